@@ -1,0 +1,176 @@
+package journal
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// EntryKind says how an entry came about.
+type EntryKind string
+
+// The kinds of entry.
+const (
+	Quick      EntryKind = "quick"       // the two-minute flow after a shift
+	Reflected  EntryKind = "reflection"  // guided prompts or a framework
+	Note       EntryKind = "note"        // free text
+	Nothing    EntryKind = "nothing"     // "nothing today", which is a whole answer
+	SecondLook EntryKind = "second-look" // a dated second layer on an older entry
+)
+
+// ParseEntryKind reads the kind of an entry.
+func ParseEntryKind(s string) (EntryKind, error) {
+	return oneOf("the kind of an entry", s, Quick, Reflected, Note, Nothing, SecondLook)
+}
+
+// Visibility says who may ever see a thing besides its writer.
+type Visibility string
+
+// The three visibilities. JustMe is the default; Never cannot be
+// overridden by any command.
+const (
+	JustMe Visibility = "just-me"
+	Bring  Visibility = "bring"
+	Never  Visibility = "never"
+)
+
+// ParseVisibility reads a visibility.
+func ParseVisibility(s string) (Visibility, error) {
+	return oneOf("visibility", s, JustMe, Bring, Never)
+}
+
+// Risk is the answer to "anyone at risk and not yet handed over?". It
+// never holds a narrative: that belongs in the clinical record.
+type Risk string
+
+// The answers kept about risk. A "yes" is answered on the spot with the
+// card of what to do outside the journal; what is stored afterwards is
+// RiskOpen until the writer says that it was handed over.
+const (
+	RiskNone       Risk = "none"
+	RiskHandedOver Risk = "handed-over"
+	RiskOpen       Risk = "open"
+)
+
+// ParseRisk reads an answer about risk.
+func ParseRisk(s string) (Risk, error) {
+	return oneOf("risk", s, RiskNone, RiskHandedOver, RiskOpen)
+}
+
+// Decided says how a decision was reached, the measure of independence.
+type Decided string
+
+// The ways to reach a decision.
+const (
+	DecidedAlone   Decided = "alone"
+	DecidedChecked Decided = "checked"
+	DecidedAsked   Decided = "asked"
+)
+
+// ParseDecided reads how a decision was reached.
+func ParseDecided(s string) (Decided, error) {
+	return oneOf("decided", s, DecidedAlone, DecidedChecked, DecidedAsked)
+}
+
+// Next is what the writer chose to do with a moment.
+type Next string
+
+// The four ways out of the quick flow, two of which ask for nothing more.
+const (
+	NextAction   Next = "action"
+	NextQuestion Next = "question"
+	NextLetGo    Next = "let-go"
+	NextNothing  Next = "nothing"
+)
+
+// ParseNext reads what comes next.
+func ParseNext(s string) (Next, error) {
+	return oneOf("next", s, NextAction, NextQuestion, NextLetGo, NextNothing)
+}
+
+// Entry is one sitting's reflection. Its head is small and is all that a
+// list opens; its body holds the text.
+type Entry struct {
+	Meta
+	EntryHead
+	EntryBody
+}
+
+// EntryHead is the part of an entry that lists and counts need. Ratings
+// run from 1 to 5; 0 means that none was given.
+type EntryHead struct {
+	Written    Stamp      `cbor:"w"`
+	Shift      Date       `cbor:"d"` // the day the shift began, as its writer says
+	Kind       EntryKind  `cbor:"k"`
+	Framework  string     `cbor:"f,omitempty"`
+	Goals      []Goal     `cbor:"g,omitempty"`
+	Visibility Visibility `cbor:"v"`
+	Energy     int        `cbor:"e,omitempty"` // energy now
+	Weight     int        `cbor:"h,omitempty"` // weight carried home
+	Confidence int        `cbor:"c,omitempty"`
+	Decided    Decided    `cbor:"i,omitempty"`
+	Next       Next       `cbor:"n,omitempty"`
+	Risk       Risk       `cbor:"r,omitempty"`
+	Tags       []string   `cbor:"t,omitempty"`
+	Aliases    []string   `cbor:"a,omitempty"`
+	Parent     ID         `cbor:"p,omitzero"` // the entry a second look is about
+	Reopen     bool       `cbor:"o,omitempty"`
+	Prompts    []string   `cbor:"q,omitempty"` // ids of the prompts asked, skipped ones too
+	Gist       string     `cbor:"s,omitempty"`
+}
+
+// EntryBody is the text of an entry.
+type EntryBody struct {
+	Answers []Answer `cbor:"a,omitempty"`
+}
+
+// Answer is one prompt as it was asked and what was written under it.
+// The prompt's words are kept: a later edit of the catalogue changes no
+// old entry.
+type Answer struct {
+	Prompt   string `cbor:"p,omitempty"`
+	Version  int    `cbor:"v,omitempty"`
+	Question string `cbor:"q,omitempty"`
+	Goal     Goal   `cbor:"g,omitempty"`
+	Stage    string `cbor:"s,omitempty"`
+	Text     string `cbor:"t,omitempty"`
+	Skipped  bool   `cbor:"x,omitempty"`
+}
+
+// Heavy reports whether the writer marked the weight carried home as 4 or
+// 5, after which nothing deep is asked.
+func (h EntryHead) Heavy() bool { return h.Weight >= 4 }
+
+// gistLength is the most characters a gist has.
+const gistLength = 60
+
+// GistOf makes the one line by which an entry is known in lists: the
+// first words of text, cut at a word's end.
+func GistOf(text string) string {
+	line := strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(line) <= gistLength {
+		return line
+	}
+	cut, last := 0, 0
+	for i, r := range line {
+		if cut == gistLength-1 {
+			if last < i/2 {
+				last = i
+			}
+			break
+		}
+		if r == ' ' {
+			last = i
+		}
+		cut++
+	}
+	return line[:last] + "…"
+}
+
+// Words counts the words of an entry's answers.
+func (b EntryBody) Words() int {
+	n := 0
+	for _, a := range b.Answers {
+		n += len(strings.Fields(a.Text))
+	}
+	return n
+}

@@ -1,0 +1,131 @@
+package journal
+
+// QuestionState says how far a question for supervision has come.
+type QuestionState string
+
+// The states of a question.
+const (
+	QuestionDraft    QuestionState = "draft"
+	QuestionAsked    QuestionState = "asked"
+	QuestionAnswered QuestionState = "answered"
+)
+
+// Question is something to bring to supervision.
+type Question struct {
+	Meta
+	QuestionHead
+	QuestionBody
+}
+
+// QuestionHead is what lists of questions need.
+type QuestionHead struct {
+	Written    Stamp         `cbor:"w"`
+	State      QuestionState `cbor:"k"`
+	Goal       Goal          `cbor:"g,omitempty"`
+	Visibility Visibility    `cbor:"v"`
+	Entry      ID            `cbor:"p,omitzero"` // the entry it grew from
+}
+
+// QuestionBody is the text of a question.
+type QuestionBody struct {
+	Text string `cbor:"t"`
+}
+
+// ActionState says how far an action has come.
+type ActionState string
+
+// The states of an action.
+const (
+	ActionOpen    ActionState = "open"
+	ActionDone    ActionState = "done"
+	ActionPartly  ActionState = "partly"
+	ActionDropped ActionState = "dropped"
+)
+
+// Action is something the writer means to do.
+type Action struct {
+	Meta
+	ActionHead
+	ActionBody
+}
+
+// ActionHead is what lists of actions need.
+type ActionHead struct {
+	Written Stamp       `cbor:"w"`
+	State   ActionState `cbor:"k"`
+	Goal    Goal        `cbor:"g,omitempty"`
+	Due     Date        `cbor:"d,omitempty"`
+	Entry   ID          `cbor:"p,omitzero"` // the entry it grew from
+}
+
+// ActionBody is the text of an action.
+type ActionBody struct {
+	Text    string `cbor:"t"`
+	Outcome string `cbor:"o,omitempty"`
+}
+
+// Shared records that something left the journal: what, when and for
+// whom, by id and hash, never a second copy of the words.
+type Shared struct {
+	Meta
+	SharedHead
+	SharedBody
+}
+
+// SharedHead is what the list of shared packs needs.
+type SharedHead struct {
+	Written     Stamp    `cbor:"w"`
+	From        Date     `cbor:"f,omitempty"`
+	To          Date     `cbor:"u,omitempty"`
+	For         string   `cbor:"r,omitempty"`
+	Formats     []string `cbor:"x"`
+	Items       int      `cbor:"i"`
+	Replaced    int      `cbor:"y,omitempty"` // possible identifiers replaced
+	Kept        int      `cbor:"j,omitempty"` // possible identifiers kept on purpose
+	Undecided   int      `cbor:"u2,omitempty"`
+	Fingerprint string   `cbor:"h"` // of the journal when the pack was made
+}
+
+// SharedBody lists what a pack held.
+type SharedBody struct {
+	Items []SharedItem `cbor:"i"`
+	Files []SharedFile `cbor:"f,omitempty"`
+}
+
+// SharedItem is one thing that was in a pack.
+type SharedItem struct {
+	Kind     Kind   `cbor:"k"`
+	ID       ID     `cbor:"p"`
+	Revision int    `cbor:"r"`
+	Hash     []byte `cbor:"h"` // SHA-256 of the item's words as they left
+}
+
+// SharedFile is one file that was written, by name only.
+type SharedFile struct {
+	Name string `cbor:"n"`
+	Hash []byte `cbor:"h"` // SHA-256 of the file
+}
+
+// Settings are the writer's own words and choices; there is one record of
+// them in a journal.
+type Settings struct {
+	Meta
+	SettingsHead
+	SettingsBody
+}
+
+// SettingsHead is empty: nothing lists settings.
+type SettingsHead struct{}
+
+// SettingsBody holds the settings. Empty fields stand for the defaults.
+type SettingsBody struct {
+	Profession string    `cbor:"p,omitempty"` // nursing, counselling, social-work, other
+	Region     string    `cbor:"r,omitempty"` // ISO country code, for emergency numbers
+	Contacts   []Contact `cbor:"c,omitempty"` // the writer's own, shown first by support
+}
+
+// Contact is someone the writer wants to see named in a hard moment.
+type Contact struct {
+	Name string `cbor:"n"`
+	How  string `cbor:"h"` // a telephone number or where to find them
+}

@@ -1,0 +1,101 @@
+// Package journal holds the nouns of Afterword and their rules: entries
+// and their answers, goals, questions, actions, drafts, dates, and the
+// pure selection and counting of them. Values go in and values come out;
+// nothing here reads a file, a clock or the environment.
+//
+// The short names in the cbor tags are part of the file format and are
+// listed in docs/format.md. A tag, once released, keeps its meaning.
+package journal
+
+import "time"
+
+// Kind is what sort of thing a record holds.
+type Kind string
+
+// The kinds of thing a journal keeps.
+const (
+	KindEntry    Kind = "entry"
+	KindQuestion Kind = "question"
+	KindAction   Kind = "action"
+	KindShared   Kind = "shared"
+	KindSettings Kind = "settings"
+)
+
+// Thing is anything that is kept as a chain of revisions: it says its
+// kind and hands out its parts for sealing and opening.
+type Thing interface {
+	// Parts returns pointers, so that an opened record can be put into them.
+	Parts() (kind Kind, meta *Meta, head, body any)
+}
+
+// Meta is what the store knows of a thing, whatever its kind. The store
+// sets it; the zero Meta belongs to a thing that was never saved.
+type Meta struct {
+	ID       ID    `cbor:"-"`
+	First    int64 `cbor:"-"` // sequence number of the first revision: the order of the journal
+	Seq      int64 `cbor:"-"` // sequence number of this revision
+	Revision int   `cbor:"-"` // 1 for the first
+	State    State `cbor:"-"`
+	Saved    Stamp `cbor:"-"` // when this revision was written
+}
+
+// State says whether a thing is there, in the trash, or gone.
+type State string
+
+// The states of a thing. A purged thing keeps its place in the chain and
+// nothing else.
+const (
+	Live    State = ""
+	Deleted State = "deleted"
+	Purged  State = "purged"
+)
+
+// Stamp is an instant together with the zone it was written in, so that
+// travel and daylight saving never move an entry to another day.
+type Stamp struct {
+	Unix   int64  `cbor:"t"`           // seconds since 1970-01-01 00:00 UTC
+	Offset int    `cbor:"o,omitempty"` // seconds east of UTC
+	Zone   string `cbor:"z,omitempty"` // IANA name, empty when unknown
+}
+
+// StampOf keeps t to the second with the zone's name.
+func StampOf(t time.Time, zone string) Stamp {
+	_, offset := t.Zone()
+	return Stamp{Unix: t.Unix(), Offset: offset, Zone: zone}
+}
+
+// IsZero reports whether no instant was kept.
+func (s Stamp) IsZero() bool { return s == Stamp{} }
+
+// Time returns the instant as the writer's clock showed it.
+func (s Stamp) Time() time.Time {
+	return time.Unix(s.Unix, 0).In(time.FixedZone(s.Zone, s.Offset))
+}
+
+// Date returns the writer's calendar day.
+func (s Stamp) Date() Date { return DateOf(s.Time()) }
+
+// Parts implements Thing.
+func (e *Entry) Parts() (Kind, *Meta, any, any) {
+	return KindEntry, &e.Meta, &e.EntryHead, &e.EntryBody
+}
+
+// Parts implements Thing.
+func (q *Question) Parts() (Kind, *Meta, any, any) {
+	return KindQuestion, &q.Meta, &q.QuestionHead, &q.QuestionBody
+}
+
+// Parts implements Thing.
+func (a *Action) Parts() (Kind, *Meta, any, any) {
+	return KindAction, &a.Meta, &a.ActionHead, &a.ActionBody
+}
+
+// Parts implements Thing.
+func (s *Shared) Parts() (Kind, *Meta, any, any) {
+	return KindShared, &s.Meta, &s.SharedHead, &s.SharedBody
+}
+
+// Parts implements Thing.
+func (s *Settings) Parts() (Kind, *Meta, any, any) {
+	return KindSettings, &s.Meta, &s.SettingsHead, &s.SettingsBody
+}
