@@ -1,0 +1,128 @@
+package pack
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"afterword/internal/journal"
+)
+
+// full is a gathering with something in every field.
+func full(t *testing.T) *Gathering {
+	t.Helper()
+	e := entry(1, journal.Bring, "rang 07700 900123\n\nand \u202e \x1b[2J <b>", strings.Repeat("more ", 80))
+	e.Kind, e.Framework, e.Goals = journal.Reflected, "what-so-what", []journal.Goal{journal.Support, journal.Ethics}
+	e.Energy, e.Weight, e.Confidence, e.Answers[0].Stage = 3, 4, 2, "What"
+	a := action(2, id(0), "write to jo@example.org")
+	a.Due, a.Goal, a.Outcome, a.ActionHead.State = "2026-12-01", journal.Quality, "done & dusted", journal.ActionDone
+	q := question(3, journal.Bring, "how do I say no?")
+	q.Goal = journal.Independence
+	g, err := Gather(t.Context(), offered{[]journal.Entry{e}, []journal.Question{q}, []journal.Action{a}},
+		Request{Period: november(), For: "Sam  Supervisor", By: "heron", Made: made(), Fingerprint: "k7q2-9d3f"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func TestReadGivesTheSameBytes(t *testing.T) {
+	g := full(t)
+	flags := g.Findings()
+	raw := encode(t, release(t, g, Decision{Key: flags[0].Key, Act: Replace}, Decision{Key: flags[1].Key, Act: Keep}))
+	if i := bytes.IndexFunc(raw, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\u202e' }); i >= 0 {
+		t.Errorf("a hidden character stands at byte %d", i)
+	}
+	back, err := Read(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var undecided *UndecidedError
+	if _, err := back.Release(Decisions{}); !errors.As(err, &undecided) || undecided.Count != 1 {
+		t.Fatalf("a pack read back with a number in it was released: %v", err)
+	}
+	again := encode(t, release(t, back, Decision{Key: undecided.Flags[0].Key, Act: Keep}))
+	// The escape is no text that a journal holds and goes when it is read.
+	if want := bytes.Replace(raw, []byte(`\u001b`), nil, 1); !bytes.Equal(again, want) {
+		t.Errorf("read back and released:\n%s\nwant\n%s", again, want)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	good := string(encode(t, release(t, gather(t, Chosen{
+		Entries:   []journal.Entry{entry(1, journal.Bring, "said")},
+		Actions:   []journal.Action{action(2, id(0), "do it")},
+		Questions: []journal.Question{question(3, journal.Bring, "why?")},
+	}))))
+	if _, err := Read(strings.NewReader(good)); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, old, new, says string }{
+		{"nothing", good, "", "not JSON"},
+		{"a list", good, "[]", "not JSON"},
+		{"no schema", "afterword/pack/1", "secretword", "its schema is not"},
+		{"a newer schema", "afterword/pack/1", "afterword/pack/2", "newer"},
+		{"another type", `"text":"why?"`, `"text":7`, "another type"},
+		{"no time", `"made":"`, `"made":"secretword`, "when it was made"},
+		{"no day", "2026-11-01", "secretword", "period"},
+		{"backwards", "2026-11-01", "2026-12-01", "period"},
+		{"counts", `"replaced":0`, `"replaced":-1`, "counts"},
+		{"an exact date", "early November 2026", "5 November 2026", "entry 1"},
+		{"kind", `"kind":"note"`, `"kind":"secretword"`, "entry 1"},
+		{"goal", `"goals":[]`, `"goals":["secretword"]`, "entry 1"},
+		{"measure", `"goals":[]`, `"goals":[],"energy":6`, "entry 1"},
+		{"state", `"state":"open"`, `"state":"secretword"`, "action 1"},
+		{"due", `"state":"open"`, `"state":"open","due":"secretword"`, "action 1"},
+		{"question's goal", `"text":"why?"`, `"text":"why?","goal":"secretword"`, "question 1"},
+		{"a long name", `"made"`, `"for":"` + strings.Repeat("a", 121) + `","made"`, "120"},
+		{"too deep", `"made"`, `"x":` + strings.Repeat("[", 20) + strings.Repeat("]", 20) + `,"made"`, "larger"},
+		{"too many values", `"made"`, `"x":[0` + strings.Repeat(",0", packValues) + `],"made"`, "larger"},
+		{"too big", `"made"`, strings.Repeat(" ", packBytes) + `"made"`, "larger"},
+		{"too many items", `"questions":[`, `"questions":[` + strings.Repeat("{},", mostItems), "2000"},
+		{"a long text", "why?", strings.Repeat("a", journal.MaxText+1), "question 1"},
+	} {
+		file := strings.Replace(good, tt.old, tt.new, 1)
+		g, err := Read(strings.NewReader(file))
+		if err == nil || g != nil || !strings.Contains(err.Error(), tt.says) || strings.Contains(err.Error(), "secretword") {
+			t.Errorf("%s: error %v, want one that says %q", tt.name, err, tt.says)
+		}
+	}
+	if _, err := Read(strings.NewReader(strings.Replace(good, `"made"`, `"later":{"x":1},"made"`, 1))); err != nil {
+		t.Errorf("a key of a later version is not passed over: %v", err)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00+01:00","entries":[{"kind":"note","answers":[{"text":"a@b.org"}]}]}`)
+	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00Z","questions":[{"text":"\u202e\ufeff\r\n"}],"actions":[{"state":"open","due":"2026-01-01"}]}`)
+	f.Fuzz(func(t *testing.T, file string) {
+		g, err := Read(strings.NewReader(file))
+		if err != nil {
+			return
+		}
+		p, err := g.Release(Decisions{ShareUndecided: true})
+		if errors.Is(err, ErrEmpty) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, err := json.Marshal(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err = Read(bytes.NewReader(first))
+		if err != nil {
+			t.Fatalf("a pack that was written is not read: %v", err)
+		}
+		p, err = g.Release(Decisions{ShareUndecided: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if second, _ := json.Marshal(p); !bytes.Equal(first, second) {
+			t.Errorf("the second time gave other bytes:\n%s\n%s", first, second)
+		}
+	})
+}
