@@ -1,0 +1,172 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"afterword/internal/journal"
+)
+
+// Load reads the newest revision of a thing into t, head and body. A thing
+// in the trash is read as well; its Meta says so.
+func (v *Vault) Load(ctx context.Context, id journal.ID, t journal.Thing) error {
+	r, err := v.latest(ctx, v.conn, id)
+	if err != nil {
+		return err
+	}
+	return v.fill(ctx, r, t)
+}
+
+// LoadRevision reads an earlier revision of a thing into t.
+func (v *Vault) LoadRevision(ctx context.Context, id journal.ID, number int, t journal.Thing) error {
+	r, err := v.revision(ctx, v.conn, `select `+columns+` from rev where thing = ? and rev = ?`, id[:], number)
+	if err != nil {
+		return err
+	}
+	if err := v.openHead(r); err != nil {
+		return err
+	}
+	return v.fill(ctx, r, t)
+}
+
+// fill puts an opened revision and its body into t.
+func (v *Vault) fill(ctx context.Context, r *revision, t journal.Thing) error {
+	body, err := v.bodyOf(ctx, v.conn, r)
+	if err != nil {
+		return err
+	}
+	var first int64
+	err = v.conn.QueryRowContext(ctx, `select seq from rev where thing = ? and rev = 1`, r.place.Thing[:]).Scan(&first)
+	if err != nil {
+		return r.damage("first revision")
+	}
+	return v.row(r, first, body).Into(t)
+}
+
+// Named loads the thing there is only one of, such as the settings, into
+// t. A thing never saved stays as it is, with the id it will have.
+func (v *Vault) Named(ctx context.Context, name string, t journal.Thing) error {
+	id := journal.ID(v.ring.Name(name))
+	err := v.Load(ctx, id, t)
+	if errors.Is(err, ErrNotFound) {
+		_, meta, _, _ := t.Parts()
+		meta.ID = id
+		return nil
+	}
+	return err
+}
+
+// History lists the revisions of a thing, the oldest first. A revision
+// that was purged has the state Purged and no time.
+func (v *Vault) History(ctx context.Context, id journal.ID) ([]journal.Meta, error) {
+	rows, err := v.conn.QueryContext(ctx, `select `+columns+` from rev where thing = ? order by rev`, id[:])
+	if err != nil {
+		return nil, storage(err)
+	}
+	defer rows.Close()
+	var all []journal.Meta
+	for rows.Next() {
+		r := new(revision)
+		if err := r.scan(rows); err != nil {
+			return nil, storage(err)
+		}
+		m := journal.Meta{ID: id, Seq: r.place.Seq, Revision: int(r.place.Revision), State: journal.Purged}
+		switch err := v.openHead(r); {
+		case err == nil:
+			m.State, m.Saved = r.header.State, r.header.Saved
+		case !errors.Is(err, ErrPurged):
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	if len(all) == 0 && rows.Err() == nil {
+		return nil, ErrNotFound
+	}
+	return all, storage(rows.Err())
+}
+
+// Find returns the ids that begin with a prefix, at most limit.
+func (v *Vault) Find(ctx context.Context, p journal.Prefix, limit int) ([]journal.ID, error) {
+	low, high := p.Bounds()
+	ids, err := v.ids(ctx, `select thing from rev where thing between ? and ? and rev = 1 order by thing limit ?`, low[:], high[:], limit)
+	if err != nil {
+		return nil, fmt.Errorf("looking for an id: %w", err)
+	}
+	return ids, nil
+}
+
+func (v *Vault) ids(ctx context.Context, query string, args ...any) ([]journal.ID, error) {
+	rows, err := v.conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, storage(err)
+	}
+	defer rows.Close()
+	var ids []journal.ID
+	for rows.Next() {
+		var b []byte
+		if err := rows.Scan(&b); err != nil {
+			return nil, storage(err)
+		}
+		if len(b) == 16 {
+			ids = append(ids, journal.ID(b))
+		}
+	}
+	return ids, storage(rows.Err())
+}
+
+// Short returns for each id its shortest prefix that no other thing has,
+// of four characters at least.
+func (v *Vault) Short(ctx context.Context, ids ...journal.ID) (map[journal.ID]string, error) {
+	// Looking up two neighbours is cheaper than reading all ids only while
+	// there are few to shorten.
+	if len(ids) > 64 {
+		return v.shortAll(ctx, ids)
+	}
+	short := make(map[journal.ID]string, len(ids))
+	for _, id := range ids {
+		near, err := v.ids(ctx, `select thing from (select thing from rev where thing < ?1 order by thing desc limit 1)
+			union all select thing from (select thing from rev where thing > ?1 order by thing limit 1)`, id[:])
+		if err != nil {
+			return nil, err
+		}
+		short[id] = shortest(id, near)
+	}
+	return short, nil
+}
+
+// shortAll is Short for many ids.
+func (v *Vault) shortAll(ctx context.Context, ids []journal.ID) (map[journal.ID]string, error) {
+	all, err := v.ids(ctx, `select thing from rev where rev = 1 order by thing`)
+	if err != nil {
+		return nil, err
+	}
+	short := make(map[journal.ID]string, len(ids))
+	for _, id := range ids {
+		i, _ := slices.BinarySearchFunc(all, id, func(a, b journal.ID) int { return bytes.Compare(a[:], b[:]) })
+		var near []journal.ID
+		if i > 0 {
+			near = append(near, all[i-1])
+		}
+		if i+1 < len(all) {
+			near = append(near, all[i+1])
+		}
+		short[id] = shortest(id, near)
+	}
+	return short, nil
+}
+
+// shortest cuts id to one character more than it shares with a neighbour.
+func shortest(id journal.ID, near []journal.ID) string {
+	text, n := id.String(), journal.ShortestID
+	for _, other := range near {
+		o, same := other.String(), 0
+		for same < len(text)-1 && text[same] == o[same] {
+			same++
+		}
+		n = max(n, same+1)
+	}
+	return text[:n]
+}

@@ -1,0 +1,202 @@
+package vault
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"afterword/internal/journal"
+	"afterword/internal/seal"
+)
+
+// Delete puts a thing into the trash; Restore takes it out again. Both add
+// a revision and change nothing that was written.
+func (v *Vault) Delete(ctx context.Context, at journal.Stamp, id journal.ID) error {
+	return v.mark(ctx, at, id, journal.Deleted)
+}
+
+// Restore takes a thing out of the trash. One that is not there is left as
+// it is.
+func (v *Vault) Restore(ctx context.Context, at journal.Stamp, id journal.ID) error {
+	return v.mark(ctx, at, id, journal.Live)
+}
+
+func (v *Vault) mark(ctx context.Context, at journal.Stamp, id journal.ID, s journal.State) error {
+	return v.append(ctx, func(a *appender) error {
+		was, err := a.latest(ctx, a.tx, id)
+		if err != nil {
+			return err
+		}
+		if was.header.State == journal.Purged {
+			return ErrPurged
+		}
+		if was.header.State == s {
+			return nil
+		}
+		return a.again(ctx, was, was, header{Saved: at, State: s})
+	})
+}
+
+// again adds a revision to the thing of was that has the content of from.
+func (a *appender) again(ctx context.Context, was, from *revision, h header) error {
+	h.Kind, h.Head, h.Body = was.header.Kind, from.header.Head, from.header.Body
+	_, err := a.insert(ctx, was.id(), was.place.Revision+1, h, nil)
+	return err
+}
+
+// Undone is one thing that Undo took back.
+type Undone struct {
+	Kind  journal.Kind
+	ID    journal.ID
+	State journal.State // what the thing is now
+}
+
+// Undo takes back the last save that was not taken back yet, all of its
+// things together. A thing that the save had made goes into the trash; any
+// other gets its revision before that again. Nothing is lost by it:
+// it adds revisions. ErrNotFound means that there is nothing to undo,
+// ErrPurged that the last change was a purge, which stays.
+func (v *Vault) Undo(ctx context.Context, at journal.Stamp) ([]Undone, error) {
+	var undone []Undone
+	err := v.append(ctx, func(a *appender) error {
+		undone = nil
+		batch, err := a.lastBatch(ctx)
+		if err != nil {
+			return err
+		}
+		for _, was := range batch {
+			u, err := a.takeBack(ctx, at, was)
+			if err != nil {
+				return err
+			}
+			undone = append(undone, u)
+		}
+		return nil
+	})
+	return undone, err
+}
+
+// lastBatch returns the revisions of the last save that no undo took back.
+func (a *appender) lastBatch(ctx context.Context) ([]*revision, error) {
+	taken := map[int64]bool{}
+	var batch []*revision
+	for seq := a.state.seq; seq > 0; seq-- {
+		r, err := a.revision(ctx, a.tx, `select `+columns+` from rev where seq = ?`, seq)
+		if err != nil {
+			return nil, err
+		}
+		err = a.openHead(r)
+		switch {
+		case errors.Is(err, ErrPurged):
+			continue
+		case err != nil:
+			return nil, err
+		case len(batch) > 0 && r.header.Batch != batch[0].header.Batch:
+			return batch, nil
+		case r.header.Undoes != 0:
+			taken[r.header.Undoes] = true
+		case taken[r.header.Batch]:
+		case r.header.State == journal.Purged:
+			return nil, ErrPurged
+		default:
+			batch = append(batch, r)
+		}
+	}
+	if len(batch) == 0 {
+		return nil, ErrNotFound
+	}
+	return batch, nil
+}
+
+// takeBack gives a thing the content it had before the revision was.
+func (a *appender) takeBack(ctx context.Context, at journal.Stamp, r *revision) (Undone, error) {
+	h := header{Saved: at, Undoes: r.header.Batch, State: journal.Deleted}
+	newest, err := a.latest(ctx, a.tx, r.id())
+	if err != nil {
+		return Undone{}, err
+	}
+	from := r
+	if r.place.Revision > 1 {
+		from, err = a.revision(ctx, a.tx, `select `+columns+` from rev where thing = ? and rev = ?`,
+			r.place.Thing[:], r.place.Revision-1)
+		if err == nil {
+			err = a.openHead(from)
+		}
+		if err != nil {
+			return Undone{}, err
+		}
+		h.State = from.header.State
+	}
+	return Undone{Kind: r.header.Kind, ID: r.id(), State: h.State}, a.again(ctx, newest, from, h)
+}
+
+// Purge takes every envelope of a thing out of the file and leaves the
+// hashes, so that the chain can still be proved. SQLite overwrites what is
+// taken out. There is no way back.
+func (v *Vault) Purge(ctx context.Context, at journal.Stamp, id journal.ID) error {
+	return v.append(ctx, func(a *appender) error {
+		was, err := a.latest(ctx, a.tx, id)
+		if err != nil {
+			return err
+		}
+		if was.header.State == journal.Purged {
+			return ErrPurged
+		}
+		if err := a.erase(ctx, id); err != nil {
+			return err
+		}
+		empty, err := a.codec.Encode(struct{}{})
+		if err != nil {
+			return err
+		}
+		h := header{Kind: was.header.Kind, Saved: at, State: journal.Purged, Head: seal.Raw(empty)}
+		_, err = a.insert(ctx, id, was.place.Revision+1, h, nil)
+		return err
+	})
+}
+
+// erase overwrites and removes what is sealed of a thing.
+func (a *appender) erase(ctx context.Context, id journal.ID) error {
+	for _, query := range []string{
+		`delete from body where seq in (select seq from rev where thing = ?)`,
+		`update rev set head = null where thing = ?`,
+	} {
+		if _, err := a.tx.ExecContext(ctx, query, id[:]); err != nil {
+			return fmt.Errorf("purging: %w", storage(err))
+		}
+	}
+	return nil
+}
+
+// Vacuum rewrites the file without the room that removed records left. It
+// is run after a purge, so that no page keeps even a sealed remainder.
+func (v *Vault) Vacuum(ctx context.Context) error {
+	v.write.Lock()
+	defer v.write.Unlock()
+	if _, err := v.conn.ExecContext(context.WithoutCancel(ctx), `vacuum`); err != nil {
+		return fmt.Errorf("tidying the journal: %w", storage(err))
+	}
+	return nil
+}
+
+// Count is how much a journal holds, for the page on what is visible.
+type Count struct {
+	Things, Revisions, Drafts int
+	Slots                     []seal.SlotKind
+}
+
+// Count counts without opening anything.
+func (v *Vault) Count(ctx context.Context) (Count, error) {
+	var c Count
+	err := v.conn.QueryRowContext(ctx, `select (select count(*) from rev where rev = 1), (select count(*) from rev), (select count(*) from draft)`).
+		Scan(&c.Things, &c.Revisions, &c.Drafts)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return c, storage(err)
+	}
+	slots, err := v.slots(ctx)
+	for _, s := range slots {
+		c.Slots = append(c.Slots, s.Kind)
+	}
+	return c, err
+}
