@@ -1,0 +1,133 @@
+// Package ask puts questions and takes answers. The list of questions is
+// data of ours with its own skip rules; there are two drivers for it: a
+// full-screen one drawn with huh, and a plain one, line by line, for
+// screen readers and pipes. Both report every change, so that a draft can
+// be sealed while it is typed, and both walk the list in the same way.
+//
+// Nothing here reads the environment, opens a terminal or knows the time
+// of day: the reader, the writer and the size of the screen are given.
+package ask
+
+import (
+	"context"
+	"io"
+)
+
+// Kind says how a question is answered.
+type Kind int
+
+const (
+	// Text takes many lines: Enter is a new line.
+	Text Kind = iota
+	// Line takes a sentence or two: Enter goes on.
+	Line
+	// Choice takes one of the options with one key.
+	Choice
+	// Several takes any number of the options. Its answer is their values
+	// joined with commas.
+	Several
+	// Card is something to read. With options it is answered like a
+	// Choice; without, any key that goes on goes on.
+	Card
+)
+
+// Option is one way to answer a Choice.
+type Option struct {
+	Key   rune   // one key chooses it; shown before the label
+	Value string // what is kept
+	Label string
+}
+
+// Question is one thing to ask.
+type Question struct {
+	ID      string
+	Kind    Kind
+	Title   string // the question itself
+	Note    string // a quiet line or a few beneath it
+	Options []Option
+	// When says whether the question is asked, given the answers so far;
+	// nil means always. It is asked again at every step, so an earlier
+	// answer that changes can open or close later questions.
+	When func(Answers) bool
+	// Uncounted keeps a question out of "2 of 5", for cards and closings.
+	Uncounted bool
+}
+
+// Answers are what has been answered, by question id.
+type Answers map[string]Answer
+
+// Answer is the answer to one question.
+type Answer struct {
+	Value   string
+	Skipped bool
+}
+
+// Value returns the answer to a question, empty where it was skipped or
+// not reached.
+func (a Answers) Value(id string) string { return a[id].Value }
+
+// Clone returns a copy that does not change with a.
+func (a Answers) Clone() Answers {
+	out := make(Answers, len(a))
+	for k, v := range a {
+		out[k] = v
+	}
+	return out
+}
+
+// Form is a list of questions and what surrounds it.
+type Form struct {
+	Title     string
+	Questions []Question
+	Answers   Answers // what is already answered, when resuming or editing
+	At        string  // id of the question to open first; empty for the first
+	Support   string  // shown by the support key, from every screen
+	Notice    string  // one line shown first, such as why a save failed
+
+	// Changed is told of every change: at is the open question, answered
+	// is true when a question has just been left, so that at is already the
+	// one after it (or before it), and false while it is being typed. The
+	// answers are a copy. It must not block; it may be nil.
+	Changed func(answers Answers, at string, answered bool)
+	// Status returns a quiet line on how the draft stands, such as "draft
+	// kept 06:12" or "draft not kept: the disk is full". It may be nil.
+	Status func() string
+	// Edit hands a text to an external editor and returns the new text. It
+	// may be nil. On an error the old text stays.
+	Edit func(ctx context.Context, text string) (string, error)
+	// Hint returns a quiet line about the text being typed, such as how
+	// many possible identifiers it holds. The full screen asks once a second
+	// where the text has changed, not at each key. It may be nil.
+	Hint func(text string) string
+}
+
+// Screen is where a form is asked.
+type Screen struct {
+	In     io.Reader
+	Out    io.Writer // questions are talk: this is standard error, as a rule
+	Width  int       // columns; 0 if not known
+	Height int       // rows; 0 if not known
+	Color  bool
+	Dark   bool
+}
+
+// End says how asking ended.
+type End int
+
+const (
+	// Completed means that the last question was answered or skipped.
+	Completed End = iota
+	// Left means that the writer chose to stop; the answers are a draft.
+	Left
+	// Interrupted means Ctrl-C, a signal, or the end of input before the
+	// last question; the answers are a draft.
+	Interrupted
+)
+
+// Result is what asking came to. Answers hold everything that was typed,
+// the unfinished answer included, however it ended.
+type Result struct {
+	Answers Answers
+	At      string
+	End     End
+}

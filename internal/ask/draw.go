@@ -1,0 +1,223 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"afterword/internal/journal"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// widest is the measure that text is set to, in columns.
+const widest = 72
+
+// margin is the blank at the left, where there is room for one.
+func (m *model) margin() int {
+	if m.width >= 48 {
+		return 2
+	}
+	return 0
+}
+
+// measure is the width of the text, in columns. The last column stays
+// free, as some terminals break the line there.
+func (m *model) measure() int { return max(8, min(widest, m.width-m.margin()-1)) }
+
+// footer is the number of rows at the foot: the quiet line and the keys.
+const footer = 2
+
+// View draws the screen: every row of it, so that the keys are always in
+// the last one.
+func (m *model) View() string {
+	if m.ended {
+		return ""
+	}
+	rows := make([]string, max(m.height, footer+1))
+	copy(rows[:len(rows)-footer], m.body())
+	rows[len(rows)-2] = m.statusLine()
+	rows[len(rows)-1] = m.look.faint.Render(m.helpLine())
+	pad := strings.Repeat(" ", m.margin())
+	for i, row := range rows {
+		if row != "" {
+			rows[i] = pad + ansi.Truncate(row, m.measure(), "")
+		}
+	}
+	return strings.Join(rows, "\n")
+}
+
+// body is everything above the foot.
+func (m *model) body() []string {
+	p := m.plan()
+	out := m.header()
+	if p.airy {
+		out = append(out, "")
+	}
+	shown, _ := m.window()
+	out = append(out, shown...)
+	switch {
+	case p.box == 0:
+		return out
+	case p.airy:
+		out = append(out, "")
+	}
+	if m.field.box == nil {
+		return append(out, m.look.faint.Render("(a long text, kept as it is)"))
+	}
+	return append(out, m.field.lines(p.box)...)
+}
+
+// plan is how the rows between the header and the foot are shared out.
+type plan struct {
+	text int  // rows for what is read
+	box  int  // rows for the box; none on a page that is only read
+	airy bool // whether there are blank lines between
+}
+
+// plan shares out the rows. On a small screen the blank lines give way
+// first, then the text, which can be scrolled; the box keeps enough rows
+// to be used.
+func (m *model) plan() plan {
+	rows := m.height - footer - len(m.header())
+	if m.page != asking || !m.field.q.answered() {
+		return plan{text: max(1, rows-1), airy: rows > 1}
+	}
+	text, least := len(m.text()), min(max(3, len(m.field.q.Options)), 7)
+	if text+2+least <= rows {
+		return plan{text: text, box: rows - text - 2, airy: true}
+	}
+	text = max(1, min(text, rows-least))
+	return plan{text: text, box: max(1, rows-text)}
+}
+
+// header is the name of the form and how far it is.
+func (m *model) header() []string {
+	line := m.look.accent.Render(journal.PrintableLine(m.walk.form.Title))
+	if p := m.walk.progress(); p != "" {
+		line = strings.TrimLeft(line+"  "+m.look.faint.Render(p), " ")
+	}
+	return append([]string{line}, m.styled(m.look.strong, journal.PrintableLine(m.notice))...)
+}
+
+// text is what is read on this page: the question and its note, the pause
+// card or the support page.
+func (m *model) text() []string {
+	switch m.page {
+	case pausing:
+		out := append(m.styled(m.look.strong, "Pause"), "")
+		for _, o := range m.pauseKeys() {
+			out = append(out, string(o.Key)+"  "+o.Label)
+		}
+		return out
+	case supporting:
+		return m.styled(m.look.plain, m.walk.form.Support)
+	}
+	q := m.field.q
+	out := m.styled(m.look.strong, q.Title)
+	if q.answered() {
+		return append(out, m.styled(m.look.faint, q.Note)...)
+	}
+	if note := m.styled(m.look.plain, q.Note); len(note) > 0 {
+		out = append(append(out, ""), note...)
+	}
+	return out
+}
+
+// styled cleans and wraps a text and styles each line of it.
+func (m *model) styled(style lipgloss.Style, text string) []string {
+	if text == "" {
+		return nil
+	}
+	lines := strings.Split(Wrap(journal.Printable(text), m.measure()), "\n")
+	for i := range lines {
+		lines[i] = style.Render(lines[i])
+	}
+	return lines
+}
+
+// window is the part of the text that is in sight, and the furthest place
+// it can be scrolled to. A mark stands where more follows.
+func (m *model) window() (shown []string, last int) {
+	text, room := m.text(), m.plan().text
+	last = max(0, len(text)-room)
+	top := min(m.scroll, last)
+	shown = slices.Clone(text[top:min(len(text), top+room)])
+	if top < last && room > 1 {
+		shown[room-1] = m.look.faint.Render("...")
+	}
+	return shown, last
+}
+
+// statusLine is the quiet line above the keys: why something was refused,
+// or else how the draft stands and what the form has to say on the text.
+func (m *model) statusLine() string {
+	if m.message != "" {
+		return m.look.strong.Render(ansi.Truncate(m.message, m.measure(), "..."))
+	}
+	var parts []string
+	if m.walk.form.Status != nil {
+		parts = append(parts, m.walk.form.Status())
+	}
+	parts = append(parts, m.hint)
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	if len(parts) == 0 {
+		return ""
+	}
+	return m.look.faint.Render(ansi.Truncate(journal.PrintableLine(strings.Join(parts, " · ")), m.measure(), "..."))
+}
+
+// helpLine is the longest line of keys that fits. It is in the last row of
+// every screen.
+func (m *model) helpLine() string {
+	for _, line := range m.helpLines() {
+		if ansi.StringWidth(line) <= m.measure() {
+			return line
+		}
+	}
+	return "esc more"
+}
+
+// helpLines are the lines of keys for what is on the screen, longest first.
+func (m *model) helpLines() []string {
+	switch m.page {
+	case pausing:
+		return []string{"press a letter · esc continue"}
+	case supporting:
+		if _, last := m.window(); last > 0 {
+			return []string{"pgdn read on · any other key returns", "pgdn reads on"}
+		}
+		return []string{"any key returns"}
+	}
+	support, editor := "", ""
+	if m.walk.form.Support != "" {
+		support = " · f1 support"
+	}
+	if m.canEdit() {
+		editor = " · ctrl+e editor"
+	}
+	long, short := m.ownKeys()
+	if _, last := m.window(); last > 0 {
+		long, short = "pgdn read on · "+long, "pgdn read on · "+short
+	}
+	const back, more = " · shift+tab back", " · esc more"
+	return []string{
+		long + back + editor + support + more, long + back + support + more, long + back + more,
+		short + back + more, short + more,
+	}
+}
+
+// ownKeys are the keys that answer the open question, in full and short.
+func (m *model) ownKeys() (long, short string) {
+	switch q := m.field.q; {
+	case q.Kind == Text:
+		return "tab next", "tab next"
+	case q.Kind == Several:
+		return "space ticks · enter next", "enter next"
+	case !q.answered() || q.Kind == Line:
+		return "enter next", "enter next"
+	case m.walk.value() != "":
+		return "press a key · tab next", "tab next"
+	}
+	return "press a key · tab skip", "tab skip"
+}

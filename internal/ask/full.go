@@ -1,0 +1,212 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"afterword/internal/journal"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Full asks the form on the full screen, one question at a time, and
+// returns what was answered however it ended. s.In must be the terminal
+// itself, not a reader around it, and s.Out the terminal drawn on.
+//
+// Everything is drawn in the alternate screen, so nothing that was typed
+// stays in scrollback. Signals are the caller's: a cancelled ctx ends
+// asking with Interrupted, as do Ctrl-C and the end of input. An error
+// means that the terminal could not be used; the result still holds all
+// that was typed.
+func Full(ctx context.Context, f Form, s Screen) (Result, error) {
+	m := newModel(ctx, f, s)
+	if ctx.Err() != nil {
+		return m.walk.result(Interrupted), nil
+	}
+	if m.walk.done() {
+		return m.walk.result(Completed), nil
+	}
+	defer hushDefault(s)()
+	in, gone := newKeys(s.In)
+	p := tea.NewProgram(m, tea.WithInput(in), tea.WithOutput(s.Out), tea.WithAltScreen(), tea.WithoutSignalHandler())
+
+	finished := make(chan struct{})
+	defer close(finished)
+	go func() {
+		select {
+		case <-ctx.Done():
+		case <-gone:
+		case <-finished:
+			return
+		}
+		p.Send(stopMsg{})
+	}()
+	if _, err := p.Run(); err != nil {
+		return m.walk.result(Interrupted), fmt.Errorf("drawing the questions: %w; they can be asked line by line with --accessible", err)
+	}
+	return m.walk.result(m.end), nil
+}
+
+// page says what the screen shows.
+type page int
+
+const (
+	asking page = iota
+	pausing
+	supporting
+)
+
+// model is the full screen. It owns the walk and moves through it within
+// one call of Update: the next question's box stands before the next key
+// is looked at, so keys typed ahead never land in the wrong one.
+type model struct {
+	ctx           context.Context
+	walk          *walk
+	look          look
+	width, height int
+
+	field   *field
+	page    page
+	scroll  int    // first line shown of a page that is longer than the screen
+	notice  string // the form's notice, until the first question is left
+	message string // why something was refused, until the next key
+	hint    string
+	hinted  string // the text that hint is about
+
+	editing bool
+	ahead   []tea.KeyMsg // typed while the editor was being opened
+
+	end   End
+	ended bool
+}
+
+type (
+	stopMsg struct{}
+	tickMsg struct{}
+)
+
+func newModel(ctx context.Context, f Form, s Screen) *model {
+	m := &model{
+		ctx: ctx, walk: newWalk(f), look: newLook(s), notice: f.Notice,
+		width: s.Width, height: s.Height, end: Interrupted,
+	}
+	if m.width < 1 || m.height < 1 {
+		m.width, m.height = 80, 24
+	}
+	if !m.walk.done() {
+		m.open()
+	}
+	return m
+}
+
+// Init starts the tick that keeps the status line fresh.
+func (m *model) Init() tea.Cmd { return tick() }
+
+func tick() tea.Cmd {
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+// Update takes one message to its end.
+func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if m.ended {
+		return m, nil
+	}
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if msg.Width > 0 && msg.Height > 0 {
+			m.width, m.height = msg.Width, msg.Height
+			m.fit()
+		}
+	case tickMsg:
+		m.freshen()
+		return m, tick()
+	case stopMsg:
+		return m, m.leave(Interrupted)
+	case editedMsg:
+		return m, m.edited(msg)
+	case tea.KeyMsg:
+		return m, m.press(msg)
+	}
+	return m, nil
+}
+
+// open builds the box of the question that is now open.
+func (m *model) open() {
+	m.page, m.scroll, m.editing = asking, 0, false
+	m.field = newField(m.walk.question(), m.walk.value(), m.look, m.measure())
+	m.fit()
+	m.freshen()
+}
+
+// fit sizes the box to what the question leaves free.
+func (m *model) fit() {
+	if m.page == asking {
+		m.field.resize(m.measure(), m.plan().box)
+	}
+}
+
+// show turns to a page, from its top.
+func (m *model) show(p page) {
+	m.page, m.scroll = p, 0
+	m.fit()
+}
+
+// freshen asks again for the hint where the text has changed. It is done
+// once a second rather than at each key, as it reads the whole text.
+func (m *model) freshen() {
+	hint, text := m.walk.form.Hint, m.field.value()
+	if hint == nil || !m.field.q.written() {
+		m.hint, m.hinted = "", ""
+		return
+	}
+	if text != m.hinted || text == "" {
+		m.hint, m.hinted = hint(text), text
+	}
+}
+
+// leave ends asking; what follows is not looked at any more.
+func (m *model) leave(end End) tea.Cmd {
+	m.end, m.ended = end, true
+	return tea.Quit
+}
+
+// move goes on after a step of the walk.
+func (m *model) move() tea.Cmd {
+	m.notice = ""
+	if m.walk.done() {
+		return m.leave(Completed)
+	}
+	m.open()
+	return nil
+}
+
+func (m *model) next() tea.Cmd {
+	m.walk.next()
+	return m.move()
+}
+
+func (m *model) back() tea.Cmd {
+	if m.walk.back() {
+		return m.move()
+	}
+	return nil
+}
+
+// insert types into the open box, and says why where it is refused.
+func (m *model) insert(text string) {
+	m.message = m.field.insert(text)
+	m.walk.set(m.field.value())
+}
+
+// paste types a pasted text. Line ends become LF; what cannot be typed is
+// left out, and said.
+func (m *model) paste(text string) {
+	clean, changes := journal.Clean(text)
+	m.insert(clean)
+	for _, c := range changes {
+		if m.message == "" && c.Kind != journal.LineEnds {
+			m.message = "Pasted; " + c.String() + "."
+		}
+	}
+}
