@@ -33,6 +33,9 @@ type Plan struct {
 	Goals      []Goal     `cbor:"g,omitempty"`
 	Framework  string     `cbor:"w,omitempty"`
 	Steps      []Step     `cbor:"s,omitempty"`
+	Steady     []Step     `cbor:"y,omitempty"` // asked instead when it was heavy
+	Deeper     []Step     `cbor:"e,omitempty"` // offered once, at the end
+	Night      Date       `cbor:"n,omitempty"` // the day before, when the shift may have begun on it
 	Entry      ID         `cbor:"p,omitzero"` // the entry that is edited or looked at again
 	Revision   int        `cbor:"r,omitempty"`
 	Tags       []string   `cbor:"t,omitempty"`

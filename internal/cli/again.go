@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/ask"
+	"afterword/internal/journal"
+	"afterword/internal/vault"
+)
+
+// secondLook is the framework of a second look.
+const secondLook = "second-look"
+
+// newAgain adds a dated second layer to an older entry.
+func (a *app) newAgain() *cobra.Command {
+	return &cobra.Command{
+		Use:   "again ENTRY",
+		Short: "Look at an entry a second time",
+		Long: `Shows an entry and asks about it anew. What you write is an entry of its own,
+dated today and tied to the first, which stays as it was. Where there is no
+terminal the text comes from standard input.`,
+		Example:           "  echo \"It looks smaller now.\" | afterword again last\n  echo \"I see her side of it.\" | afterword again last-1",
+		Args:              exactly(1, "say which entry to look at again, such as last"),
+		ValidArgsFunction: a.completeEntries,
+		RunE: func(c *cobra.Command, args []string) error {
+			v, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			e, err := a.entry(c.Context(), v, args[0])
+			if err != nil {
+				return err
+			}
+			if a.dialogue() {
+				return a.again(c.Context(), v, e)
+			}
+			return a.againPiped(c.Context(), v, e)
+		},
+	}
+}
+
+// secondEntry begins a second look at e.
+func (a *app) secondEntry(e *journal.Entry) *journal.Entry {
+	return &journal.Entry{EntryHead: journal.EntryHead{Kind: journal.SecondLook, Framework: secondLook,
+		Parent: e.ID, Shift: a.today(), Goals: slices.Clone(e.Goals), Aliases: e.Aliases}}
+}
+
+// againPiped takes the second look from standard input.
+func (a *app) againPiped(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
+	text := ""
+	if !a.Terminal.In {
+		var err error
+		if text, err = a.readAll(); err != nil {
+			return err
+		}
+	}
+	text = strings.TrimSpace(a.clean(text))
+	if text == "" {
+		return misused("again needs a terminal, or the text on standard input, and there was neither")
+	}
+	second := a.secondEntry(e)
+	a.complete(second, journal.Answer{Question: "A second look", Goal: journal.Reflection, Text: text})
+	if err := v.Save(ctx, a.stamp(), second); err != nil {
+		return hintedLoss(err)
+	}
+	return a.added(second)
+}
+
+// again plans and asks a second look.
+func (a *app) again(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
+	if done, err := a.offerDraft(ctx, v, journal.FlowAgain); done || err != nil {
+		return err
+	}
+	c, err := a.catalogue()
+	if err != nil {
+		return err
+	}
+	f, err := c.Framework(secondLook)
+	if err != nil {
+		return err
+	}
+	p := journal.Plan{Flow: journal.FlowAgain, Shift: a.today(), Framework: secondLook, Entry: e.ID, Goals: e.Goals, Aliases: e.Aliases}
+	for _, s := range f.Stages {
+		step := stepOf(s.Prompt)
+		step.Stage = s.Slug
+		p.Steps = append(p.Steps, step)
+	}
+	return a.runAgain(ctx, v, &journal.Draft{Started: a.stamp(), Plan: p})
+}
+
+// runAgain asks a second look, new or resumed: first what was written
+// then, to be read, and then the questions.
+func (a *app) runAgain(ctx context.Context, v *vault.Vault, d *journal.Draft) error {
+	first := new(journal.Entry)
+	if err := v.Load(ctx, d.Plan.Entry, first); err != nil {
+		return err
+	}
+	var then []string
+	for _, answer := range first.Answers {
+		if !answer.Skipped && answer.Text != "" {
+			then = append(then, answer.Question+"\n"+answer.Text)
+		}
+	}
+	f := ask.Form{Title: "A second look", Questions: []ask.Question{{ID: "then", Kind: ask.Card, Uncounted: true,
+		Title: "What you wrote on " + first.Written.Date().Long(), Note: strings.Join(then, "\n\n")}}}
+	for i, s := range d.Plan.Steps {
+		f.Questions = append(f.Questions, stepQuestion(stepID("s", i), s, ask.Text))
+	}
+	return a.finishing(ctx, v, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
+		second := a.secondEntry(first)
+		gather(second, askedIDs(f, answers), "s", d.Plan.Steps, answers)
+		if second.Words() == 0 {
+			return nil, nil
+		}
+		a.complete(second)
+		return []journal.Thing{second}, nil
+	})
+}
+
+// completeEntries completes an entry by the ids of the newest. It asks for
+// nothing and shows no words.
+func (a *app) completeEntries(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	none := cobra.ShellCompDirectiveNoFileComp
+	v, err := a.open(c.Context())
+	if err != nil {
+		return nil, none
+	}
+	entries, err := a.entries(c.Context(), v, vault.Reading{}, 20, nil)
+	if err != nil {
+		return nil, none
+	}
+	ids := []string{"last"}
+	for _, e := range entries {
+		ids = append(ids, a.short(c.Context(), v, e.ID)+"\t"+string(e.Day()))
+	}
+	return ids, none
+}

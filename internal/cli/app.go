@@ -1,0 +1,299 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"afterword/internal/ask"
+	"afterword/internal/journal"
+	"afterword/internal/prompt"
+	"afterword/internal/vault"
+)
+
+// app is one run of the program.
+type app struct {
+	*Env
+	flags  globals
+	called string // the command as it was called, for "See: ... --help"
+	config config
+	in     *bufio.Reader
+	opened *vault.Vault
+}
+
+// globals are the flags that every command has.
+type globals struct {
+	journal                               string
+	json, plain, accessible, noInput, yes bool
+}
+
+// config is what config.toml may hold.
+type config struct {
+	Theme      string `toml:"theme"` // auto, dark or light
+	Accessible bool   `toml:"accessible"`
+	Plain      bool   `toml:"plain"`
+	Editor     string `toml:"editor"`
+}
+
+func newApp(env *Env) *app { return &app{Env: env, called: "afterword", in: lines(env.In)} }
+
+// close closes what was opened.
+func (a *app) close() {
+	if a.opened != nil {
+		a.opened.Close()
+	}
+}
+
+// begin settles the flags, the environment and the configuration, before
+// any command runs.
+func (a *app) begin() error {
+	path := filepath.Join(a.Dirs.Config, "config.toml")
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("reading the configuration: %w", err)
+	}
+	d := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
+	if err := d.Decode(&a.config); err != nil {
+		var strict *toml.StrictMissingError
+		if errors.As(err, &strict) {
+			return misused("%s has a setting that is not known:\n%s", path, strict.String())
+		}
+		return misused("%s cannot be read: %v", path, err)
+	}
+	switch a.config.Theme {
+	case "", "auto", "dark", "light":
+	default:
+		return misused("%s: theme is auto, dark or light", path)
+	}
+	a.flags.accessible = a.flags.accessible || a.config.Accessible || truthy(a.Getenv("ACCESSIBLE"))
+	a.flags.plain = a.flags.plain || a.config.Plain || a.Getenv("NO_COLOR") != "" || a.Getenv("TERM") == "dumb"
+	return nil
+}
+
+// truthy reads an environment variable that switches something on.
+func truthy(s string) bool {
+	on, err := strconv.ParseBool(s)
+	return s != "" && (err != nil || on)
+}
+
+// journalPath is the journal's file.
+func (a *app) journalPath() string {
+	for _, path := range []string{a.flags.journal, a.Getenv("AFTERWORD_JOURNAL")} {
+		if path != "" {
+			if abs, err := filepath.Abs(path); err == nil {
+				return abs
+			}
+			return path
+		}
+	}
+	return filepath.Join(a.Dirs.Data, "journal.db")
+}
+
+// keysDir is where key files are kept.
+func (a *app) keysDir() string { return filepath.Join(a.Dirs.Config, "keys") }
+
+func (a *app) place() vault.Place { return vault.Place{Journal: a.journalPath(), Keys: a.keysDir()} }
+
+// open opens the journal, which must be there.
+func (a *app) open(ctx context.Context) (*vault.Vault, error) {
+	return a.opening(ctx, vault.Open)
+}
+
+// create opens the journal and makes it first if there is none, saying
+// where it is and what it opens with.
+func (a *app) create(ctx context.Context) (*vault.Vault, error) {
+	_, err := os.Stat(a.journalPath())
+	fresh := errors.Is(err, fs.ErrNotExist)
+	v, err := a.opening(ctx, vault.Create)
+	if err == nil && fresh {
+		a.say("%s", "New journal: "+v.Path())
+		a.say("%s", keyFileSentence(v.KeyFile()))
+	}
+	return v, err
+}
+
+// keyFileSentence says what a journal without a passphrase depends on.
+func keyFileSentence(path string) string {
+	return fmt.Sprintf("It opens only together with its key file, %s; copy that file to a safe place apart from the journal, above all before you change computers.", path)
+}
+
+func (a *app) opening(ctx context.Context, open func(context.Context, vault.Place) (*vault.Vault, error)) (*vault.Vault, error) {
+	if a.opened != nil {
+		return a.opened, nil
+	}
+	v, err := open(ctx, a.place())
+	if err != nil {
+		return nil, fmt.Errorf("opening the journal: %w", err)
+	}
+	a.opened = v
+	if !v.Whole() {
+		a.say("This journal's history does not match its seal: something was taken away, added or changed outside Afterword. It can be read; nothing is added to it. Run: afterword verify")
+	}
+	return v, nil
+}
+
+// catalogue loads the prompts, the user's own sets included. A set of the
+// user's that cannot be used is named and left out.
+func (a *app) catalogue() (*prompt.Catalogue, error) {
+	c, err := prompt.Load()
+	if err != nil {
+		return nil, fmt.Errorf("loading the prompts: %w", err)
+	}
+	files, err := filepath.Glob(filepath.Join(a.Dirs.Config, "prompts", "*.toml"))
+	if err != nil {
+		return nil, fmt.Errorf("looking for your own prompts: %w", err)
+	}
+	for _, path := range files {
+		if err := addSet(c, path); err != nil {
+			a.say("Your prompts in %s are left out: %v. Run: afterword prompts check %s", path, err, path)
+		}
+	}
+	return c, nil
+}
+
+func addSet(c *prompt.Catalogue, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return c.AddSet(strings.TrimSuffix(filepath.Base(path), ".toml"), f)
+}
+
+// stamp is now, as it is stored.
+func (a *app) stamp() journal.Stamp { return journal.StampOf(a.Now(), a.Zone) }
+
+// today is the writer's calendar day.
+func (a *app) today() journal.Date { return journal.DateOf(a.Now()) }
+
+// day reads a day as a person gives it.
+func (a *app) day(s string) (journal.Date, error) {
+	d, err := journal.ParseWhen(s, a.today())
+	if err != nil {
+		return "", usageError{err}
+	}
+	return d, nil
+}
+
+// interactive reports whether someone is there to be asked.
+func (a *app) interactive() bool {
+	return !a.flags.noInput && !a.flags.json && a.Terminal.In && a.Terminal.Err
+}
+
+// dialogue reports whether questions may be put at all: to a person at a
+// terminal, or line by line to whatever writes into an accessible run.
+func (a *app) dialogue() bool {
+	return a.interactive() || a.flags.accessible && !a.flags.noInput && !a.flags.json
+}
+
+// width is the measure for text: 72 columns, or less on a narrow terminal.
+func (a *app) width() int {
+	if w, _ := a.Terminal.Size(); w > 0 && w < 76 {
+		return max(w-2, 20)
+	}
+	return 72
+}
+
+// say writes a line of talk to standard error.
+func (a *app) say(format string, args ...any) {
+	fmt.Fprintln(a.Err, wrapTo(journal.Printable(fmt.Sprintf(format, args...)), a.width()))
+}
+
+// put writes a line of data to standard output. Every text of the journal
+// that is printed goes through it, and so through the one cleaner.
+func (a *app) put(format string, args ...any) {
+	fmt.Fprintln(a.Out, journal.Printable(fmt.Sprintf(format, args...)))
+}
+
+// putJSON writes v, which brings its own "schema", as one JSON document.
+func (a *app) putJSON(v any) error {
+	e := json.NewEncoder(a.Out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// wrapTo wraps each line of text by words.
+func wrapTo(text string, width int) string { return ask.Wrap(text, width) }
+
+// ask puts a form with the driver that suits where we are.
+func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
+	w, h := a.Terminal.Size()
+	s := ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark()}
+	if f.Edit == nil {
+		f.Edit = a.edit
+	}
+	if f.Support == "" {
+		f.Support = a.supportText(ctx)
+	}
+	if a.flags.accessible || a.Getenv("TERM") == "dumb" || !a.interactive() {
+		return ask.Plain(ctx, f, s)
+	}
+	s.In = a.In
+	return ask.Full(ctx, f, s)
+}
+
+// dark says whether to draw for a dark background; the terminal is never
+// asked, since some do not answer.
+func (a *app) dark() bool {
+	if a.config.Theme == "light" {
+		return false
+	}
+	if _, back, ok := strings.Cut(a.Getenv("COLORFGBG"), ";"); ok && a.config.Theme != "dark" {
+		return back != "7" && back != "15"
+	}
+	return true
+}
+
+// confirm asks a yes-or-no question; --yes answers it. Where nobody can be
+// asked it is a misuse that names --yes.
+func (a *app) confirm(ctx context.Context, title, note string) (bool, error) {
+	if a.flags.yes {
+		return true, nil
+	}
+	if !a.dialogue() {
+		return false, misused("this needs a yes; give --yes to go ahead without being asked")
+	}
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{{
+		ID: "sure", Kind: ask.Choice, Title: title, Note: note, Uncounted: true,
+		Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}},
+	}}})
+	if err != nil {
+		return false, err
+	}
+	if r.End == ask.Interrupted {
+		return false, a.ended(ctx)
+	}
+	return r.Answers.Value("sure") == "yes", nil
+}
+
+// ended is the error for what interrupted a form.
+func (a *app) ended(ctx context.Context) error {
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return errInterrupted
+}
+
+// readAll reads standard input to its end, at most the longest text a
+// field can hold.
+func (a *app) readAll() (string, error) {
+	b, err := io.ReadAll(io.LimitReader(a.in, journal.MaxText+1))
+	if err != nil {
+		return "", fmt.Errorf("reading standard input: %w", err)
+	}
+	if len(b) > journal.MaxText {
+		return "", misused("the text is longer than 4 MiB; nothing was saved and your text is where it was. Split it in two")
+	}
+	return string(b), nil
+}

@@ -1,0 +1,105 @@
+// Package cli is the program as people meet it: its commands, one file
+// each, their wording and exit statuses, the configuration, the paths and
+// the terminal. It is the only package that touches the system and the
+// clock; everything it touches comes in through Env.
+package cli
+
+import (
+	"bufio"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	"golang.org/x/term"
+)
+
+// Env is the world the program runs in.
+type Env struct {
+	In       io.Reader
+	Out      io.Writer // data
+	Err      io.Writer // talk
+	Getenv   func(string) string
+	Now      func() time.Time
+	Zone     string // IANA name of the local zone, empty if not known
+	Terminal Terminal
+	Dirs     Dirs
+}
+
+// Terminal says which streams are a terminal and how large it is.
+type Terminal struct {
+	In, Out, Err bool
+	Size         func() (width, height int) // zeros if not known
+}
+
+// Dirs are the directories of this system for this user.
+type Dirs struct {
+	Data   string // the journal
+	Config string // configuration, own prompts, key files
+}
+
+// System is the world as it is.
+func System() *Env {
+	return &Env{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Getenv: os.Getenv, Now: time.Now, Zone: zone(),
+		Terminal: Terminal{
+			In:  term.IsTerminal(int(os.Stdin.Fd())),
+			Out: term.IsTerminal(int(os.Stdout.Fd())),
+			Err: term.IsTerminal(int(os.Stderr.Fd())),
+			Size: func() (int, int) {
+				w, h, err := term.GetSize(int(os.Stderr.Fd()))
+				if err != nil {
+					return 0, 0
+				}
+				return w, h
+			},
+		},
+		Dirs: Dirs{Data: filepath.Join(xdg.DataHome, "afterword"), Config: configDir()},
+	}
+}
+
+// configDir is never inside the data directory: whoever copies the one
+// must not get the key file in the other along with it. On macOS and
+// Windows the usual places of both are the same, so another is taken.
+func configDir() string {
+	if dir := os.Getenv("AFTERWORD_CONFIG_DIR"); dir != "" {
+		return dir
+	}
+	switch runtime.GOOS {
+	case "darwin":
+		return filepath.Join(xdg.Home, ".config", "afterword")
+	case "windows":
+		if dir, err := os.UserConfigDir(); err == nil {
+			return filepath.Join(dir, "afterword") // roaming; data is local
+		}
+	}
+	return filepath.Join(xdg.ConfigHome, "afterword")
+}
+
+// zone finds the IANA name of the local zone.
+func zone() string {
+	if tz := strings.TrimPrefix(os.Getenv("TZ"), ":"); tz != "" {
+		return tz
+	}
+	link, err := os.Readlink("/etc/localtime")
+	if _, name, ok := strings.Cut(link, "zoneinfo/"); err == nil && ok {
+		return name
+	}
+	if name := time.Now().Location().String(); name != "Local" {
+		return name
+	}
+	return ""
+}
+
+// lines wraps the input once, so that one form after another loses nothing
+// that was read ahead.
+func lines(r io.Reader) *bufio.Reader {
+	if b, ok := r.(*bufio.Reader); ok {
+		return b
+	}
+	return bufio.NewReader(r)
+}

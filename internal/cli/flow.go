@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"afterword/internal/ask"
+	"afterword/internal/journal"
+	"afterword/internal/prompt"
+	"afterword/internal/seal"
+	"afterword/internal/vault"
+)
+
+// finishing asks a form with its draft kept and saves what build makes of
+// the answers, in one transaction with the end of the draft. If the save
+// fails, the form comes back with the reason, so that nothing typed is
+// lost while it is mended. Nothing to save drops the draft.
+func (a *app) finishing(ctx context.Context, v *vault.Vault, d *journal.Draft, f ask.Form, build func(ask.Answers) ([]journal.Thing, error)) error {
+	for {
+		answers, err := a.write(ctx, v, d, f)
+		if err != nil {
+			return err
+		}
+		things, err := build(answers)
+		if err != nil {
+			return err
+		}
+		if len(things) == 0 {
+			a.say("Nothing was kept.")
+			return v.DropDraft(ctx, d.ID)
+		}
+		err = v.SaveDraft(ctx, a.stamp(), d.ID, things...)
+		if err == nil {
+			return a.finished(ctx, v, things)
+		}
+		if status(err) != StatusStorage || !a.interactive() {
+			if d.Count > 0 {
+				return hinted(err, "What was written is kept as a draft: afterword resume")
+			}
+			return err
+		}
+		f.Notice = "Not saved: " + reasonOf(err) + ". Nothing is lost while this stays open. Mend it, then go on."
+		if n := len(f.Questions); n > 0 {
+			d.At = f.Questions[n-1].ID
+		}
+	}
+}
+
+// finished prints the id of what was saved and one line that says so.
+func (a *app) finished(ctx context.Context, v *vault.Vault, things []journal.Thing) error {
+	for _, t := range things {
+		if e, ok := t.(*journal.Entry); ok {
+			if a.flags.json || !a.Terminal.Out {
+				return a.added(e)
+			}
+			a.say("Kept as %s. Only you can see it.", a.short(ctx, v, e.ID))
+		}
+	}
+	return nil
+}
+
+// stepQuestion asks one prompt of a plan.
+func stepQuestion(id string, s journal.Step, kind ask.Kind) ask.Question {
+	return ask.Question{ID: id, Kind: kind, Title: s.Text, Note: "No names, no places."}
+}
+
+// stepID names the n-th step of a kind ("s" for steps, "y" for steadying
+// ones, "e" for the deeper ones).
+func stepID(kind string, n int) string { return kind + strconv.Itoa(n+1) }
+
+// stepOf keeps a prompt in a plan, in the words in which it is asked.
+func stepOf(p prompt.Prompt) journal.Step {
+	return journal.Step{Prompt: p.ID, Version: p.Version, Text: p.Text, Goal: p.Goal, Stage: p.Stage}
+}
+
+// answerOf is a step with what was written under it.
+func answerOf(s journal.Step, answer ask.Answer) journal.Answer {
+	text := strings.TrimSpace(answer.Value)
+	return journal.Answer{Prompt: s.Prompt, Version: s.Version, Question: s.Text, Goal: s.Goal, Stage: s.Stage,
+		Text: text, Skipped: text == ""}
+}
+
+// gather makes the answers of an entry from the steps that were asked.
+func gather(e *journal.Entry, asked map[string]bool, kind string, steps []journal.Step, answers ask.Answers) {
+	for i, s := range steps {
+		id := stepID(kind, i)
+		if !asked[id] {
+			continue
+		}
+		answer := answerOf(s, answers[id])
+		e.Answers = append(e.Answers, answer)
+		if s.Prompt != "" {
+			e.Prompts = append(e.Prompts, s.Prompt)
+		}
+		if s.Goal != "" && !contains(e.Goals, s.Goal) && !answer.Skipped {
+			e.Goals = append(e.Goals, s.Goal)
+		}
+		if e.Gist == "" {
+			e.Gist = journal.GistOf(answer.Text)
+		}
+	}
+}
+
+func contains[T comparable](all []T, one T) bool {
+	for _, v := range all {
+		if v == one {
+			return true
+		}
+	}
+	return false
+}
+
+// askedIDs is the set of questions that were asked.
+func askedIDs(f ask.Form, answers ask.Answers) map[string]bool {
+	ids := map[string]bool{}
+	for _, q := range f.Asked(answers) {
+		ids[q.ID] = true
+	}
+	return ids
+}
+
+// ratingOf reads an answer of 1 to 5.
+func ratingOf(answers ask.Answers, id string) int {
+	n, err := strconv.Atoi(answers.Value(id))
+	if err != nil || n < 1 || n > 5 {
+		return 0
+	}
+	return n
+}
+
+// scale is a question answered with one of five keys.
+func scale(id, title string, words ...string) ask.Question {
+	q := ask.Question{ID: id, Kind: ask.Choice, Title: title}
+	for i, w := range words {
+		n := strconv.Itoa(i + 1)
+		q.Options = append(q.Options, ask.Option{Key: rune(n[0]), Value: n, Label: w})
+	}
+	return q
+}
+
+// nightQuestion asks which day the shift began, where the clock leaves it
+// open.
+func nightQuestion(p journal.Plan) []ask.Question {
+	if p.Night == "" {
+		return nil
+	}
+	return []ask.Question{{
+		ID: "night", Kind: ask.Choice, Uncounted: true,
+		Title: fmt.Sprintf("Was this the shift that began on %s?", p.Night.Time().Format("Monday")),
+		Options: []ask.Option{
+			{Key: 'y', Value: "yes", Label: "Yes, on " + p.Night.Time().Format("Monday 2 January")},
+			{Key: 'n', Value: "no", Label: "No, on " + p.Shift.Time().Format("Monday 2 January")},
+		},
+	}}
+}
+
+// shiftOf is the day the shift began, as its writer says.
+func shiftOf(p journal.Plan, answers ask.Answers) journal.Date {
+	if p.Night != "" && answers.Value("night") == "yes" {
+		return p.Night
+	}
+	return p.Shift
+}
+
+// plan begins a plan for a shift on the day that was named, or on the one
+// the clock suggests.
+func (a *app) plan(flow journal.Flow, named journal.Date) journal.Plan {
+	p := journal.Plan{Flow: flow, Shift: named}
+	if named == "" {
+		p.Shift = a.today()
+		if guess, night := journal.ShiftGuess(a.Now()); night {
+			p.Night = guess
+		}
+	}
+	return p
+}
+
+// past is what the choice of the next prompts looks back on: the newest
+// entries, heads only.
+func (a *app) past(ctx context.Context, v *vault.Vault) ([]journal.EntryHead, error) {
+	entries, err := a.entries(ctx, v, vault.Reading{}, 300, nil)
+	if err != nil {
+		return nil, err
+	}
+	heads := make([]journal.EntryHead, len(entries))
+	for i, e := range entries {
+		heads[i] = e.EntryHead
+	}
+	return heads, nil
+}
+
+// choice begins a choice of prompts with what was asked lately.
+func (a *app) choice(heads []journal.EntryHead, goals []journal.Goal) prompt.Choice {
+	return prompt.Choice{Goals: goals, Asked: journal.RecentPrompts(heads),
+		Visited: journal.LastVisited(heads, a.today()), Seed: uint64(a.Now().UnixNano())}
+}
+
+// steps turns prompts into steps.
+func steps(prompts []prompt.Prompt) []journal.Step {
+	out := make([]journal.Step, len(prompts))
+	for i, p := range prompts {
+		out[i] = stepOf(p)
+	}
+	return out
+}
+
+// newID is an id for a thing that others refer to before it is saved.
+func (a *app) newID() journal.ID { return journal.ID(seal.NewID()) }

@@ -1,0 +1,275 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"afterword/internal/ask"
+	"afterword/internal/journal"
+	"afterword/internal/vault"
+)
+
+// waiting is what waits for the writer.
+type waiting struct {
+	drafts    []*journal.Draft
+	actions   int // open
+	overdue   int
+	questions int // to bring
+	bring     int // entries to bring
+	risks     int // entries whose risk was not handed over
+	trash     int // in the trash for over 30 days
+	entries   int
+	last      journal.Date
+}
+
+// waits goes once through the heads of the journal.
+func (a *app) waits(ctx context.Context, v *vault.Vault) (waiting, error) {
+	var w waiting
+	var err error
+	if w.drafts, _, err = v.Drafts(ctx); err != nil {
+		return w, err
+	}
+	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
+		if errors.Is(err, vault.ErrDamaged) {
+			continue
+		}
+		if err != nil {
+			return w, err
+		}
+		if row.State == journal.Deleted {
+			if row.Saved.Date().AddDays(30).Before(a.today()) {
+				w.trash++
+			}
+			continue
+		}
+		if err := w.count(row, a.today()); err != nil && !errors.Is(err, vault.ErrDamaged) {
+			return w, err
+		}
+	}
+	return w, nil
+}
+
+// count adds one thing.
+func (w *waiting) count(row *vault.Row, today journal.Date) error {
+	switch row.Kind {
+	case journal.KindEntry:
+		var e journal.Entry
+		if err := row.Into(&e); err != nil {
+			return err
+		}
+		w.entries++
+		w.last = max(w.last, e.Day())
+		if e.Visibility == journal.Bring {
+			w.bring++
+		}
+		if e.Risk == journal.RiskOpen {
+			w.risks++
+		}
+	case journal.KindAction:
+		var act journal.Action
+		if err := row.Into(&act); err != nil {
+			return err
+		}
+		if act.ActionHead.State == journal.ActionOpen {
+			w.actions++
+			if act.Due != "" && act.Due.Before(today) {
+				w.overdue++
+			}
+		}
+	case journal.KindQuestion:
+		var q journal.Question
+		if err := row.Into(&q); err != nil {
+			return err
+		}
+		if q.QuestionHead.State == journal.QuestionDraft && q.Visibility == journal.Bring {
+			w.questions++
+		}
+	}
+	return nil
+}
+
+// lines puts what waits into words, at most ten lines.
+func (w waiting) lines(today journal.Date) []string {
+	var out []string
+	switch {
+	case w.entries == 0:
+		out = append(out, "No entries yet.")
+	case w.last == today:
+		out = append(out, fmt.Sprintf("%s, the last today.", counted(w.entries, "entry")))
+	default:
+		out = append(out, fmt.Sprintf("%s, the last %s ago.", counted(w.entries, "entry"), counted(-today.DaysUntil(w.last), "day")))
+	}
+	if w.risks > 0 {
+		out = append(out, fmt.Sprintf("%s with someone at risk, not marked as handed over.", counted(w.risks, "entry")))
+	}
+	if len(w.drafts) > 0 {
+		out = append(out, "Draft: "+describe(w.drafts[0])+".")
+	}
+	if w.actions > 0 {
+		line := counted(w.actions, "open action")
+		if w.overdue > 0 {
+			line += fmt.Sprintf(", %d past the day it was due", w.overdue)
+		}
+		out = append(out, line+".")
+	}
+	if w.questions+w.bring > 0 {
+		out = append(out, fmt.Sprintf("To bring to supervision: %s, %s.", counted(w.questions, "question"), counted(w.bring, "entry")))
+	}
+	if w.trash > 0 {
+		out = append(out, fmt.Sprintf("In the trash for over 30 days: %s. Look: afterword purge --trash", counted(w.trash, "thing")))
+	}
+	return out
+}
+
+// home is the program without a command: what waits, and a menu where
+// someone is there to choose from it.
+func (a *app) home(ctx context.Context) error {
+	v, err := a.open(ctx)
+	if errors.Is(err, vault.ErrNoJournal) {
+		return a.first(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	w, err := a.waits(ctx, v)
+	if err != nil {
+		return err
+	}
+	if a.flags.json {
+		return a.statusJSON(w)
+	}
+	if !a.dialogue() || !a.Terminal.Out {
+		for _, line := range w.lines(a.today()) {
+			a.put("%s", line)
+		}
+		a.put("Next: afterword quick, or afterword --help")
+		return nil
+	}
+	return a.menu(ctx, v, w)
+}
+
+func (a *app) statusJSON(w waiting) error {
+	return a.putJSON(struct {
+		Schema    string       `json:"schema"`
+		Entries   int          `json:"entries"`
+		Last      journal.Date `json:"last"`
+		Drafts    int          `json:"drafts"`
+		Actions   int          `json:"open_actions"`
+		Overdue   int          `json:"overdue_actions"`
+		Questions int          `json:"questions_to_bring"`
+		Bring     int          `json:"entries_to_bring"`
+		Risks     int          `json:"risks_open"`
+	}{"afterword/status/1", w.entries, w.last, len(w.drafts), w.actions, w.overdue, w.questions, w.bring, w.risks})
+}
+
+// menu offers what can be done now, one key each.
+func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
+	q := ask.Question{ID: "do", Kind: ask.Choice, Uncounted: true, Title: "What now?"}
+	for i, line := range w.lines(a.today()) {
+		if i > 0 {
+			q.Note += "\n"
+		}
+		q.Note += line
+	}
+	if len(w.drafts) > 0 {
+		q.Options = append(q.Options, ask.Option{Key: 'c', Value: "resume", Label: "Continue the draft"})
+	}
+	q.Options = append(q.Options,
+		ask.Option{Key: 'q', Value: "quick", Label: "After the shift: two minutes"},
+		ask.Option{Key: 'r', Value: "reflect", Label: "Reflect: guided prompts"},
+		ask.Option{Key: 'l', Value: "list", Label: "Look back"},
+		ask.Option{Key: 'e', Value: "export", Label: "Export for supervision"},
+		ask.Option{Key: 's', Value: "support", Label: "Support"},
+		ask.Option{Key: 'x', Value: "leave", Label: "Leave"})
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{q}})
+	if err != nil {
+		return err
+	}
+	if r.End == ask.Interrupted {
+		return a.ended(ctx)
+	}
+	switch do := r.Answers.Value("do"); do {
+	case "resume":
+		return a.resume(ctx, v, w.drafts[0])
+	case "quick", "reflect", "list", "export", "support":
+		return a.command(ctx, do)
+	}
+	return nil
+}
+
+// command runs one of our own commands, as if it had been called.
+func (a *app) command(ctx context.Context, args ...string) error {
+	globals := a.flags
+	r := a.root()
+	a.flags = globals
+	if globals.journal != "" {
+		args = append(args, "--journal", globals.journal)
+	}
+	if globals.accessible {
+		args = append(args, "--accessible")
+	}
+	if globals.plain {
+		args = append(args, "--plain")
+	}
+	return r.run(ctx, args)
+}
+
+// first is the first run: three lines, how the journal is protected, the
+// profession, and the first entry.
+func (a *app) first(ctx context.Context) error {
+	if !a.dialogue() {
+		if a.flags.json {
+			return a.statusJSON(waiting{})
+		}
+		a.put("No journal yet. It would be %s.", a.journalPath())
+		a.put("Next: afterword quick, or afterword --help")
+		return nil
+	}
+	welcome := ask.Question{ID: "welcome", Kind: ask.Card, Uncounted: true, Title: "A journal for reflective practice",
+		Note: `After a shift: a few questions, two minutes, everything can be skipped.
+Before supervision: choose what to bring, and export one or two sides.
+All of it stays in one sealed file on this computer. Nothing is sent anywhere.
+
+It is not a clinical record or an incident report, and it has no legal privilege. More: afterword about.
+
+Protection: the journal opens only together with a key file in ` + a.keysDir() + `. Copy that file to a safe place apart from the journal, above all before you change computers.`}
+	profession := ask.Question{ID: "profession", Kind: ask.Choice, Uncounted: true, Title: "What is your work?",
+		Options: []ask.Option{
+			{Key: 'n', Value: "nursing", Label: "Nursing or midwifery"},
+			{Key: 'c', Value: "counselling", Label: "Counselling or psychotherapy"},
+			{Key: 's', Value: "social-work", Label: "Social work"},
+			{Key: 'o', Value: "other", Label: "Something else"},
+		}}
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{welcome, profession}})
+	switch {
+	case err != nil:
+		return err
+	case r.End == ask.Left:
+		return errLeft
+	case r.End == ask.Interrupted:
+		return a.ended(ctx)
+	}
+	v, err := a.opening(ctx, vault.Create)
+	if err != nil {
+		return err
+	}
+	if p := r.Answers.Value("profession"); p != "" {
+		var s journal.Settings
+		if err := v.Named(ctx, "settings", &s); err != nil {
+			return err
+		}
+		s.Profession = p
+		if err := v.Save(ctx, a.stamp(), &s); err != nil {
+			return err
+		}
+	}
+	if err := a.quick(ctx, &journal.Entry{EntryHead: journal.EntryHead{Kind: journal.Quick}}); err != nil {
+		return err
+	}
+	if _, err := os.Stat(v.KeyFile()); err == nil {
+		a.say("%s", keyFileSentence(v.KeyFile()))
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// root is the command tree.
+type root struct {
+	*cobra.Command
+	app *app
+}
+
+func (r root) run(ctx context.Context, args []string) error {
+	r.SetArgs(args)
+	return r.ExecuteContext(ctx)
+}
+
+// root builds the command tree.
+func (a *app) root() root {
+	cmd := &cobra.Command{
+		Use:   "afterword",
+		Short: "A journal for reflective practice and supervision",
+		Long: `Afterword is a journal for people who work with people. After a shift it asks
+a few questions, each tied to a goal of supervision; before supervision it
+turns the weeks into one or two sides to bring. Everything stays in one
+sealed file on this computer.`,
+		Example: "  afterword                      what waits, and a menu\n  afterword quick                two minutes after a shift\n  echo \"A calm handover.\" | afterword add --goal culture",
+		Args:    noArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return a.home(c.Context()) },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			a.called = c.CommandPath()
+			return a.begin()
+		},
+		SilenceErrors: true, SilenceUsage: true,
+	}
+	cmd.CompletionOptions.HiddenDefaultCmd = false
+	f := cmd.PersistentFlags()
+	f.StringVar(&a.flags.journal, "journal", "", "the journal's `FILE` (or AFTERWORD_JOURNAL)")
+	f.BoolVar(&a.flags.json, "json", false, "print data as JSON")
+	f.BoolVar(&a.flags.plain, "plain", false, "no colour and no drawing (or NO_COLOR)")
+	f.BoolVar(&a.flags.accessible, "accessible", false, "line by line, for screen readers (or ACCESSIBLE=1)")
+	f.BoolVar(&a.flags.noInput, "no-input", false, "never ask anything")
+	f.BoolVar(&a.flags.yes, "yes", false, "answer yes to what would be asked")
+	cmd.SetOut(a.Out)
+	cmd.SetErr(a.Err)
+	cmd.SetIn(a.in)
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		a.called = c.CommandPath()
+		return usageError{err}
+	})
+	for _, g := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"reflect", "Reflect:", a.reflectCommands()},
+		{"look", "Look back and mend:", append(a.lookCommands(), a.mendCommands()...)},
+		{"share", "Bring to supervision:", a.shareCommands()},
+		{"help", "Safety and help:", a.helpCommands()},
+	} {
+		cmd.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.id
+			cmd.AddCommand(c)
+		}
+	}
+	cmd.SetHelpCommandGroupID("help")
+	cmd.SetCompletionCommandGroupID("help")
+	cmd.InitDefaultCompletionCmd()
+	strict(cmd)
+	return root{cmd, a}
+}
+
+// strict makes every group refuse a word that is none of its commands;
+// left alone, cobra prints help and reports success.
+func strict(cmd *cobra.Command) {
+	for _, c := range cmd.Commands() {
+		if c.HasSubCommands() && c.Run == nil && c.RunE == nil {
+			c.Args = noArgs
+			c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+		}
+		strict(c)
+	}
+}
+
+// noArgs refuses arguments, with the commands that are nearest.
+func noArgs(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if !c.HasSubCommands() {
+		return misused("%s takes no arguments", c.CommandPath())
+	}
+	err := misused("%s has no command %q", c.CommandPath(), args[0])
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		return hinted(err, "Did you mean %s? See: %s --help", strings.Join(near, " or "), c.CommandPath())
+	}
+	return err
+}
+
+// exactly wants n arguments and says which one is missing.
+func exactly(n int, missing string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch {
+		case len(args) < n:
+			return usageError{errors.New(missing)}
+		case len(args) > n:
+			return misused("%s takes %s", c.CommandPath(), counted(n, "argument"))
+		}
+		return nil
+	}
+}
+
+// counted writes "1 entry" and "2 entries".
+func counted(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case strings.HasSuffix(noun, "ry"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

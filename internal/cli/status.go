@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"afterword/internal/journal"
+	"afterword/internal/pack"
+	"afterword/internal/vault"
+)
+
+// Exit statuses; docs/exit-status.md explains each.
+const (
+	StatusDone        = 0
+	StatusFailed      = 1
+	StatusMisused     = 2
+	StatusLocked      = 3
+	StatusNotFound    = 4
+	StatusDamaged     = 5
+	StatusStorage     = 6
+	StatusInDoubt     = 7
+	StatusUndecided   = 8
+	StatusInterrupted = 130
+	StatusTerminated  = 143
+)
+
+// usageError is a call that cannot be carried out as it was made.
+type usageError struct{ err error }
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// misused makes a usageError.
+func misused(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// errNotFound means that nothing answers to an id or a name.
+var errNotFound = errors.New("not found")
+
+// hintedError carries the next step with an error.
+type hintedError struct {
+	err  error
+	hint string
+}
+
+func (e hintedError) Error() string { return e.err.Error() }
+func (e hintedError) Unwrap() error { return e.err }
+
+// hinted adds the next step to an error.
+func hinted(err error, format string, args ...any) error {
+	return hintedError{err, fmt.Sprintf(format, args...)}
+}
+
+// status maps an error to its exit status.
+func status(err error) int {
+	var usage usageError
+	var key *vault.KeyMissingError
+	var undecided *pack.UndecidedError
+	is := func(targets ...error) bool {
+		for _, t := range targets {
+			if errors.Is(err, t) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case is(errInterrupted, context.Canceled):
+		return StatusInterrupted
+	case is(errTerminated):
+		return StatusTerminated
+	case errors.As(err, &usage), is(journal.ErrNotADay, journal.ErrQuery, journal.ErrNotAnID):
+		return StatusMisused
+	case errors.As(err, &key):
+		return StatusLocked
+	case errors.As(err, &undecided):
+		return StatusUndecided
+	case is(vault.ErrInDoubt):
+		return StatusInDoubt
+	case is(vault.ErrFull, vault.ErrReadOnly, vault.ErrBusy, vault.ErrStorage, fs.ErrPermission):
+		return StatusStorage
+	case is(vault.ErrForeign, vault.ErrNewer, vault.ErrAltered, vault.ErrDamaged):
+		return StatusDamaged
+	case is(errNotFound, vault.ErrNotFound, vault.ErrNoJournal, vault.ErrPurged):
+		return StatusNotFound
+	}
+	return StatusFailed
+}
+
+// hint is the next step for an error that does not bring its own.
+func (a *app) hint(err error) string {
+	var own hintedError
+	var key *vault.KeyMissingError
+	switch {
+	case errors.As(err, &own):
+		return own.hint
+	case errors.As(err, &key):
+		return "Nothing was changed. Put the key file back from your copy of it, then try again; without it nobody can open this journal."
+	case errors.Is(err, vault.ErrNoJournal):
+		return fmt.Sprintf("A first entry makes one: afterword quick. Looked in %s.", a.journalPath())
+	case errors.Is(err, vault.ErrFull):
+		return "Nothing that was saved before is harmed. Free some space, then try again."
+	case errors.Is(err, vault.ErrReadOnly):
+		return "Reading works. To write, make the file and its folder writable, or name another journal with --journal."
+	case errors.Is(err, vault.ErrBusy):
+		return "Close the other window, or wait a moment and try again."
+	case errors.Is(err, vault.ErrInDoubt):
+		return "Look before writing it again: afterword list --limit 3."
+	case errors.Is(err, vault.ErrNewer):
+		return "Nothing was read or changed. Use the newer Afterword."
+	case errors.Is(err, vault.ErrForeign):
+		return fmt.Sprintf("Nothing was changed. Name the journal with --journal; this is %s.", a.journalPath())
+	case errors.Is(err, vault.ErrAltered), errors.Is(err, vault.ErrDamaged):
+		return "Nothing was changed. See what is damaged: afterword verify."
+	case errors.Is(err, vault.ErrPurged):
+		return "A purge cannot be taken back."
+	case errors.Is(err, vault.ErrConflict):
+		return "Nothing was overwritten. Open it again and make the change once more."
+	}
+	return ""
+}
+
+// fail reports an error on standard error and returns its exit status.
+func (a *app) fail(err error) int {
+	code := status(err)
+	message, hint := journal.Printable(err.Error()), journal.Printable(a.hint(err))
+	if a.flags.json {
+		b, _ := json.Marshal(struct {
+			Schema  string `json:"schema"`
+			Status  int    `json:"status"`
+			Message string `json:"message"`
+			Hint    string `json:"hint"`
+		}{"afterword/error/1", code, message, hint})
+		fmt.Fprintf(a.Err, "%s\n", b)
+		return code
+	}
+	if code == StatusInterrupted || code == StatusTerminated {
+		return code // what was kept has been said already
+	}
+	fmt.Fprintf(a.Err, "afterword: %s\n", message)
+	if hint != "" {
+		fmt.Fprintf(a.Err, "%s\n", wrapTo(hint, a.width()))
+	}
+	if code == StatusMisused && !strings.Contains(hint, "--help") {
+		fmt.Fprintf(a.Err, "See: %s --help\n", a.called)
+	}
+	return code
+}
