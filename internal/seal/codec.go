@@ -41,8 +41,19 @@ func NewCodec() (*Codec, error) {
 	return &Codec{enc: enc, dec: dec}, nil
 }
 
-// Encode returns the bytes of v.
-func (c *Codec) Encode(v any) ([]byte, error) { return c.enc.Marshal(v) }
+// Encode returns the bytes of v. It refuses what Decode would not take
+// back, such as text that is not UTF-8: better unsaved than unreadable.
+func (c *Codec) Encode(v any) ([]byte, error) {
+	b, err := c.enc.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	var back any
+	if err := c.dec.Unmarshal(b, &back); err != nil {
+		return nil, fmt.Errorf("it could not be read back: %w", err)
+	}
+	return b, nil
+}
 
 // Decode reads v from b. Keys that v does not know are passed over; see
 // Carry for keeping them.

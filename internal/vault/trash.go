@@ -55,7 +55,8 @@ type Undone struct {
 // Undo takes back the last save that was not taken back yet, all of its
 // things together. A thing that the save had made goes into the trash; any
 // other gets its revision before that again. Nothing is lost by it:
-// it adds revisions. ErrNotFound means that there is nothing to undo,
+// it adds revisions. The record of what was shared is passed over: that
+// cannot be taken back. ErrNotFound means that there is nothing to undo,
 // ErrPurged that the last change was a purge, which stays.
 func (v *Vault) Undo(ctx context.Context, at journal.Stamp) ([]Undone, error) {
 	var undone []Undone
@@ -97,6 +98,8 @@ func (a *appender) lastBatch(ctx context.Context) ([]*revision, error) {
 		case r.header.Undoes != 0:
 			taken[r.header.Undoes] = true
 		case taken[r.header.Batch]:
+		case r.header.Kind == journal.KindShared:
+			// What left the journal has left it; its record stays.
 		case r.header.State == journal.Purged:
 			return nil, ErrPurged
 		default:

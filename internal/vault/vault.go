@@ -128,8 +128,26 @@ func (v *Vault) unlock(ctx context.Context) error {
 	if v.ring, err = seal.NewRing(v.id, dataKey); err != nil {
 		return err
 	}
-	v.full, err = v.matches(ctx, j)
-	return err
+	return v.snapshot(ctx, func(tx *sql.Tx) error {
+		j, err := v.state(ctx, tx)
+		if err != nil {
+			return err
+		}
+		v.full, err = v.matches(ctx, tx, j)
+		return err
+	})
+}
+
+// snapshot runs fn in a transaction that only reads: another window may
+// save between two statements, and must not look like damage.
+func (v *Vault) snapshot(ctx context.Context, fn func(*sql.Tx) error) error {
+	v.write.Lock()
+	defer v.write.Unlock()
+	tx, err := v.conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("reading the journal: %w", storage(err))
+	}
+	return errors.Join(fn(tx), ignoreDone(tx.Rollback()))
 }
 
 // Close closes the journal.
@@ -202,7 +220,7 @@ func (v *Vault) state(ctx context.Context, q querier) (state, error) {
 
 // matches reports whether the stored end of the chain is the one that the
 // key's owner wrote, and whether the last revision is really its end.
-func (v *Vault) matches(ctx context.Context, j state) (bool, error) {
+func (v *Vault) matches(ctx context.Context, q querier, j state) (bool, error) {
 	top := v.ring.Top(j.seq, j.last)
 	if !seal.SameTop(top[:], j.top[:]) {
 		return false, nil
@@ -210,7 +228,7 @@ func (v *Vault) matches(ctx context.Context, j state) (bool, error) {
 	if j.seq == 0 {
 		return true, nil
 	}
-	r, err := v.revision(ctx, v.conn, `select `+columns+` from rev order by seq desc limit 1`)
+	r, err := v.revision(ctx, q, `select `+columns+` from rev order by seq desc limit 1`)
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return false, nil

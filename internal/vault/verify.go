@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -25,31 +26,10 @@ func (r Report) Sound() bool { return len(r.Damage) == 0 && r.Chain && r.File }
 // its keyed head. It names every damaged record and changes nothing.
 func (v *Vault) Verify(ctx context.Context) (Report, error) {
 	var report Report
-	j, err := v.state(ctx, v.conn)
+	err := v.snapshot(ctx, func(tx *sql.Tx) error { return v.follow(ctx, tx, &report) })
 	if err != nil {
 		return report, err
 	}
-	chain := chainCheck{vault: v, sound: true, gone: map[journal.ID]bool{}}
-	rows, err := v.conn.QueryContext(ctx, `select `+columns+`, body.sealed from rev left join body on body.seq = rev.seq order by rev.seq`)
-	if err != nil {
-		return report, fmt.Errorf("verifying: %w", storage(err))
-	}
-	defer rows.Close()
-	for rows.Next() {
-		r := new(revision)
-		var sealed []byte
-		if err := r.scan(rows, &sealed); err != nil {
-			return report, fmt.Errorf("verifying: %w", storage(err))
-		}
-		report.Revisions++
-		report.Damage = append(report.Damage, chain.check(r, sealed)...)
-	}
-	if err := rows.Err(); err != nil {
-		return report, fmt.Errorf("verifying: %w", storage(err))
-	}
-	report.Damage = append(report.Damage, chain.bare()...)
-	top := v.ring.Top(chain.seq, chain.last)
-	report.Chain = chain.sound && chain.seq == j.seq && chain.last == j.last && seal.SameTop(top[:], j.top[:])
 	drafts, damage, err := v.Drafts(ctx)
 	report.Drafts = len(drafts) + len(damage)
 	report.Damage = append(report.Damage, damage...)
@@ -58,6 +38,36 @@ func (v *Vault) Verify(ctx context.Context) (Report, error) {
 	}
 	report.File, err = v.integrity(ctx)
 	return report, err
+}
+
+// follow goes along the chain and fills in what it found.
+func (v *Vault) follow(ctx context.Context, q querier, report *Report) error {
+	j, err := v.state(ctx, q)
+	if err != nil {
+		return err
+	}
+	chain := chainCheck{vault: v, sound: true, gone: map[journal.ID]bool{}}
+	rows, err := q.QueryContext(ctx, `select `+columns+`, body.sealed from rev left join body on body.seq = rev.seq order by rev.seq`)
+	if err != nil {
+		return fmt.Errorf("verifying: %w", storage(err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r := new(revision)
+		var sealed []byte
+		if err := r.scan(rows, &sealed); err != nil {
+			return fmt.Errorf("verifying: %w", storage(err))
+		}
+		report.Revisions++
+		report.Damage = append(report.Damage, chain.check(r, sealed)...)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("verifying: %w", storage(err))
+	}
+	report.Damage = append(report.Damage, chain.bare()...)
+	top := v.ring.Top(chain.seq, chain.last)
+	report.Chain = chain.sound && chain.seq == j.seq && chain.last == j.last && seal.SameTop(top[:], j.top[:])
+	return nil
 }
 
 // integrity asks SQLite for its own check.

@@ -59,8 +59,9 @@ func ignoreDone(err error) error {
 
 // Save adds a revision of each thing, all or none, stamped with the moment
 // of saving. A thing with the zero Meta is new. A thing that was changed
-// since it was read gives ErrConflict and saves nothing. On success every
-// thing's Meta is that of its new revision.
+// since it was read gives ErrConflict, one that was purged ErrPurged, and
+// nothing is saved. On success every thing's Meta is that of its new
+// revision.
 func (v *Vault) Save(ctx context.Context, at journal.Stamp, things ...journal.Thing) error {
 	return v.append(ctx, func(a *appender) error {
 		for _, t := range things {
@@ -156,6 +157,9 @@ func (a *appender) put(ctx context.Context, t journal.Thing, h header) error {
 		was, err := a.latest(ctx, a.tx, meta.ID)
 		if err != nil {
 			return err
+		}
+		if was.header.State == journal.Purged {
+			return ErrPurged
 		}
 		if was.place.Revision != int64(meta.Revision) {
 			return ErrConflict

@@ -1,0 +1,285 @@
+package vault
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"afterword/internal/journal"
+)
+
+// model is what a journal should hold, kept as plainly as can be.
+type model struct {
+	things map[journal.ID][]version // every revision, the oldest first
+	order  []journal.ID             // as they were first written
+	undo   []batch                  // saves that can be taken back, the last at the end
+}
+
+type version struct {
+	text  string
+	tag   string
+	state journal.State
+}
+
+type batch struct {
+	purge bool
+	made  []change // in the order of the save
+}
+
+type change struct {
+	id  journal.ID
+	rev int // index of the revision in things
+}
+
+func (m *model) latest(id journal.ID) version { return m.things[id][len(m.things[id])-1] }
+
+// add gives a thing a revision and returns where it stands.
+func (m *model) add(id journal.ID, v version) change {
+	if m.things[id] == nil {
+		m.order = append(m.order, id)
+	}
+	m.things[id] = append(m.things[id], v)
+	return change{id, len(m.things[id]) - 1}
+}
+
+func (m *model) mark(id journal.ID, s journal.State) error {
+	v := m.latest(id)
+	switch v.state {
+	case journal.Purged:
+		return ErrPurged
+	case s:
+		return nil
+	}
+	v.state = s
+	m.undo = append(m.undo, batch{made: []change{m.add(id, v)}})
+	return nil
+}
+
+func (m *model) purge(id journal.ID) error {
+	if m.latest(id).state == journal.Purged {
+		return ErrPurged
+	}
+	m.undo = append(m.undo, batch{purge: true, made: []change{m.add(id, version{state: journal.Purged})}})
+	return nil
+}
+
+func (m *model) takeBack() (int, error) {
+	if len(m.undo) == 0 {
+		return 0, ErrNotFound
+	}
+	last := m.undo[len(m.undo)-1]
+	if last.purge {
+		return 0, ErrPurged
+	}
+	m.undo = m.undo[:len(m.undo)-1]
+	for _, c := range slices.Backward(last.made) {
+		v := m.things[c.id][c.rev]
+		v.state = journal.Deleted
+		if c.rev > 0 {
+			v = m.things[c.id][c.rev-1]
+		}
+		m.add(c.id, v)
+	}
+	return len(last.made), nil
+}
+
+// shown lists what Rows should come to.
+func (m *model) shown(deleted bool) []string {
+	var all []string
+	for _, id := range slices.Backward(m.order) {
+		v := m.latest(id)
+		if v.state == journal.Purged || v.state == journal.Deleted && !deleted {
+			continue
+		}
+		all = append(all, fmt.Sprintf("%s %d %q %s %s", id, len(m.things[id]), v.state, v.tag, v.text))
+	}
+	return all
+}
+
+// history drives a vault and its model through the same random acts.
+type history struct {
+	*testing.T
+	vault  *Vault
+	model  *model
+	random *rand.Rand
+	n      int64
+}
+
+func (h *history) pick() (journal.ID, bool) {
+	if len(h.model.order) == 0 {
+		return journal.ID{}, false
+	}
+	return h.model.order[h.random.IntN(len(h.model.order))], true
+}
+
+// step does one random act on both and compares what they answer.
+func (h *history) step() {
+	h.Helper()
+	h.n++
+	id, ok := h.pick()
+	act := h.random.IntN(20)
+	var err, want error
+	name := ""
+	switch {
+	case !ok || act < 5:
+		name = "add"
+		err = h.add(1 + h.random.IntN(3))
+	case act < 10:
+		name = "edit"
+		err, want = h.edit(id, act%2 == 0)
+	case act < 13:
+		name = "delete"
+		err, want = h.vault.Delete(h.Context(), at(h.n), id), h.model.mark(id, journal.Deleted)
+	case act < 15:
+		name = "restore"
+		err, want = h.vault.Restore(h.Context(), at(h.n), id), h.model.mark(id, journal.Live)
+	case act < 19:
+		name = "undo"
+		var undone []Undone
+		undone, err = h.vault.Undo(h.Context(), at(h.n))
+		var n int
+		if n, want = h.model.takeBack(); n != len(undone) {
+			h.Errorf("step %d: undo took back %d things, want %d", h.n, len(undone), n)
+		}
+	default:
+		name = "purge"
+		err, want = h.vault.Purge(h.Context(), at(h.n), id), h.model.purge(id)
+	}
+	if !errors.Is(err, want) || err != nil && want == nil {
+		h.Fatalf("step %d: %s gives %v, want %v", h.n, name, err, want)
+	}
+}
+
+// add saves new entries together.
+func (h *history) add(n int) error {
+	var things []journal.Thing
+	var entries []*journal.Entry
+	for i := range n {
+		e := entry(fmt.Sprintf("words %d.%d", h.n, i))
+		things, entries = append(things, e), append(entries, e)
+	}
+	err := h.vault.Save(h.Context(), at(h.n), things...)
+	var b batch
+	for _, e := range entries {
+		b.made = append(b.made, h.model.add(e.ID, version{text: e.Answers[0].Text}))
+	}
+	h.model.undo = append(h.model.undo, b)
+	return err
+}
+
+// edit changes the words of an entry, or its head alone.
+func (h *history) edit(id journal.ID, words bool) (err, want error) {
+	var e journal.Entry
+	if err := h.vault.Load(h.Context(), id, &e); err != nil {
+		return err, nil
+	}
+	v := h.model.latest(id)
+	if v.state == journal.Purged {
+		return h.vault.Save(h.Context(), at(h.n), &e), ErrPurged
+	}
+	v.state = journal.Live
+	if words {
+		v.text = fmt.Sprintf("words %d, again", h.n)
+		e.Answers[0].Text = v.text
+	} else {
+		v.tag = fmt.Sprint("tag-", h.n)
+		e.Tags = []string{v.tag}
+	}
+	h.model.undo = append(h.model.undo, batch{made: []change{h.model.add(id, v)}})
+	return h.vault.Save(h.Context(), at(h.n), &e), nil
+}
+
+// compare holds the journal to the model.
+func (h *history) compare() {
+	h.Helper()
+	for _, deleted := range []bool{false, true} {
+		var got []string
+		for row, err := range h.vault.Rows(h.Context(), Reading{Bodies: true, Deleted: deleted}) {
+			if err != nil {
+				h.Fatal(err)
+			}
+			var e journal.Entry
+			if err := row.Into(&e); err != nil {
+				h.Fatal(err)
+			}
+			tag := ""
+			if len(e.Tags) > 0 {
+				tag = e.Tags[0]
+			}
+			got = append(got, fmt.Sprintf("%s %d %q %s %s", e.ID, e.Revision, e.State, tag, e.Answers[0].Text))
+		}
+		if want := h.model.shown(deleted); !slices.Equal(got, want) {
+			h.Fatalf("step %d: with the trash %t the journal holds\n%q, want\n%q", h.n, deleted, got, want)
+		}
+	}
+	sound(h.T, h.vault)
+}
+
+// Whatever is done in whatever order, the journal holds what a plain map
+// would, and its chain is whole.
+func TestAgainstModel(t *testing.T) {
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			p := place(t)
+			h := &history{T: t, vault: create(t, p), model: &model{things: map[journal.ID][]version{}}, random: rand.New(rand.NewPCG(seed, 1))}
+			for range 8 {
+				for range 10 {
+					h.step()
+				}
+				h.compare()
+			}
+			h.vault.Close()
+			h.vault = create(t, p)
+			if !h.vault.Whole() {
+				t.Error("not whole after reopening")
+			}
+			h.compare()
+		})
+	}
+}
+
+// A purged thing does not come back by saving it.
+func TestSaveOfAPurgedThing(t *testing.T) {
+	v := create(t, place(t))
+	e := entry("words")
+	save(t, v, 1, e)
+	stale := *e
+	if err := v.Purge(t.Context(), at(2), e.ID); err != nil {
+		t.Fatal(err)
+	}
+	var loaded journal.Entry
+	if err := v.Load(t.Context(), e.ID, &loaded); err != nil {
+		t.Fatal(err)
+	}
+	for name, again := range map[string]*journal.Entry{"read before": &stale, "read after": &loaded} {
+		if err := v.Save(t.Context(), at(3), again); !errors.Is(err, ErrPurged) {
+			t.Errorf("%s: Save = %v", name, err)
+		}
+	}
+	if got := texts(t, v, Reading{Deleted: true}); len(got) != 0 {
+		t.Errorf("rows = %q", got)
+	}
+	sound(t, v)
+}
+
+// What could not be read again is not stored, and harms nothing.
+func TestUnreadableTextIsRefused(t *testing.T) {
+	v := create(t, place(t))
+	save(t, v, 1, entry("words"))
+	bad := entry("half a \xe2\x82")
+	if err := v.Save(t.Context(), at(2), bad); err == nil || !bad.ID.IsZero() {
+		t.Errorf("Save = %v", err)
+	}
+	if err := v.Save(t.Context(), journal.Stamp{Unix: 1, Zone: "\xff"}, entry("more")); err == nil {
+		t.Error("a zone that is no text was stored")
+	}
+	if err := v.KeepDraft(t.Context(), &journal.Draft{Answers: map[string]string{"a": "\xff"}}); err == nil {
+		t.Error("a draft that could not be read again was stored")
+	}
+	if got := texts(t, v, Reading{}); len(got) != 1 {
+		t.Errorf("rows = %q", got)
+	}
+	sound(t, v)
+}
