@@ -163,6 +163,14 @@ func (a *app) clean(text string) string {
 	return cleaned
 }
 
+// cleanAnswers is clean for all the answers of a form.
+func (a *app) cleanAnswers(answers ask.Answers) {
+	for id, answer := range answers {
+		answer.Value = a.clean(answer.Value)
+		answers[id] = answer
+	}
+}
+
 // hintedLoss says of a failed save where the words are.
 func hintedLoss(err error) error {
 	if s := status(err); s == StatusStorage || s == StatusDamaged {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -216,15 +218,39 @@ func (a *app) put(format string, args ...any) {
 }
 
 // putJSON writes v, which brings its own "schema", as one JSON document.
+// Controls that JSON leaves as they are become escapes of the same value,
+// so that they reach a reader and never a terminal.
 func (a *app) putJSON(v any) error {
-	e := json.NewEncoder(a.Out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	var out strings.Builder
+	for _, r := range b.String() {
+		if s := string(r); r != '\n' && journal.Printable(s) != s {
+			fmt.Fprintf(&out, `\u%04x`, r)
+			continue
+		}
+		out.WriteRune(r)
+	}
+	_, err := io.WriteString(a.Out, out.String())
+	return err
 }
 
-// wrapTo wraps each line of text by words.
-func wrapTo(text string, width int) string { return ask.Wrap(text, width) }
+// wrapTo wraps each line of text by words. A line with a path in it that
+// would have to be broken stays as it is, so that it can be copied.
+func wrapTo(text string, width int) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if !slices.ContainsFunc(strings.Fields(line), func(w string) bool { return len(w) > width && strings.ContainsAny(w, `/\`) }) {
+			lines[i] = ask.Wrap(line, width)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
 
 // ask puts a form with the driver that suits where we are.
 func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {

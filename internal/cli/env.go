@@ -83,6 +83,9 @@ func configDir() string {
 // zone finds the IANA name of the local zone.
 func zone() string {
 	if tz := strings.TrimPrefix(os.Getenv("TZ"), ":"); tz != "" {
+		if _, err := time.LoadLocation(tz); err != nil {
+			return ""
+		}
 		return tz
 	}
 	link, err := os.Readlink("/etc/localtime")

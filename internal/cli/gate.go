@@ -76,7 +76,7 @@ func throughGate(e *journal.Entry, p journal.Plan, asked map[string]bool, answer
 
 // riskQuestions ask the one plain question about risk, and show on a yes
 // what to do outside the journal. No narrative is asked for or kept.
-func riskQuestions(when func(ask.Answers) bool) []ask.Question {
+func riskQuestions(when func(ask.Answers) bool, emergency string) []ask.Question {
 	yes := func(a ask.Answers) bool { return when(a) && a.Value("risk") == "yes" }
 	return []ask.Question{
 		{ID: "risk", Kind: ask.Choice, Title: "Is anyone at risk and not yet handed over?", When: when,
@@ -88,7 +88,7 @@ func riskQuestions(when func(ask.Answers) bool) []ask.Question {
 		{ID: "riskcard", Kind: ask.Card, Title: "Do these now, outside this journal", When: yes, Uncounted: true,
 			Note: `This journal is not a record or a report, and nobody reads it.
 
-- Immediate danger: the emergency number.
+- Immediate danger: ` + emergency + `, at once.
 - Your safeguarding lead, on-call or manager: now, by voice.
 - The clinical record or incident system: the facts go there.
 - Your supervisor, between meetings: do not wait for the next one.

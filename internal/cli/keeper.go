@@ -105,7 +105,8 @@ func fill(d *journal.Draft, answers ask.Answers, at string) {
 	d.Answers, d.Skipped, d.At = map[string]string{}, map[string]bool{}, at
 	for id, answer := range answers {
 		if answer.Value != "" {
-			d.Answers[id] = answer.Value
+			// What cannot be stored must not stop the rest from being kept.
+			d.Answers[id], _ = journal.Clean(answer.Value)
 		}
 		if answer.Skipped {
 			d.Skipped[id] = true
@@ -149,6 +150,7 @@ func (a *app) write(ctx context.Context, v *vault.Vault, d *journal.Draft, f ask
 	f.Answers, f.At = answersOf(d), d.At
 	f.Changed, f.Status = k.changed, k.status
 	r, err := a.ask(ctx, f)
+	a.cleanAnswers(r.Answers)
 	if r.Answers != nil {
 		k.changed(r.Answers, r.At, false)
 	}

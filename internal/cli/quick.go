@@ -188,7 +188,7 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
 	action.When = func(w ask.Answers) bool { return open(w) && w.Value("next") == string(journal.NextAction) }
 	question.When = func(w ask.Answers) bool { return open(w) && w.Value("next") == string(journal.NextQuestion) }
 	questions = append(questions, moment, what, next, action, question)
-	questions = append(questions, riskQuestions(open)...)
+	questions = append(questions, riskQuestions(open, a.supportPage(ctx).region.Emergency)...)
 	questions = append(questions, ask.Question{ID: "done", Kind: ask.Card, Uncounted: true, Title: "Done",
 		Note: "That is all for today. It is kept once you go on, and only you can see it.",
 		When: func(w ask.Answers) bool { return w.Value("support") != "drop" }})

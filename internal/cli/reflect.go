@@ -240,6 +240,7 @@ func (a *app) reflectPiped(ctx context.Context, v *vault.Vault, d *journal.Draft
 	if ctx.Err() != nil {
 		return a.ended(ctx)
 	}
+	a.cleanAnswers(r.Answers)
 	things := a.reflectThings(d.Plan, f, r.Answers)
 	if len(things) == 0 {
 		return misused("there was no answer on standard input")

@@ -34,7 +34,12 @@ sealed file on this computer.`,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.home(c.Context()) },
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			a.called = c.CommandPath()
-			return a.begin()
+			err := a.begin()
+			if name := c.Name(); err != nil && (name == "support" || name == "about") {
+				a.say("%v", err) // these two are there whatever is wrong
+				return nil
+			}
+			return err
 		},
 		SilenceErrors: true, SilenceUsage: true,
 	}
@@ -71,19 +76,27 @@ sealed file on this computer.`,
 	cmd.SetHelpCommandGroupID("help")
 	cmd.SetCompletionCommandGroupID("help")
 	cmd.InitDefaultCompletionCmd()
-	strict(cmd)
+	a.strict(cmd)
 	return root{cmd, a}
 }
 
-// strict makes every group refuse a word that is none of its commands;
-// left alone, cobra prints help and reports success.
-func strict(cmd *cobra.Command) {
-	for _, c := range cmd.Commands() {
-		if c.HasSubCommands() && c.Run == nil && c.RunE == nil {
-			c.Args = noArgs
-			c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+// strict makes every group refuse a word that is none of its commands,
+// which cobra left alone answers with help and success, and lets every
+// error about arguments name the command that was called.
+func (a *app) strict(cmd *cobra.Command) {
+	cmd.SuggestionsMinimumDistance = 2
+	if cmd.HasSubCommands() && cmd.Run == nil && cmd.RunE == nil {
+		cmd.Args = noArgs
+		cmd.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	}
+	if check := cmd.Args; check != nil {
+		cmd.Args = func(c *cobra.Command, args []string) error {
+			a.called = c.CommandPath()
+			return check(c, args)
 		}
-		strict(c)
+	}
+	for _, c := range cmd.Commands() {
+		a.strict(c)
 	}
 }
 

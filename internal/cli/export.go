@@ -1,0 +1,285 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/ask"
+	"afterword/internal/journal"
+	"afterword/internal/pack"
+	"afterword/internal/render"
+	"afterword/internal/vault"
+)
+
+// exporting is what export was asked for.
+type exporting struct {
+	since, until, out, recipient, by, decisions string
+	formats                                     []string
+	full, shareUndecided, dryRun                bool
+}
+
+func (a *app) exportCommand() *cobra.Command {
+	var o exporting
+	c := &cobra.Command{
+		Use:   "export",
+		Short: "Write a supervision pack of what you chose to bring",
+		Long: `Writes what is marked "bring" to a file: questions, entries, and the actions
+that grew from those entries. Without --since it begins at the last pack.
+Possible identifiers are decided first; while one is undecided nothing leaves
+(status 8). What was shared is recorded: afterword shared.`,
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes",
+		Args:    noArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.since, "since", "", "from this `DAY` on, or last (the last pack)")
+	f.StringVar(&o.until, "until", "", "up to this `DAY` (default today)")
+	f.StringArrayVar(&o.formats, "format", nil, "md, text or json; may be repeated (default md)")
+	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
+	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
+	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
+	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first 60 words")
+	f.StringVar(&o.decisions, "decisions", "", "a `FILE` of what to do about each possible identifier")
+	f.BoolVar(&o.shareUndecided, "share-undecided", false, "let undecided identifiers leave; they are counted")
+	f.BoolVar(&o.dryRun, "dry-run", false, "show the pack; write and record nothing")
+	offer := func(flag string, words ...string) {
+		// The flag is there: it was defined above.
+		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	}
+	offer("format", "md", "text", "json")
+	offer("since", "last", "today", "yesterday")
+	offer("until", "today", "yesterday")
+	return c
+}
+
+// packFormat is one way to write a pack.
+type packFormat struct {
+	name, ext string
+	write     func(io.Writer, pack.Pack) error
+}
+
+func packFormats() []packFormat {
+	return []packFormat{{"md", ".md", render.Markdown}, {"text", ".txt", render.Text}, {"json", ".json", render.JSON}}
+}
+
+// leaving is one file of a pack as it leaves; the path is - for standard
+// output.
+type leaving struct {
+	packFormat
+	path string
+	data []byte
+}
+
+// export carries the command out.
+func (a *app) export(ctx context.Context, o exporting) error {
+	files, err := a.leavings(o)
+	if err != nil {
+		return err
+	}
+	v, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	g, err := a.gather(ctx, v, o)
+	if err != nil {
+		return err
+	}
+	p, err := a.release(ctx, v, g, o)
+	if err != nil {
+		return err
+	}
+	for i := range files {
+		var b bytes.Buffer
+		if err := files[i].write(&b, p); err != nil {
+			return fmt.Errorf("writing the pack: %w", err)
+		}
+		files[i].data = b.Bytes()
+	}
+	if o.dryRun {
+		return a.dryRun(p, files)
+	}
+	replaces := false
+	for _, f := range files {
+		there, err := checkTarget(f.path, v.Path(), v.KeyFile())
+		if err != nil {
+			return err
+		}
+		replaces = replaces || there
+	}
+	if err := a.agree(ctx, files, replaces); err != nil {
+		return err
+	}
+	return a.send(ctx, v, p, files)
+}
+
+// leavings settles formats and names before anything is opened.
+func (a *app) leavings(o exporting) ([]leaving, error) {
+	if o.decisions != "" && o.shareUndecided {
+		return nil, misused("--decisions and --share-undecided are two ways to go on; give one of them")
+	}
+	switch {
+	case len(o.formats) > 0:
+	case a.flags.json && (o.out == "-" || o.dryRun):
+		o.formats = []string{"json"}
+	default:
+		o.formats = []string{"md"}
+	}
+	var files []leaving
+	for _, name := range o.formats {
+		known := packFormats()
+		i := slices.IndexFunc(known, func(f packFormat) bool { return f.name == strings.ToLower(name) })
+		if i < 0 {
+			return nil, misused("a pack has no format %q: it is md, text or json", name)
+		}
+		if !slices.ContainsFunc(files, func(f leaving) bool { return f.name == known[i].name }) {
+			files = append(files, leaving{packFormat: known[i]})
+		}
+	}
+	if len(files) > 1 && (o.out == "-" || o.dryRun) {
+		return nil, misused("standard output takes one format; give --format once")
+	}
+	for i := range files {
+		files[i].path = a.outPath(o.out, files[i].ext, len(files) > 1)
+	}
+	return files, nil
+}
+
+// outPath names the file of a pack. Of several files, --out is the name
+// without its ending.
+func (a *app) outPath(out, ext string, several bool) string {
+	switch {
+	case out == "":
+		return "supervision-" + string(a.today()) + ext
+	case out == "-" || !several:
+		return out
+	}
+	for _, f := range packFormats() {
+		out = strings.TrimSuffix(out, f.ext)
+	}
+	return out + ext
+}
+
+// release takes a gathering through the gate: by the decisions given, or
+// by asking about each finding where someone is there to be asked.
+func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o exporting) (pack.Pack, error) {
+	d := pack.Decisions{ShareUndecided: o.shareUndecided}
+	if o.decisions != "" {
+		list, err := a.readDecisions(o.decisions)
+		if err != nil {
+			return pack.Pack{}, err
+		}
+		d.List = list
+	}
+	notice := ""
+	for {
+		p, err := g.Release(d)
+		var undecided *pack.UndecidedError
+		switch {
+		case errors.Is(err, pack.ErrStale):
+			return p, hinted(err, "The keys of now: afterword export --json")
+		case !errors.As(err, &undecided):
+			return p, err
+		case o.decisions != "" || !a.dialogue():
+			return p, a.undecided(ctx, v, undecided)
+		}
+		more, again, err := a.decide(ctx, v, undecided.Flags, notice)
+		if err != nil {
+			return p, err
+		}
+		if notice = again; len(more) == 0 && again == "" {
+			return p, a.undecided(ctx, v, undecided)
+		}
+		d.List = append(d.List, more...)
+	}
+}
+
+// dryRun shows what would leave and keeps no trace of it.
+func (a *app) dryRun(p pack.Pack, files []leaving) error {
+	if _, err := a.Out.Write(files[0].data); err != nil {
+		return fmt.Errorf("writing to standard output: %w", err)
+	}
+	a.say("Would leave: %s Nothing was written.", contentsOf(p))
+	return nil
+}
+
+// agree shows the pack as it will leave and asks whether it shall. Where
+// nobody can be asked it takes --yes.
+func (a *app) agree(ctx context.Context, files []leaving, replaces bool) error {
+	if a.flags.yes {
+		return nil
+	}
+	if !a.dialogue() {
+		return hinted(misused("writing a pack needs a yes; give --yes to go ahead without being asked"),
+			"To see every line first: afterword export --dry-run. Then see: afterword export --help")
+	}
+	note := ""
+	if replaces {
+		note = "It takes the place of the file that is there."
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, targetName(f.path))
+	}
+	r, err := a.ask(ctx, ask.Form{Title: "Supervision pack", Questions: []ask.Question{
+		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: string(files[0].data), Uncounted: true},
+		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
+			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
+	}})
+	switch {
+	case err != nil:
+		return err
+	case r.End == ask.Interrupted:
+		return a.ended(ctx)
+	case r.End == ask.Left || r.Answers.Value("sure") != "yes":
+		a.say("Nothing was written.")
+		return errLeft
+	}
+	return nil
+}
+
+// targetName is a path as it is said.
+func targetName(path string) string {
+	if path == "-" {
+		return "standard output"
+	}
+	return path
+}
+
+// contentsOf says what is in a pack: "1 question, 3 entries. 2 possible
+// identifiers: 2 replaced."
+func contentsOf(p pack.Pack) string {
+	var parts []string
+	for _, k := range []struct {
+		n    int
+		noun string
+	}{{len(p.Questions()), "question"}, {len(p.Actions()), "action"}, {len(p.Entries()), "entry"}} {
+		if k.n > 0 {
+			parts = append(parts, counted(k.n, k.noun))
+		}
+	}
+	c := p.Counts()
+	return strings.Join(parts, ", ") + "; " + identifierWords(c.Replaced, c.Kept, c.Undecided) + "."
+}
+
+// sharedOf is the record of a pack.
+func sharedOf(p pack.Pack, files []leaving, hash func([]byte) [32]byte) *journal.Shared {
+	s, c := new(journal.Shared), p.Counts()
+	s.Written, s.From, s.To, s.For = p.Made(), p.Period().From, p.Period().To, p.For()
+	s.Replaced, s.Kept, s.Undecided, s.Fingerprint = c.Replaced, c.Kept, c.Undecided, p.Fingerprint()
+	s.SharedBody.Items = p.Items()
+	s.SharedHead.Items = len(s.SharedBody.Items)
+	for _, f := range files {
+		sum := hash(f.data)
+		s.Formats = append(s.Formats, f.name)
+		s.Files = append(s.Files, journal.SharedFile{Name: filepath.Base(f.path), Hash: sum[:]})
+	}
+	return s
+}

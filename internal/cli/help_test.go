@@ -1,0 +1,238 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/cli"
+	"afterword/internal/journal"
+	"afterword/internal/vault"
+)
+
+// TestExamples runs every example of every command's help, each in a
+// journal of its own with a few things in it. An example that is not fed
+// by a pipe runs as on a terminal, where each question is skipped.
+func TestExamples(t *testing.T) {
+	seeded := seed(t)
+	var walk func(*cobra.Command)
+	walk = func(c *cobra.Command) {
+		if c.Name() == "completion" || c.Name() == "help" {
+			return // these are cobra's
+		}
+		if c.Example == "" && c.Runnable() {
+			t.Errorf("%s has no example", c.CommandPath())
+		}
+		for line := range strings.Lines(c.Example) {
+			if line = strings.TrimSpace(line); line != "" {
+				t.Run(line, func(t *testing.T) { seeded.run(t, line) })
+			}
+		}
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(cli.Tree(seeded.env(t.TempDir(), strings.NewReader(""), false)))
+}
+
+// home is a journal to run examples in, and the ids of what is in it.
+type home struct {
+	dir string
+	ids map[string]string // by the command that takes them
+}
+
+// now is the clock of the examples.
+func now() time.Time { return time.Date(2026, 11, 23, 20, 15, 0, 0, time.UTC) }
+
+// seed makes a journal with one of each thing, and enough entries.
+func seed(t *testing.T) home {
+	t.Helper()
+	h := home{dir: t.TempDir(), ids: map[string]string{}}
+	ctx := context.Background()
+	v, err := vault.Create(ctx, vault.Place{Journal: filepath.Join(h.dir, "data", "journal.db"), Keys: filepath.Join(h.dir, "config", "keys")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	save := func(things ...journal.Thing) {
+		t.Helper()
+		if err := v.Save(ctx, journal.StampOf(now(), "Europe/London"), things...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var last *journal.Entry
+	for i, goal := range append(journal.Goals(), journal.Goals()...) {
+		at := now().AddDate(0, 0, 2*i-31)
+		last = &journal.Entry{}
+		last.Written, last.Shift, last.Kind = journal.StampOf(at, "Europe/London"), journal.DateOf(at), journal.Reflected
+		last.Goals, last.Energy, last.Visibility = []journal.Goal{goal}, 3, journal.Bring
+		last.Tags, last.Aliases, last.Gist = []string{"nights"}, []string{"heron-3"}, "A calm handover"
+		last.Answers = []journal.Answer{{Question: "What stayed with you?", Goal: goal, Text: "A calm handover, and time to listen."}}
+		save(last)
+	}
+	s, q, act := new(journal.Settings), new(journal.Question), new(journal.Action)
+	if err := v.Named(ctx, "settings", s); err != nil {
+		t.Fatal(err)
+	}
+	s.Contacts = []journal.Contact{{Name: "On call", How: "extension 1"}, {Name: "A friend", How: "extension 2"}}
+	q.Written, q.QuestionHead.State, q.Goal, q.Visibility, q.Text = last.Written, journal.QuestionDraft, journal.Ethics, journal.Bring, "When do I step in?"
+	act.Written, act.ActionHead.State, act.Goal, act.Text = last.Written, journal.ActionOpen, journal.Quality, "Try a shorter handover"
+	save(s)
+	save(q)
+	save(act)
+	// One thing in the trash, for restore and purge.
+	gone := &journal.Entry{}
+	gone.Written, gone.Kind, gone.Visibility = last.Written, journal.Note, journal.JustMe
+	save(gone)
+	if err := v.Delete(ctx, journal.StampOf(now(), ""), gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	d := &journal.Draft{Saved: last.Written, Started: last.Written, Answers: map[string]string{"s1": "Half a thought"}, At: "s1",
+		Plan: journal.Plan{Flow: journal.FlowAdd, Shift: last.Shift, Steps: []journal.Step{{Text: "What stayed with you?"}}}}
+	if err := v.KeepDraft(ctx, d); err != nil {
+		t.Fatal(err)
+	}
+	pack := &journal.Shared{SharedHead: journal.SharedHead{Written: last.Written, For: "my supervisor", Formats: []string{"md"}, Items: 1},
+		SharedBody: journal.SharedBody{Items: []journal.SharedItem{{Kind: journal.KindEntry, ID: last.ID, Revision: 1, Hash: make([]byte, 32)}}}}
+	save(pack)
+	h.ids["drafts"], h.ids["resume"], h.ids["shared"] = d.ID.String()[:10], d.ID.String()[:10], pack.ID.String()[:10]
+	h.ids["question"], h.ids["action"] = q.ID.String()[:10], act.ID.String()[:10]
+	h.ids["restore"], h.ids[""] = gone.ID.String()[:10], last.ID.String()[:10]
+	return h
+}
+
+// env is the world for one run in dir.
+func (h home) env(dir string, in io.Reader, terminal bool) *cli.Env {
+	return &cli.Env{
+		In: in, Out: io.Discard, Err: io.Discard, Now: now, Zone: "Europe/London",
+		Getenv: func(name string) string {
+			return map[string]string{"ACCESSIBLE": map[bool]string{true: "1"}[terminal]}[name]
+		},
+		Terminal: cli.Terminal{In: terminal, Out: terminal, Err: terminal, Size: func() (int, int) { return 80, 24 }},
+		Dirs:     cli.Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config")},
+	}
+}
+
+// run runs one example, which must succeed.
+func (h home) run(t *testing.T, line string) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(h.dir)); err != nil {
+		t.Fatal(err)
+	}
+	work := filepath.Join(dir, "work")
+	if err := os.Mkdir(work, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(work)
+	for name, text := range exampleFiles() {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	args, in, terminal := h.parse(t, line)
+	var out, talk bytes.Buffer
+	env := h.env(dir, in, terminal)
+	env.Out, env.Err = &out, &talk
+	if got := cli.Main(env, args); got != cli.StatusDone {
+		t.Errorf("%q exits %d\nstdout: %s\nstderr: %s", args, got, out.String(), talk.String())
+	}
+	if i := strings.IndexByte(out.String(), 0x1b); i >= 0 {
+		t.Errorf("%q prints an escape sequence at %d", args, i)
+	}
+}
+
+// exampleFiles are the files that examples read.
+func exampleFiles() map[string]string {
+	return map[string]string{
+		"note.txt": "A calm handover.\n",
+		"my-ward.toml": `name = "My ward"
+[[prompt]]
+id = "ward-1"
+goal = "support"
+depth = "quick"
+valence = "strength"
+text = "What made the handover kind today?"
+`,
+	}
+}
+
+// idLike is an id as examples write them.
+var idLike = regexp.MustCompile(`^([0-9][0-9a-hjkmnp-tv-z]*[a-hjkmnp-tv-z]|[a-hjkmnp-tv-z][0-9a-hjkmnp-tv-z]*[0-9])[0-9a-hjkmnp-tv-z]*$`)
+
+// parse takes an example apart: the pipe that feeds it, the command's
+// words, and what comes after it.
+func (h home) parse(t *testing.T, line string) (args []string, in io.Reader, terminal bool) {
+	t.Helper()
+	before, command, piped := strings.Cut(line, "| afterword")
+	if !piped {
+		before, command = "", strings.TrimPrefix(line, "afterword")
+		if command == line {
+			t.Fatalf("the example does not call afterword: %s", line)
+		}
+	}
+	// Two spaces and more set off an explanation.
+	if i := strings.Index(command, "  "); i >= 0 {
+		command = command[:i]
+	}
+	fields := words(command)
+	if i := slices.IndexFunc(fields, func(f string) bool { return f == "|" || f == ">" || f == "#" }); i >= 0 {
+		fields = fields[:i]
+	}
+	for i, f := range fields {
+		if len(f) >= 4 && len(f) <= 26 && i > 0 && !strings.HasPrefix(fields[i-1], "--") && idLike.MatchString(f) {
+			fields[i] = h.id(fields[0])
+		}
+	}
+	if i := slices.Index(fields, "<"); i >= 0 && i+1 < len(fields) {
+		text, err := os.ReadFile(fields[i+1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.Delete(fields, i, i+2), bytes.NewReader(text), false
+	}
+	if piped {
+		return fields, strings.NewReader(strings.Join(words(before), " ") + "\n"), false
+	}
+	return fields, &skips{left: 500}, true
+}
+
+// id is the id that a command can be given.
+func (h home) id(command string) string {
+	if id, ok := h.ids[command]; ok {
+		return id
+	}
+	return h.ids[""]
+}
+
+// words splits a command line at spaces, minding double and single quotes.
+func words(line string) []string {
+	var all []string
+	for _, m := range regexp.MustCompile(`"([^"]*)"|'([^']*)'|(\S+)`).FindAllStringSubmatch(line, -1) {
+		all = append(all, m[1]+m[2]+m[3])
+	}
+	if len(all) > 0 && all[0] == "echo" {
+		all = all[1:]
+	}
+	return all
+}
+
+// skips is someone who skips every question until patience ends.
+type skips struct{ left int }
+
+// Read implements io.Reader.
+func (s *skips) Read(p []byte) (int, error) {
+	if s.left == 0 {
+		return 0, io.EOF
+	}
+	s.left--
+	return copy(p, ":skip\n"), nil
+}

@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/journal"
+	"afterword/internal/vault"
+)
+
+// mendCommands are the commands that change what was written.
+func (a *app) mendCommands() []*cobra.Command {
+	return []*cobra.Command{
+		a.newEdit(), a.newDelete(), a.newRestore(), a.newPurge(), a.newUndo(),
+		a.newBring(), a.newKeep(), a.newNever(),
+	}
+}
+
+// someEntries wants at least one entry to be named.
+func someEntries(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return misused("say which entry, such as: %s last", c.CommandPath())
+	}
+	return nil
+}
+
+// allEntries finds every entry that is named, each once, before anything
+// is changed: one wrong id changes nothing.
+func (a *app) allEntries(ctx context.Context, v *vault.Vault, refs []string) ([]*journal.Entry, error) {
+	var all []*journal.Entry
+	for _, ref := range refs {
+		e, err := a.entry(ctx, v, ref)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(all, func(other *journal.Entry) bool { return other.ID == e.ID }) {
+			all = append(all, e)
+		}
+	}
+	return all, nil
+}
+
+// notInTrash refuses to change an entry in the trash, which saving it
+// would take out of there in silence.
+func (a *app) notInTrash(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
+	if e.State != journal.Deleted {
+		return nil
+	}
+	id := a.short(ctx, v, e.ID)
+	return hinted(misused("entry %s is in the trash", id), "Take it out first: afterword restore %s", id)
+}
+
+// changed is what a command did to one thing, for --json.
+type changed struct {
+	ID         string `json:"id"`
+	Kind       string `json:"kind"`
+	Change     string `json:"change"` // edited, deleted, restored, purged, undone, visibility, none
+	State      string `json:"state"`  // live, deleted, purged
+	Revision   int    `json:"revision,omitempty"`
+	Visibility string `json:"visibility,omitempty"`
+	Until      string `json:"until,omitempty"` // in the trash at least until this day
+}
+
+// changedEntry describes a change of e as it now is.
+func changedEntry(e *journal.Entry, change string) changed {
+	return changed{
+		ID: e.ID.String(), Kind: string(journal.KindEntry), Change: change, State: stateWord(e.State),
+		Revision: e.Revision, Visibility: string(e.Visibility),
+	}
+}
+
+// stateWord is a state as it is printed.
+func stateWord(s journal.State) string {
+	if s == journal.Live {
+		return "live"
+	}
+	return string(s)
+}
+
+// putChanged prints what was changed, where JSON is wanted; people are told
+// on standard error.
+func (a *app) putChanged(all []changed) error {
+	if !a.flags.json {
+		return nil
+	}
+	return a.putJSON(struct {
+		Schema  string    `json:"schema"`
+		Changed []changed `json:"changed"`
+	}{"afterword/changed/1", all})
+}
+
+// named is an entry as it is spoken of: its id and its day.
+func (a *app) named(ctx context.Context, v *vault.Vault, e *journal.Entry) string {
+	return a.short(ctx, v, e.ID) + " of " + e.Day().Long()
+}
+
+// offerEntries completes the ids of the last 20 entries, or of those in the
+// trash. It asks nothing and offers nothing where the journal does not open.
+func (a *app) offerEntries(trashed bool) cobra.CompletionFunc {
+	return func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		const none = cobra.ShellCompDirectiveNoFileComp
+		v, err := vault.Open(c.Context(), a.place())
+		if err != nil {
+			return nil, none
+		}
+		defer v.Close()
+		var ids []journal.ID
+		for row, err := range v.Rows(c.Context(), vault.Reading{Deleted: trashed}) {
+			if err != nil && !errors.Is(err, vault.ErrDamaged) || len(ids) == 20 {
+				break
+			}
+			if err == nil && row.Kind == journal.KindEntry && (row.State == journal.Deleted) == trashed {
+				ids = append(ids, row.ID)
+			}
+		}
+		short, err := v.Short(c.Context(), ids...)
+		if err != nil {
+			return nil, none
+		}
+		var out []string
+		for _, id := range ids {
+			out = append(out, short[id])
+		}
+		return out, none
+	}
+}

@@ -1,0 +1,215 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/journal"
+	"afterword/internal/vault"
+)
+
+// newShow is the command that shows one entry.
+func (a *app) newShow() *cobra.Command {
+	var revision int
+	cmd := &cobra.Command{
+		Use:     "show ENTRY",
+		Short:   "Show an entry with everything in it",
+		Long:    "Shows every answer under its question as it was asked, with the measures, the\ndates and the second looks at it.",
+		Example: "  afterword show last\n  afterword show last --revision 1\n  afterword show last --json",
+		Args:    exactly(1, "say which entry, such as last or an id from `afterword list`"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if c.Flags().Changed("revision") && revision < 1 {
+				return misused("--revision is a number from 1; see `afterword history %s`", args[0])
+			}
+			return a.show(c.Context(), args[0], revision)
+		},
+		ValidArgsFunction: a.offerEntry,
+	}
+	cmd.Flags().IntVar(&revision, "revision", 0, "as it was in revision `N`")
+	return cmd
+}
+
+func (a *app) show(ctx context.Context, ref string, revision int) error {
+	v, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	e, err := a.entry(ctx, v, ref)
+	if err != nil {
+		return err
+	}
+	newest := e.Revision
+	if revision > 0 && revision != newest {
+		if e, err = a.revision(ctx, v, e.ID, revision, newest); err != nil {
+			return err
+		}
+	}
+	looks, err := secondLooks(ctx, v, e)
+	if err != nil {
+		return err
+	}
+	if a.flags.json {
+		return a.putJSON(struct {
+			Schema string    `json:"schema"`
+			Entry  wholeJSON `json:"entry"`
+		}{"afterword/show/1", wholeToJSON(e, looks)})
+	}
+	a.putHead(ctx, v, e, newest)
+	for _, look := range looks {
+		a.put("Second look: %s, %s", a.short(ctx, v, look.ID), look.Day())
+	}
+	for i, n := range e.Answers {
+		a.putAnswer(i+1, n)
+	}
+	return nil
+}
+
+// revision loads an entry as it once was.
+func (a *app) revision(ctx context.Context, v *vault.Vault, id journal.ID, number, newest int) (*journal.Entry, error) {
+	e := new(journal.Entry)
+	err := v.LoadRevision(ctx, id, number, e)
+	if errors.Is(err, vault.ErrNotFound) {
+		short := a.short(ctx, v, id)
+		return nil, hinted(fmt.Errorf("entry %s, revision %d: %w", short, number, errNotFound),
+			"It has %s. See: afterword history %s", counted(newest, "revision"), short)
+	}
+	return e, err
+}
+
+// secondLooks finds the live second looks at an entry, the oldest first.
+// They were all written after it, so nothing older is opened.
+func secondLooks(ctx context.Context, v *vault.Vault, e *journal.Entry) ([]*journal.Entry, error) {
+	var looks []*journal.Entry
+	for row, err := range v.Rows(ctx, vault.Reading{}) {
+		if errors.Is(err, vault.ErrDamaged) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if row.First <= e.First {
+			break
+		}
+		look := new(journal.Entry)
+		if row.Kind == journal.KindEntry && row.Into(look) == nil && look.Parent == e.ID {
+			looks = append([]*journal.Entry{look}, looks...)
+		}
+	}
+	return looks, nil
+}
+
+// putHead writes what stands above the answers, one label a line.
+func (a *app) putHead(ctx context.Context, v *vault.Vault, e *journal.Entry, newest int) {
+	label := func(name, value string) {
+		if value != "" {
+			a.putLabel(name, value)
+		}
+	}
+	label("Entry", a.short(ctx, v, e.ID))
+	if e.State == journal.Deleted {
+		label("In the trash", "take it out again with `afterword restore "+a.short(ctx, v, e.ID)+"`")
+	}
+	label("Shift", e.Day().Long())
+	if !e.Written.IsZero() {
+		at := e.Written.Time()
+		if e.Written.Date() == e.Day() {
+			label("Written", "the same day, "+at.Format("15:04"))
+		} else {
+			label("Written", e.Written.Date().Long()+", "+at.Format("15:04"))
+		}
+	}
+	label("Kind", strings.ReplaceAll(string(e.Kind), "-", " "))
+	label("Framework", a.frameworkName(e.Framework))
+	label("Goals", joined(e.Goals))
+	label("Measures", measured(e.EntryHead))
+	label("Next", map[journal.Next]string{journal.NextAction: "an action", journal.NextQuestion: "a question for supervision",
+		journal.NextLetGo: "let it go", journal.NextNothing: "nothing"}[e.Next])
+	label("Anyone at risk", map[journal.Risk]string{journal.RiskNone: "no", journal.RiskHandedOver: "yes, handed over",
+		journal.RiskOpen: "yes, not yet handed over when this was written"}[e.Risk])
+	label("Visibility", strings.ReplaceAll(string(e.Visibility), "-", " "))
+	label("Tags", joined(e.Tags))
+	label("Aliases", joined(e.Aliases))
+	if !e.Parent.IsZero() {
+		label("A second look at", a.short(ctx, v, e.Parent))
+	}
+	if e.Revision == newest {
+		label("Revision", fmt.Sprint(e.Revision))
+	} else {
+		label("Revision", fmt.Sprintf("%d of %d, saved %s", e.Revision, newest, e.Saved.Date().Long()))
+	}
+}
+
+// putLabel writes a label and its value, wrapped where a terminal ends.
+func (a *app) putLabel(name, value string) {
+	text := name + ": " + journal.PrintableLine(value)
+	if a.Terminal.Out {
+		text = wrapTo(text, a.width())
+	}
+	a.put("%s", text)
+}
+
+// frameworkName is a framework's name, or its slug where the catalogue
+// does not know it.
+func (a *app) frameworkName(slug string) string {
+	if slug == "" {
+		return ""
+	}
+	if c, err := a.catalogue(); err == nil {
+		if f, err := c.Framework(slug); err == nil {
+			return f.Name
+		}
+	}
+	return slug
+}
+
+// measured writes what was measured in words: energy 3 of 5.
+func measured(h journal.EntryHead) string {
+	var words []string
+	for _, m := range []struct {
+		name  string
+		value int
+	}{{"energy", h.Energy}, {"weight carried home", h.Weight}, {"confidence", h.Confidence}} {
+		if m.value > 0 {
+			words = append(words, fmt.Sprintf("%s %d of 5", m.name, m.value))
+		}
+	}
+	if how := map[journal.Decided]string{journal.DecidedAlone: "decided alone", journal.DecidedChecked: "decided, then checked",
+		journal.DecidedAsked: "asked before deciding"}[h.Decided]; how != "" {
+		words = append(words, how)
+	}
+	return strings.Join(words, ", ")
+}
+
+// putAnswer writes one answer under its question. It is numbered, since
+// that is how it is named when it is edited or checked.
+func (a *app) putAnswer(number int, n journal.Answer) {
+	title := fmt.Sprintf("%d.", number)
+	if n.Question != "" {
+		title += " " + journal.PrintableLine(n.Question)
+	}
+	var about []string
+	for _, s := range []string{n.Stage, string(n.Goal)} {
+		if s != "" {
+			about = append(about, s)
+		}
+	}
+	if len(about) > 0 {
+		title += " [" + strings.Join(about, ", ") + "]"
+	}
+	a.put("")
+	a.put("%s", wrapTo(title, a.width()))
+	switch {
+	case n.Text != "" && a.Terminal.Out:
+		a.put("%s", wrapTo(n.Text, a.width()))
+	case n.Text != "":
+		a.put("%s", n.Text)
+	case n.Skipped:
+		a.put("(skipped)")
+	default:
+		a.put("(nothing written)")
+	}
+}
