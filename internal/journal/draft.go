@@ -36,7 +36,7 @@ type Plan struct {
 	Steady     []Step     `cbor:"y,omitempty"` // asked instead when it was heavy
 	Deeper     []Step     `cbor:"e,omitempty"` // offered once, at the end
 	Night      Date       `cbor:"n,omitempty"` // the day before, when the shift may have begun on it
-	Entry      ID         `cbor:"p,omitzero"` // the entry that is edited or looked at again
+	Entry      ID         `cbor:"p,omitzero"`  // the entry that is edited or looked at again
 	Revision   int        `cbor:"r,omitempty"`
 	Tags       []string   `cbor:"t,omitempty"`
 	Aliases    []string   `cbor:"a,omitempty"`
