@@ -43,7 +43,7 @@ func newHouse(t *testing.T, binary string) house {
 		}
 		h.env = append(h.env, name+"="+path)
 	}
-	h.env = elsewhere(t, append(h.env, "HOME="+h.home)...)
+	h.env = elsewhere(t, append(h.env, "HOME="+h.home, "AFTERWORD_JOURNAL=")...)
 	return h
 }
 
@@ -210,6 +210,9 @@ func (h house) text(t *testing.T, ref string) string {
 func TestNoEscapes(t *testing.T) {
 	h := newHouse(t, built(t))
 	h.keepHostile(t, "calm \x1b]0;title\x07 \x1b[2J \u009b31m \u202egnol\u202c end")
+	if out, _ := h.runs(t, 0, "", "show", "last", "--json"); !strings.Contains(out, `\u001b`) {
+		t.Fatalf("the entry does not hold what this test is about: %s", out)
+	}
 	for _, args := range [][]string{
 		{"show", "last"}, {"list"}, {"search", "calm"}, {"history", "last"}, {"check", "last"}, {"show", "last", "--json"},
 		{"list", "--json"}, {"--plain", "show", "last"}, {"--accessible", "show", "last"}, {"--accessible", "list"},

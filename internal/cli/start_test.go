@@ -32,7 +32,7 @@ func elsewhere(t *testing.T, more ...string) []string {
 	env := os.Environ()
 	env = append(env, "HOME="+home, "AFTERWORD_CONFIG_DIR="+filepath.Join(home, "config"), "XDG_DATA_HOME="+filepath.Join(home, "data"))
 	for i, kv := range env {
-		if name, _, _ := strings.Cut(kv, "="); name == "CI" || name == "NO_COLOR" {
+		if name, _, _ := strings.Cut(kv, "="); name == "CI" || name == "NO_COLOR" || strings.HasPrefix(name, "AFTERWORD_") && name != "AFTERWORD_CONFIG_DIR" {
 			env[i] = "AFTERWORD_NOTHING=" // an empty CI would still count as set
 		}
 	}

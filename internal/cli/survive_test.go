@@ -20,7 +20,8 @@ type person struct {
 
 func newPerson(t *testing.T, binary string, more ...string) person {
 	t.Helper()
-	return person{binary: binary, env: elsewhere(t, more...)}
+	// A journal that whoever runs the tests has named is never touched.
+	return person{binary: binary, env: elsewhere(t, append([]string{"AFTERWORD_JOURNAL="}, more...)...)}
 }
 
 // command is a run of the program with a text on standard input.

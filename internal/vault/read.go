@@ -170,7 +170,7 @@ type Reading struct {
 // A damaged record gives a DamageError and the next row follows it; any
 // other error ends the rows.
 func (v *Vault) Rows(ctx context.Context, want Reading) iter.Seq2[*Row, error] {
-	return func(yield func(*Row, error) bool) {
+	return ahead(func(yield func(*Row, error) bool) {
 		query := `select ` + columns + ` from rev order by rev.seq desc`
 		if want.Bodies {
 			query = `select ` + columns + `, body.sealed from rev left join body on body.seq = rev.seq order by rev.seq desc`
@@ -190,7 +190,7 @@ func (v *Vault) Rows(ctx context.Context, want Reading) iter.Seq2[*Row, error] {
 		if err := rows.Err(); err != nil {
 			yield(nil, fmt.Errorf("reading: %w", storage(err)))
 		}
-	}
+	})
 }
 
 // walker goes down the chain. The first revision of a thing that it meets
