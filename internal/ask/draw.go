@@ -144,7 +144,11 @@ func (m *model) window() (shown []string, last int) {
 	top := min(m.scroll, last)
 	shown = slices.Clone(text[top:min(len(text), top+room)])
 	if top < last && room > 1 {
-		shown[room-1] = m.look.faint.Render("...")
+		mark := "..."
+		if m.page == asking && !m.field.q.entered() {
+			mark = "... pgdn reads on" // the line of keys may have no room for it
+		}
+		shown[room-1] = m.look.faint.Render(mark)
 	}
 	return shown, last
 }
@@ -197,13 +201,19 @@ func (m *model) helpLines() []string {
 		editor = " · ctrl+e editor"
 	}
 	long, short := m.ownKeys()
-	if _, last := m.window(); last > 0 {
-		long, short = "pgdn read on · "+long, "pgdn read on · "+short
+	switch q := m.field.q; {
+	case !m.unread():
+	case !q.entered():
+		long = "pgdn read on · " + long
+	case q.answered():
+		long, short = "enter read on · "+long, "enter read on"
+	default:
+		long, short = "enter read on", "enter read on"
 	}
 	const back, more = " · shift+tab back", " · esc more"
 	return []string{
-		long + back + editor + support + more, long + back + support + more, long + back + more,
-		short + back + more, short + more,
+		long + back + editor + support + more, long + back + support + more, long + support + more,
+		short + back + support + more, short + support + more, short + more,
 	}
 }
 

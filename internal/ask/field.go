@@ -30,6 +30,7 @@ type field struct {
 	entered  string // what the box made of it
 	held     string // what the box holds now
 	places   []int  // of a Several: the ticked options
+	unmarked bool   // of a Choice: no option is marked yet
 }
 
 // newField makes the box for a question and its answer so far, ready to be
@@ -42,7 +43,7 @@ func newField(q Question, answer string, l look, width int) *field {
 	case q.Kind == Several:
 		f.makeSeveral()
 	case q.answered():
-		f.makeChoice(max(0, optionByValue(q.Options, answer)))
+		f.makeChoice(optionByValue(q.Options, answer))
 	}
 	return f
 }
@@ -57,10 +58,12 @@ func (f *field) makeText() {
 	f.entered = f.held
 }
 
-// makeChoice builds the list for one of the options, with one marked.
+// makeChoice builds the list for one of the options, with one marked, or
+// with none where marked is -1: nothing is suggested to the person.
 func (f *field) makeChoice(marked int) {
+	f.unmarked = marked < 0
 	f.start(huh.NewSelect[int]().Options(f.options(2)...))
-	f.mark(marked)
+	f.mark(max(0, marked))
 }
 
 // makeSeveral builds the list with the boxes to tick.
@@ -75,7 +78,11 @@ func (f *field) makeSeveral() {
 
 // start gives the box its look and keys and puts it into a state to type.
 func (f *field) start(box huh.Field) {
-	f.box = box.WithTheme(f.look.theme).WithKeyMap(boxKeys()).WithWidth(f.width)
+	theme := f.look.theme
+	if f.unmarked {
+		theme = f.look.blank
+	}
+	f.box = box.WithTheme(theme).WithKeyMap(boxKeys()).WithWidth(f.width)
 	f.box.Focus()
 	f.box.Update(nil)
 }
@@ -144,15 +151,24 @@ func (f *field) insert(text string) (refusal string) {
 	return ""
 }
 
-// press gives an editing key to the box.
+// press gives an editing key to the box. In a list without a marker the
+// first arrow key only brings it: down to the first option, up to the last.
 func (f *field) press(k tea.KeyMsg) {
-	if f.box != nil && k.Type != tea.KeyCtrlV {
+	switch {
+	case f.unmarked && k.Type == tea.KeyDown:
+		f.makeChoice(0)
+	case f.unmarked && k.Type == tea.KeyUp:
+		f.makeChoice(len(f.q.Options) - 1)
+	case !f.unmarked && f.box != nil && k.Type != tea.KeyCtrlV:
 		f.box.Update(k)
 	}
 }
 
 // marked is the place of the option that the marker is at, or -1.
 func (f *field) marked() int {
+	if f.unmarked {
+		return -1
+	}
 	var at int
 	var ok bool
 	switch box := f.box.(type) {

@@ -69,6 +69,7 @@ type model struct {
 	field   *field
 	page    page
 	scroll  int    // first line shown of a page that is longer than the screen
+	read    bool   // whether the open question has been scrolled to its end
 	notice  string // the form's notice, until the first question is left
 	message string // why something was refused, until the next key
 	hint    string
@@ -133,7 +134,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // open builds the box of the question that is now open.
 func (m *model) open() {
-	m.page, m.scroll, m.editing = asking, 0, false
+	m.page, m.scroll, m.read, m.editing = asking, 0, false, false
 	m.field = newField(m.walk.question(), m.walk.value(), m.look, m.measure())
 	m.fit()
 	m.freshen()

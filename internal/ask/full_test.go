@@ -20,7 +20,7 @@ func TestFullEveryKind(t *testing.T) {
 	p.sees("Before you begin")
 	p.types(enter)
 	p.sees("1 of 5")
-	p.types(down + down + enter)
+	p.types(down + down + down + enter)
 	p.sees("One line?")
 	p.types("a line" + enter)
 	p.sees("> [ ] a  a talk")
@@ -48,7 +48,7 @@ func TestFullTypeAhead(t *testing.T) {
 		{"tabs", "3" + tab + "hello" + tab + "n", map[string]string{"energy": "3", "words": "-", "risk": "handed-over"}},
 		{"burst", "3hello" + tab + "n", map[string]string{"energy": "3", "words": "hello", "risk": "none"}},
 		{"key names", "4home" + enter + "tab" + tab + "y", map[string]string{"energy": "4", "words": "home\ntab", "risk": "yes"}},
-		{"arrows", down + enter + "x" + backspace + "y" + tab + down + enter, map[string]string{"energy": "2", "words": "y", "risk": "handed-over"}},
+		{"arrows", down + down + enter + "x" + backspace + "y" + tab + down + down + enter, map[string]string{"energy": "2", "words": "y", "risk": "handed-over"}},
 		{"divided characters", "1-" + strings.Repeat("é", 700) + tab + "n", map[string]string{"energy": "1", "words": "-" + strings.Repeat("é", 700), "risk": "none"}},
 		{"skips", tab + tab + tab, map[string]string{"energy": "-", "words": "-", "risk": "-"}},
 		{"back and again", "1one" + tab + shiftTab + " more" + shiftTab + "2" + tab + "n", map[string]string{"energy": "2", "words": "one more", "risk": "none"}},
@@ -328,10 +328,12 @@ func TestFullScrolls(t *testing.T) {
 	f.Questions[0].Note = numbered(60) + "\nthe end of it"
 	f.Questions[1].Note = numbered(60) + "\nthe end of that"
 	p := sitDown(t, 40, 15, f, Screen{})
-	p.sees("pgdn read on")
+	p.sees("enter read on")
 	p.types("\x1b[F")
 	p.sees("the end of it")
 	p.types(tab)
+	p.sees("  1  very little")
+	p.types(down)
 	p.sees("> 1  very little")
 	for range 20 {
 		p.types("\x1b[6~")

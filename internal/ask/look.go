@@ -15,6 +15,7 @@ type look struct {
 	strong lipgloss.Style
 	faint  lipgloss.Style
 	theme  *huh.Theme
+	blank  *huh.Theme // theme, with nothing where the marker would be
 }
 
 // newLook builds the styles from what the caller knows of the terminal;
@@ -47,6 +48,9 @@ func newLook(s Screen) look {
 		},
 	}
 	l.theme = t
+	blank := *t
+	blank.Focused.SelectSelector = plain.SetString("  ")
+	l.blank = &blank
 	return l
 }
 

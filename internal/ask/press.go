@@ -60,6 +60,9 @@ func (m *model) pressQuestion(k tea.KeyMsg) tea.Cmd {
 	case tea.KeyShiftTab:
 		return m.back()
 	case tea.KeyTab, tea.KeyCtrlD:
+		if !m.field.q.answered() {
+			return m.enter()
+		}
 		return m.next()
 	case tea.KeyCtrlE:
 		if m.canEdit() {
@@ -133,13 +136,34 @@ func (m *model) choose(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// enter goes on, with the marked option where one is to be chosen.
+// enter goes on, with the marked option where one is to be chosen. What is
+// longer than the screen is read to its end first, and a card that asks
+// for a choice is not passed without one.
 func (m *model) enter() tea.Cmd {
 	q := m.field.q
-	if at := m.field.marked(); q.answered() && !q.written() && q.Kind != Several && at >= 0 {
+	if q.entered() && m.unread() {
+		m.scrollBy(tea.KeyPgDown)
+		return nil
+	}
+	at := m.field.marked()
+	switch {
+	case q.Kind == Card && q.answered() && at < 0 && m.walk.value() == "":
+		m.message = "To choose, press a letter."
+		return nil
+	case q.entered() && at >= 0:
 		m.walk.set(q.Options[at].Value)
 	}
 	return m.next()
+}
+
+// entered reports whether Enter reads on before it goes on: at a card and
+// at a single choice.
+func (q Question) entered() bool { return q.Kind == Card || q.Kind == Choice }
+
+// unread reports whether the end of the open question is still to come.
+func (m *model) unread() bool {
+	_, last := m.window()
+	return !m.read && m.scroll < last
 }
 
 // tick turns an option of a Several on or off.
@@ -169,4 +193,5 @@ func (m *model) scrollBy(k tea.KeyType) {
 		m.scroll = last
 	}
 	m.scroll = min(max(0, m.scroll), last)
+	m.read = m.read || m.page == asking && m.scroll == last
 }

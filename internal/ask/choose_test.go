@@ -1,0 +1,175 @@
+package ask
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// choosing is the full screen's model at a question with two options, and
+// one more question after it.
+func choosing(kind Kind, note, answer string, width, height int) *model {
+	f := Form{
+		Title: "Reflection", Support: "Call someone.",
+		Questions: []Question{
+			{ID: "q", Kind: kind, Title: "Which?", Note: note, Options: []Option{{'y', "yes", "yes"}, {'n', "no", "no"}}},
+			{ID: "after", Kind: Line, Title: "And then?"},
+		},
+		Answers: Answers{},
+	}
+	if answer != "" {
+		f.Answers["q"] = Answer{Value: answer}
+	}
+	return newModel(context.Background(), f, Screen{Out: io.Discard, Width: width, Height: height})
+}
+
+// hits gives the model keys by name; a letter stands for itself.
+func hits(m *model, keys string) {
+	named := map[string]tea.KeyType{"enter": tea.KeyEnter, "tab": tea.KeyTab, "ctrl+d": tea.KeyCtrlD, "up": tea.KeyUp, "down": tea.KeyDown, "home": tea.KeyHome, "esc": tea.KeyEsc}
+	for name := range strings.FieldsSeq(keys) {
+		if k, ok := named[name]; ok {
+			m.Update(tea.KeyMsg{Type: k})
+		} else {
+			m.Update(typed(name))
+		}
+	}
+}
+
+// Nothing is suggested: an option is taken only where the person, or an
+// earlier answer, has put the marker on it.
+func TestChoiceIsNotPreselected(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		kind   Kind
+		answer string
+		keys   string
+		at     string
+		want   string // "-" for skipped, empty for no answer yet
+		marker string // the option marked, where the question is still open
+	}{
+		{"choice untouched", Choice, "", "", "q", "", ""},
+		{"choice enter", Choice, "", "enter", "after", "-", ""},
+		{"choice tab", Choice, "", "tab", "after", "-", ""},
+		{"choice key", Choice, "", "n", "after", "no", ""},
+		{"choice down", Choice, "", "down", "q", "", "> y  yes"},
+		{"choice up", Choice, "", "up", "q", "", "> n  no"},
+		{"choice down enter", Choice, "", "down enter", "after", "yes", ""},
+		{"choice down down enter", Choice, "", "down down enter", "after", "no", ""},
+		{"choice down tab", Choice, "", "down tab", "after", "-", ""},
+		{"choice answered", Choice, "no", "", "q", "no", "> n  no"},
+		{"choice answered enter", Choice, "no", "enter", "after", "no", ""},
+		{"choice answered up enter", Choice, "no", "up enter", "after", "yes", ""},
+		{"choice answered otherwise enter", Choice, "maybe", "enter", "after", "maybe", ""},
+		{"card untouched", Card, "", "", "q", "", ""},
+		{"card enter", Card, "", "enter", "q", "", ""},
+		{"card tab", Card, "", "tab", "after", "-", ""},
+		{"card key", Card, "", "y", "after", "yes", ""},
+		{"card enter key", Card, "", "enter n", "after", "no", ""},
+		{"card down enter", Card, "", "down enter", "after", "yes", ""},
+		{"card answered enter", Card, "no", "enter", "after", "no", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := choosing(tt.kind, "", tt.answer, 80, 24)
+			hits(m, tt.keys)
+			if got := m.walk.open(); got != tt.at {
+				t.Errorf("at %s, want %s", got, tt.at)
+			}
+			if a := m.walk.answers["q"]; a.Skipped != (tt.want == "-") || !a.Skipped && a.Value != tt.want {
+				t.Errorf("answered %q, skipped %t, want %q", a.Value, a.Skipped, tt.want)
+			}
+			drawn := ansi.Strip(m.View())
+			if tt.at == "q" && (strings.Contains(drawn, "> ") != (tt.marker != "") || !strings.Contains(drawn, tt.marker)) {
+				t.Errorf("want the marker %q in\n%s", tt.marker, drawn)
+			}
+			if asked := strings.Contains(drawn, "press a letter"); asked != (tt.name == "card enter") {
+				t.Errorf("asks for a letter: %t", asked)
+			}
+		})
+	}
+}
+
+// A narrower screen brings no marker, and does not lose one.
+func TestChoiceMarkerAfterResize(t *testing.T) {
+	for _, tt := range []struct{ keys, want string }{{"", "-"}, {"down", "yes"}} {
+		m := choosing(Choice, "", "", 80, 24)
+		hits(m, tt.keys)
+		m.Update(tea.WindowSizeMsg{Width: 40, Height: 15})
+		hits(m, "enter")
+		if a := m.walk.answers["q"]; a.Skipped != (tt.want == "-") || !a.Skipped && a.Value != tt.want {
+			t.Errorf("after %q answered %q, skipped %t, want %q", tt.keys, a.Value, a.Skipped, tt.want)
+		}
+	}
+}
+
+// What is longer than the screen is read to its end before Enter goes on.
+func TestEnterReadsOn(t *testing.T) {
+	note := numbered(40) + "\nthe end of it"
+	for _, tt := range []struct {
+		name    string
+		kind    Kind
+		options bool
+		key     string
+		pages   bool // whether the key reads on first
+		then    string
+	}{
+		{"card enter", Card, false, "enter", true, "after"},
+		{"card tab", Card, false, "tab", true, "after"},
+		{"card ctrl+d", Card, false, "ctrl+d", true, "after"},
+		{"card with options enter", Card, true, "enter", true, "q"},
+		{"card with options tab", Card, true, "tab", false, "after"},
+		{"card with options key", Card, true, "y", false, "after"},
+		{"choice enter", Choice, true, "enter", true, "after"},
+		{"choice tab", Choice, true, "tab", false, "after"},
+		{"choice key", Choice, true, "n", false, "after"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := choosing(tt.kind, note, "", 40, 15)
+			if !tt.options {
+				m.walk.form.Questions[0].Options = nil
+				m.open()
+			}
+			footer := func() string { rows := strings.Split(ansi.Strip(m.View()), "\n"); return rows[len(rows)-1] }
+			if !strings.Contains(footer(), "enter read on") {
+				t.Errorf("the keys are %q", footer())
+			}
+			presses := 0
+			for m.walk.open() == "q" && !strings.Contains(m.View(), "the end of it") && presses < 100 {
+				hits(m, tt.key)
+				presses++
+			}
+			if (presses > 1) != tt.pages {
+				t.Fatalf("%d presses to the end, or to the next question", presses)
+			}
+			if tt.pages {
+				if m.walk.open() != "q" || strings.Contains(footer(), "read on") {
+					t.Errorf("at %s with the keys %q at the end", m.walk.open(), footer())
+				}
+				hits(m, "home esc esc "+tt.key) // it stays read
+			}
+			if got := m.walk.open(); got != tt.then {
+				t.Errorf("then at %s, want %s", got, tt.then)
+			}
+		})
+	}
+}
+
+// Where room is short the way back gives way before support, and the way
+// to everything else never does.
+func TestKeysAtForty(t *testing.T) {
+	for _, kind := range []Kind{Text, Line, Choice, Several, Card} {
+		for _, note := range []string{"", numbered(40)} {
+			m := choosing(kind, note, "", 40, 15)
+			if line := m.helpLine(); !strings.Contains(line, "f1 support") || !strings.HasSuffix(line, "esc more") || ansi.StringWidth(line) > 39 {
+				t.Errorf("kind %d, note of %d bytes: %q", kind, len(note), line)
+			}
+		}
+	}
+	m := choosing(Choice, "", "", 80, 24)
+	if want := "press a key · tab skip · shift+tab back · f1 support · esc more"; m.helpLine() != want {
+		t.Errorf("the keys are %q", m.helpLine())
+	}
+}
