@@ -8,6 +8,7 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 )
 
 // newAdd is the command that takes an entry as it is.
@@ -142,8 +143,18 @@ func (a *app) complete(e *journal.Entry, answers ...journal.Answer) {
 	}
 }
 
-// added prints a new entry's id.
+// added prints a new entry's id, and what its writer should know at once.
 func (a *app) added(e *journal.Entry) error {
+	if e.Risk == journal.RiskOpen {
+		a.say("%s", riskCard(a.supportPage(context.Background()).region.Emergency))
+	}
+	n := 0
+	for _, answer := range e.Answers {
+		n += identifiers(answer.Text)
+	}
+	if n > 0 {
+		a.say("%s in the text. Look: afterword check %s", counted(n, "possible identifier"), a.short(context.Background(), a.opened, e.ID))
+	}
 	if a.flags.json {
 		return a.putJSON(struct {
 			Schema string `json:"schema"`
@@ -152,6 +163,25 @@ func (a *app) added(e *journal.Entry) error {
 	}
 	a.put("%s", a.short(context.Background(), a.opened, e.ID))
 	return nil
+}
+
+// identifiers counts what in a text could point to a person.
+func identifiers(text string) int {
+	n := 0
+	for _, f := range privacy.Scan(text) {
+		if f.Level != privacy.Hint {
+			n++
+		}
+	}
+	return n
+}
+
+// identifierHint is the quiet line about them while a text is written.
+func identifierHint(text string) string {
+	if n := identifiers(text); n > 0 {
+		return counted(n, "possible identifier")
+	}
+	return ""
 }
 
 // clean makes text fit to store and says what had to be changed.

@@ -58,7 +58,7 @@ func (a *app) againPiped(ctx context.Context, v *vault.Vault, e *journal.Entry) 
 			return err
 		}
 	}
-	text = strings.TrimSpace(a.clean(text))
+	text = unstopped(a.clean(text))
 	if text == "" {
 		return misused("again needs a terminal, or the text on standard input, and there was neither")
 	}

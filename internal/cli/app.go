@@ -135,7 +135,7 @@ func (a *app) opening(ctx context.Context, open func(context.Context, vault.Plac
 	}
 	v, err := open(ctx, a.place())
 	if err != nil {
-		return nil, fmt.Errorf("opening the journal: %w", err)
+		return nil, err
 	}
 	a.opened = v
 	if !v.Whole() {
@@ -258,6 +258,9 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 	s := ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark()}
 	if f.Edit == nil {
 		f.Edit = a.edit
+	}
+	if f.Hint == nil {
+		f.Hint = identifierHint
 	}
 	if f.Support == "" {
 		f.Support = a.supportText(ctx)

@@ -140,7 +140,17 @@ func describe(d *journal.Draft) string {
 		name += " with " + d.Plan.Framework
 	}
 	return fmt.Sprintf("%s, begun %s, %s answered, last written %s", name,
-		d.Started.Time().Format("Monday 2 January 15:04"), counted(len(d.Answers), "question"), d.Saved.Time().Format("2 January 15:04"))
+		d.Started.Time().Format("Monday 2 January 15:04"), counted(answered(d), "question"), d.Saved.Time().Format("2 January 15:04"))
+}
+
+// answered counts the questions that a draft has an answer to, leaving out
+// the one about the day.
+func answered(d *journal.Draft) int {
+	n := len(d.Answers)
+	if d.Answers["night"] != "" {
+		n--
+	}
+	return n
 }
 
 // newDrafts lists the drafts.
@@ -170,7 +180,11 @@ func (a *app) newDrafts() *cobra.Command {
 				a.say("No drafts.")
 			}
 			for _, d := range drafts {
-				a.put("%s  %s", d.ID.String()[:8], describe(d))
+				line := d.ID.String()[:8] + "  " + describe(d)
+				if a.Terminal.Out {
+					line = wrapTo(line, a.width())
+				}
+				a.put("%s", line)
 			}
 			return nil
 		},
@@ -195,7 +209,7 @@ func (a *app) draftsJSON(drafts []*journal.Draft) error {
 	const instant = "2006-01-02T15:04:05Z07:00"
 	for _, d := range drafts {
 		out.Drafts = append(out.Drafts, one{d.ID.String(), string(d.Plan.Flow), d.Plan.Framework,
-			d.Started.Time().Format(instant), d.Saved.Time().Format(instant), len(d.Answers)})
+			d.Started.Time().Format(instant), d.Saved.Time().Format(instant), answered(d)})
 	}
 	return a.putJSON(out)
 }

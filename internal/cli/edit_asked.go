@@ -48,8 +48,11 @@ func (a *app) editDraft(ctx context.Context, v *vault.Vault, d *journal.Draft) e
 	if err := v.Load(ctx, d.Plan.Entry, e); err != nil {
 		return fmt.Errorf("the entry that this draft edits: %w", err)
 	}
+	if e.State == journal.Purged {
+		return hinted(fmt.Errorf("the entry that this draft edits: %w", vault.ErrPurged), "The draft can go, too: afterword drafts")
+	}
 	if err := a.notInTrash(ctx, v, e); err != nil {
-		return err
+		return hinted(fmt.Errorf("the entry that this draft edits: %w", err), "The draft is kept. Take the entry out of the trash first: afterword restore %s", a.short(ctx, v, e.ID))
 	}
 	if len(d.Plan.Steps) != len(e.Answers) {
 		return hinted(fmt.Errorf("the draft of this edit: %w", vault.ErrConflict), "The draft is kept. See it with: afterword drafts")

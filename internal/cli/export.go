@@ -109,6 +109,9 @@ func (a *app) export(ctx context.Context, o exporting) error {
 	replaces := false
 	for _, f := range files {
 		there, err := checkTarget(f.path, v.Path(), v.KeyFile())
+		if err == nil && there && a.flags.yes {
+			err = a.earlierPack(ctx, v, f.path)
+		}
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -32,6 +33,12 @@ func (f *filters) flags(cmd *cobra.Command) {
 	s.StringVar(&f.visibility, "visibility", "", "of this `VISIBILITY`: just-me, bring or never")
 	s.IntVar(&f.limit, "limit", usualLimit, "at most `N` of them; 0 for all")
 	s.BoolVar(&f.deleted, "deleted", false, "those in the trash instead")
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if strings.Contains(err.Error(), `for "--limit" flag`) {
+			err = errors.New("--limit takes a number")
+		}
+		return c.Parent().FlagErrorFunc()(c, err)
+	})
 	completeGoals(cmd)
 	complete(cmd, "kind", "quick", "reflection", "note", "nothing", "second-look")
 	complete(cmd, "visibility", "just-me", "bring", "never")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -57,8 +58,22 @@ func (a *app) finished(ctx context.Context, v *vault.Vault, things []journal.Thi
 			}
 			a.say("Kept as %s. Only you can see it.", a.short(ctx, v, e.ID))
 		}
+		if q, ok := t.(*journal.Question); ok {
+			a.say("The question waits as %s, to be brought to supervision; you see every line before it leaves.", a.short(ctx, v, q.ID))
+		}
 	}
 	return nil
+}
+
+// given keeps what flags said about an entry in its plan.
+func given(h journal.EntryHead) journal.EntryHead {
+	return journal.EntryHead{Energy: h.Energy, Weight: h.Weight, Confidence: h.Confidence, Decided: h.Decided, Risk: h.Risk, Next: h.Next}
+}
+
+// withGiven puts onto an entry what flags said and the questions left open.
+func withGiven(e *journal.Entry, h journal.EntryHead) {
+	e.Energy, e.Weight, e.Confidence = cmp.Or(e.Energy, h.Energy), cmp.Or(e.Weight, h.Weight), cmp.Or(e.Confidence, h.Confidence)
+	e.Decided, e.Risk, e.Next = cmp.Or(e.Decided, h.Decided), cmp.Or(e.Risk, h.Risk), cmp.Or(e.Next, h.Next)
 }
 
 // stepQuestion asks one prompt of a plan.

@@ -86,14 +86,7 @@ func riskQuestions(when func(ask.Answers) bool, emergency string) []ask.Question
 				{Key: 'y', Value: "yes", Label: "Yes"},
 			}},
 		{ID: "riskcard", Kind: ask.Card, Title: "Do these now, outside this journal", When: yes, Uncounted: true,
-			Note: `This journal is not a record or a report, and nobody reads it.
-
-- Immediate danger: ` + emergency + `, at once.
-- Your safeguarding lead, on-call or manager: now, by voice.
-- The clinical record or incident system: the facts go there.
-- Your supervisor, between meetings: do not wait for the next one.
-
-Numbers: press esc, then s, or run afterword support.`,
+			Note: riskCard(emergency),
 			Options: []ask.Option{
 				{Key: 'h', Value: string(journal.RiskHandedOver), Label: "It is handed over now"},
 				{Key: 'l', Value: string(journal.RiskOpen), Label: "Not yet: remind me until it is"},
@@ -112,4 +105,16 @@ func riskOf(asked map[string]bool, answers ask.Answers) journal.Risk {
 		return journal.RiskHandedOver
 	}
 	return journal.RiskOpen
+}
+
+// riskCard is what to do now when someone is at risk.
+func riskCard(emergency string) string {
+	return `This journal is not a record or a report, and nobody reads it. Outside it, now:
+
+- Immediate danger: ` + emergency + `, at once.
+- Your safeguarding lead, on-call or manager: by voice.
+- The clinical record or incident system: the facts go there.
+- Your supervisor, between meetings: do not wait for the next one.
+
+More numbers: afterword support.`
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -45,8 +46,7 @@ func (a *app) list(ctx context.Context, f filters) error {
 		return a.putEntriesJSON(found)
 	}
 	if len(found) == 0 {
-		a.say("No entry fits. All of them: afterword list --limit 0")
-		return nil
+		return a.noneFit(ctx, v)
 	}
 	s, err := a.entrySheet(ctx, v, found)
 	if err != nil {
@@ -56,6 +56,31 @@ func (a *app) list(ctx context.Context, f filters) error {
 	if more {
 		a.sayMore(f.limit)
 	}
+	return nil
+}
+
+// noneFit says why a list is empty: there are no entries, they are all in
+// the trash, or none fits.
+func (a *app) noneFit(ctx context.Context, v *vault.Vault) error {
+	trashed := 0
+	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
+		if err != nil && !errors.Is(err, vault.ErrDamaged) {
+			return err
+		}
+		switch {
+		case err == nil && row.Kind != journal.KindEntry:
+		case err == nil && row.State == journal.Deleted:
+			trashed++
+		default:
+			a.say("No entry fits. All of them: afterword list --limit 0")
+			return nil
+		}
+	}
+	if trashed > 0 {
+		a.say("%d in the trash: afterword list --deleted", trashed)
+		return nil
+	}
+	a.say("No entries yet. Begin: afterword quick")
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -18,6 +19,9 @@ var (
 // Main runs the program and returns its exit status, one of those in
 // docs/exit-status.md.
 func Main(env *Env, args []string) int {
+	// A command lives for milliseconds: collecting garbage less often makes
+	// a search a seventh faster for some ten megabytes.
+	debug.SetGCPercent(400)
 	ctx, stop := signals()
 	defer stop()
 	a := newApp(env)

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -27,30 +26,14 @@ func someEntries(c *cobra.Command, args []string) error {
 	return nil
 }
 
-// allEntries finds every entry that is named, each once, before anything
-// is changed: one wrong id changes nothing.
-func (a *app) allEntries(ctx context.Context, v *vault.Vault, refs []string) ([]*journal.Entry, error) {
-	var all []*journal.Entry
-	for _, ref := range refs {
-		e, err := a.entry(ctx, v, ref)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.ContainsFunc(all, func(other *journal.Entry) bool { return other.ID == e.ID }) {
-			all = append(all, e)
-		}
-	}
-	return all, nil
-}
-
-// notInTrash refuses to change an entry in the trash, which saving it
+// notInTrash refuses to change a thing in the trash, which saving it
 // would take out of there in silence.
-func (a *app) notInTrash(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
-	if e.State != journal.Deleted {
+func (a *app) notInTrash(ctx context.Context, v *vault.Vault, t journal.Thing) error {
+	if metaOf(t).State != journal.Deleted {
 		return nil
 	}
-	id := a.short(ctx, v, e.ID)
-	return hinted(misused("entry %s is in the trash", id), "Take it out first: afterword restore %s", id)
+	id := a.short(ctx, v, metaOf(t).ID)
+	return hinted(misused("%s %s is in the trash", kindOf(t), id), "Take it out first: afterword restore %s", id)
 }
 
 // changed is what a command did to one thing, for --json.
@@ -65,12 +48,7 @@ type changed struct {
 }
 
 // changedEntry describes a change of e as it now is.
-func changedEntry(e *journal.Entry, change string) changed {
-	return changed{
-		ID: e.ID.String(), Kind: string(journal.KindEntry), Change: change, State: stateWord(e.State),
-		Revision: e.Revision, Visibility: string(e.Visibility),
-	}
-}
+func changedEntry(e *journal.Entry, change string) changed { return changedThing(e, change) }
 
 // stateWord is a state as it is printed.
 func stateWord(s journal.State) string {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -43,6 +44,34 @@ func checkTarget(path string, kept ...string) (there bool, err error) {
 		}
 	}
 	return true, nil
+}
+
+// earlierPack makes sure that a file which would be replaced unasked is a
+// pack that this journal wrote earlier, and says so.
+func (a *app) earlierPack(ctx context.Context, v *vault.Vault, path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // a link may lead nowhere
+		return fmt.Errorf("looking at %s: %w", path, err)
+	}
+	sum := seal.Hash(data)
+	records, _, err := a.sharedRecords(ctx, v)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
+		whole := new(journal.Shared)
+		if err := v.Load(ctx, r.ID, whole); err != nil {
+			continue // a record that does not open vouches for no file
+		}
+		for _, f := range whole.Files {
+			if bytes.Equal(f.Hash, sum[:]) {
+				a.say("%s is an earlier pack of this journal; it is replaced.", path)
+				return nil
+			}
+		}
+	}
+	return hinted(misused("%s is there already and is not a pack of this journal as it was written; nothing was written", path),
+		"Name another file by --out, or remove that one.")
 }
 
 // outFile is a file that is written whole or not at all. Its words stand

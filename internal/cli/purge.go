@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -17,8 +18,9 @@ func (a *app) newPurge() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "purge ENTRY | purge --trash",
 		Short: "Remove an entry for good",
-		Long: `Removes every revision of an entry from the journal's file, for good. It shows
-what goes and asks you to type the entry's id; --yes goes ahead without asking.
+		Long: `Removes every revision of an entry from the journal's file, for good, and with
+it the questions and actions that grew from it; the id of one of those purges
+it alone. It shows what goes and asks you to type the id; --yes goes ahead without asking.
 With --trash it empties the trash of what has been there for over 30 days.
 
 A purge reaches this file only, not copies of it made earlier.`,
@@ -50,13 +52,27 @@ func (a *app) purge(ctx context.Context, ref string) error {
 	if err != nil {
 		return err
 	}
-	e, err := a.entry(ctx, v, ref)
+	t, err := a.thing(ctx, v, ref)
 	if err != nil {
 		return err
 	}
-	id := a.short(ctx, v, e.ID)
-	a.say("To be purged, for good: %s, with its text and every earlier version of it.", a.purgeLine(e, id))
-	looks, err := a.secondLooks(ctx, v, e.ID)
+	all, err := withGrown(ctx, v, t)
+	if err != nil {
+		return err
+	}
+	id := a.short(ctx, v, metaOf(t).ID)
+	a.say("To be purged, for good: %s, with its text and every earlier version of it.", a.purgeLine(t, id))
+	for _, g := range all[1:] {
+		a.say("  %s, which grew from it", a.purgeLine(g, a.short(ctx, v, metaOf(g).ID)))
+	}
+	drafts, err := editDrafts(ctx, v, t)
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		a.say("  an unfinished edit of it, last written %s", d.Saved.Date().Long())
+	}
+	looks, err := a.secondLooks(ctx, v, metaOf(t).ID)
 	if err != nil {
 		return err
 	}
@@ -64,15 +80,45 @@ func (a *app) purge(ctx context.Context, ref string) error {
 		a.say("What was written about it later stays: %s.", counted(looks, "second look"))
 	}
 	a.say("%s", beyondPurge)
-	if err := a.typedID(ctx, e, id); err != nil {
+	if err := a.typedID(ctx, t, id); err != nil {
 		return err
 	}
-	return a.purgeAll(ctx, v, []*journal.Entry{e})
+	return a.purgeAll(ctx, v, all)
 }
 
-// purgeLine is one entry of those that go: date, kind, revisions.
-func (a *app) purgeLine(e *journal.Entry, id string) string {
-	return fmt.Sprintf("%s, %s, %s, %s", id, e.Day().Long(), e.Kind, counted(e.Revision, "revision"))
+// withGrown is a thing and, where it is an entry, what grew from it.
+func withGrown(ctx context.Context, v *vault.Vault, t journal.Thing) ([]journal.Thing, error) {
+	all := []journal.Thing{t}
+	e, ok := t.(*journal.Entry)
+	if !ok {
+		return all, nil
+	}
+	grew, err := grown(ctx, v, e)
+	return append(all, grew...), err
+}
+
+// editDrafts finds the drafts that hold words of a thing.
+func editDrafts(ctx context.Context, v *vault.Vault, t journal.Thing) ([]*journal.Draft, error) {
+	drafts, _, err := v.Drafts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var of []*journal.Draft
+	for _, d := range drafts {
+		if d.Plan.Flow == journal.FlowEdit && d.Plan.Entry == metaOf(t).ID {
+			of = append(of, d)
+		}
+	}
+	return of, nil
+}
+
+// purgeLine is one thing of those that go: date, kind, revisions.
+func (a *app) purgeLine(t journal.Thing, id string) string {
+	kind := string(kindOf(t))
+	if e, ok := t.(*journal.Entry); ok {
+		kind = string(e.Kind)
+	}
+	return fmt.Sprintf("%s, %s, %s, %s", id, dayOf(t).Long(), kind, counted(metaOf(t).Revision, "revision"))
 }
 
 // secondLooks counts the entries that were written about another.
@@ -81,9 +127,9 @@ func (a *app) secondLooks(ctx context.Context, v *vault.Vault, id journal.ID) (i
 	return len(all), err
 }
 
-// typedID asks for the entry's id to be typed, which no slip of a finger
+// typedID asks for the thing's id to be typed, which no slip of a finger
 // does.
-func (a *app) typedID(ctx context.Context, e *journal.Entry, id string) error {
+func (a *app) typedID(ctx context.Context, t journal.Thing, id string) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -92,7 +138,7 @@ func (a *app) typedID(ctx context.Context, e *journal.Entry, id string) error {
 	}
 	r, err := a.ask(ctx, ask.Form{Title: "Purge", Questions: []ask.Question{{
 		ID: "id", Kind: ask.Line, Title: "To purge it, type its id: " + id,
-		Note: "Leave it empty to keep the entry.", Uncounted: true,
+		Note: "Leave it empty to keep it.", Uncounted: true,
 	}}})
 	if err != nil {
 		return err
@@ -105,8 +151,8 @@ func (a *app) typedID(ctx context.Context, e *journal.Entry, id string) error {
 		a.say("Nothing was purged.")
 		return errLeft
 	}
-	if p, err := journal.ParsePrefix(typed); err != nil || !p.Matches(e.ID) {
-		return hinted(fmt.Errorf("what was typed is not the id of the entry"), "Nothing was purged.")
+	if p, err := journal.ParsePrefix(typed); err != nil || !p.Matches(metaOf(t).ID) {
+		return hinted(fmt.Errorf("what was typed is not its id"), "Nothing was purged.")
 	}
 	return nil
 }
@@ -117,9 +163,7 @@ func (a *app) emptyTrash(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	old, err := a.entries(ctx, v, vault.Reading{Deleted: true}, 0, func(e *journal.Entry) bool {
-		return e.State == journal.Deleted && trashedUntil(e).Before(a.today())
-	})
+	old, err := a.oldTrash(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -127,12 +171,12 @@ func (a *app) emptyTrash(ctx context.Context) error {
 		a.say("Nothing has been in the trash for over %d days.", trashDays)
 		return a.putChanged([]changed{})
 	}
-	a.say("To be purged, for good: %s.", counted(len(old), "entry"))
-	for _, e := range old {
-		a.say("  %s, in the trash since %s", a.purgeLine(e, a.short(ctx, v, e.ID)), e.Saved.Date().Long())
+	a.say("To be purged, for good: %s.", countedThings(old))
+	for _, t := range old {
+		a.say("  %s, in the trash since %s", a.purgeLine(t, a.short(ctx, v, metaOf(t).ID)), metaOf(t).Saved.Date().Long())
 	}
 	a.say("%s", beyondPurge)
-	sure, err := a.confirm(ctx, "Purge "+counted(len(old), "entry")+" for good?", "There is no way back.")
+	sure, err := a.confirm(ctx, "Purge "+countedThings(old)+" for good?", "There is no way back.")
 	if err != nil {
 		return err
 	}
@@ -143,31 +187,57 @@ func (a *app) emptyTrash(ctx context.Context) error {
 	return a.purgeAll(ctx, v, old)
 }
 
-// purgeAll removes entries, and the drafts that hold their words, and then
-// the room they took in the file.
-func (a *app) purgeAll(ctx context.Context, v *vault.Vault, entries []*journal.Entry) error {
-	drafts, _, err := v.Drafts(ctx)
-	if err != nil {
-		return err
-	}
-	var all []changed
-	for _, e := range entries {
-		for _, d := range drafts {
-			if d.Plan.Flow == journal.FlowEdit && d.Plan.Entry == e.ID {
-				if err := v.DropDraft(ctx, d.ID); err != nil {
-					return err
-				}
-			}
+// oldTrash loads what has been in the trash for longer than promised.
+func (a *app) oldTrash(ctx context.Context, v *vault.Vault) ([]journal.Thing, error) {
+	var ids []journal.ID
+	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
+		if errors.Is(err, vault.ErrDamaged) {
+			continue
 		}
-		if err := v.Purge(ctx, a.stamp(), e.ID); err != nil {
+		if err != nil {
+			return nil, err
+		}
+		if row.State == journal.Deleted && trashedUntil(&row.Meta).Before(a.today()) {
+			ids = append(ids, row.ID)
+		}
+	}
+	var old []journal.Thing
+	for _, id := range ids {
+		t, err := loadThing(ctx, v, id)
+		if err != nil && !errors.Is(err, vault.ErrDamaged) {
+			return nil, err
+		}
+		if err == nil && t != nil {
+			old = append(old, t)
+		}
+	}
+	return old, nil
+}
+
+// purgeAll removes things, and the drafts that hold their words, and then
+// the room they took in the file.
+func (a *app) purgeAll(ctx context.Context, v *vault.Vault, things []journal.Thing) error {
+	var all []changed
+	for _, t := range things {
+		drafts, err := editDrafts(ctx, v, t)
+		if err != nil {
 			return err
 		}
-		all = append(all, changed{ID: e.ID.String(), Kind: string(journal.KindEntry), Change: "purged", State: "purged"})
+		for _, d := range drafts {
+			if err := v.DropDraft(ctx, d.ID); err != nil {
+				return err
+			}
+		}
+		id := metaOf(t).ID
+		if err := v.Purge(ctx, a.stamp(), id); err != nil {
+			return err
+		}
+		all = append(all, changed{ID: id.String(), Kind: string(kindOf(t)), Change: "purged", State: "purged"})
 	}
 	if err := v.Vacuum(ctx); err != nil {
 		return hinted(fmt.Errorf("the purge is done, but the file was not made smaller: %w", err),
 			"What was removed is overwritten already. The next purge makes the file smaller.")
 	}
-	a.say("Purged: %s.", counted(len(all), "entry"))
+	a.say("Purged: %s.", countedThings(things))
 	return a.putChanged(all)
 }

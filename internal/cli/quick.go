@@ -91,6 +91,9 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 		return err
 	}
 	things := []journal.Thing{e}
+	if e.Next != journal.NextAction && e.Next != journal.NextQuestion && len(parts) > 2 {
+		parts = []string{parts[0], strings.Join(parts[1:], "\n\n")}
+	}
 	for i, part := range parts[:min(len(parts), len(plan.Steps))] {
 		e.Answers = append(e.Answers, answerOf(plan.Steps[i], ask.Answer{Value: part}))
 	}
@@ -139,6 +142,7 @@ func (a *app) quick(ctx context.Context, e *journal.Entry) error {
 // quickPlan chooses the prompts of one quick entry.
 func (a *app) quickPlan(ctx context.Context, v *vault.Vault, e *journal.Entry) (journal.Plan, error) {
 	p := a.plan(journal.FlowQuick, e.Shift)
+	p.Given = given(e.EntryHead)
 	p.Goals, p.Tags, p.Aliases, p.Visibility = e.Goals, e.Tags, e.Aliases, e.Visibility
 	c, err := a.catalogue()
 	if err != nil {
@@ -166,7 +170,7 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
 	open := func(w ask.Answers) bool { return w.Value("energy") != "nothing" && !gated(w, heavy) }
 	energy := scale("energy", "How much energy is left?", "Empty", "Low", "Some", "Good", "Full")
 	energy.Options = append(energy.Options,
-		ask.Option{Key: 'h', Value: "heavy", Label: "It was heavy"},
+		ask.Option{Key: 'h', Value: "heavy", Label: "It was heavy: weight 4 of 5 carried home"},
 		ask.Option{Key: 'n', Value: "nothing", Label: "Nothing today"})
 	questions := append(nightQuestion(p), energy)
 	questions = append(questions, gate(p, heavy, "Go on with the short questions", a.supportText(ctx))...)
@@ -176,7 +180,7 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
 	what.Note = "A few words, or skip it."
 	next := ask.Question{ID: "next", Kind: ask.Choice, Title: "And next?", Options: []ask.Option{
 		{Key: 'a', Value: string(journal.NextAction), Label: "An action"},
-		{Key: 'q', Value: string(journal.NextQuestion), Label: "A question for supervision"},
+		{Key: 'q', Value: string(journal.NextQuestion), Label: "A question to bring to supervision"},
 		{Key: 'l', Value: string(journal.NextLetGo), Label: "Let it go"},
 		{Key: 'n', Value: string(journal.NextNothing), Label: "Nothing"},
 	}}
@@ -190,7 +194,7 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
 	questions = append(questions, moment, what, next, action, question)
 	questions = append(questions, riskQuestions(open, a.supportPage(ctx).region.Emergency)...)
 	questions = append(questions, ask.Question{ID: "done", Kind: ask.Card, Uncounted: true, Title: "Done",
-		Note: "That is all for today. It is kept once you go on, and only you can see it.",
+		Note: "That is all for today. It is kept once you go on.",
 		When: func(w ask.Answers) bool { return w.Value("support") != "drop" }})
 	return ask.Form{Title: "After the shift", Questions: questions}
 }
@@ -224,6 +228,7 @@ func (a *app) quickThings(p journal.Plan, f ask.Form, answers ask.Answers) []jou
 	if asked["next"] {
 		e.Next = journal.Next(answers.Value("next"))
 	}
+	withGiven(e, p.Given)
 	if e.Kind == journal.Quick && e.Energy == 0 && e.Weight == 0 && e.Next == "" && e.Risk == "" && e.Words() == 0 {
 		return nil // everything was skipped
 	}

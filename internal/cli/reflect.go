@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -128,6 +129,7 @@ func (a *app) chooseReflection(ctx context.Context, c *prompt.Catalogue, e *jour
 // take their place on a heavy day are chosen along with the deep ones.
 func (a *app) reflectPlan(ctx context.Context, v *vault.Vault, c *prompt.Catalogue, e *journal.Entry, count int) (journal.Plan, error) {
 	p := a.plan(journal.FlowReflect, e.Shift)
+	p.Given = given(e.EntryHead)
 	p.Goals, p.Framework, p.Tags, p.Aliases, p.Visibility = e.Goals, e.Framework, e.Tags, e.Aliases, e.Visibility
 	heads, err := a.past(ctx, v)
 	if err != nil {
@@ -153,6 +155,11 @@ func (a *app) reflectPlan(ctx context.Context, v *vault.Vault, c *prompt.Catalog
 	p.Deeper = steps(rungs[choice.Seed%uint64(len(rungs)):][:1])
 	choice.Heavy, choice.Count, choice.Goals = true, 2, []journal.Goal{journal.Support}
 	p.Steady = steps(c.Choose(choice))
+	if e.Weight >= 4 {
+		// Said beforehand, by a flag: nothing deep is even planned.
+		a.say("After a heavy day only steadying questions are asked.")
+		p.Framework, p.Steps, p.Deeper = "", p.Steady, nil
+	}
 	return p, nil
 }
 
@@ -240,6 +247,9 @@ func (a *app) reflectPiped(ctx context.Context, v *vault.Vault, d *journal.Draft
 	if ctx.Err() != nil {
 		return a.ended(ctx)
 	}
+	if err := a.keepRest(r.Answers, f.Questions); err != nil {
+		return err
+	}
 	a.cleanAnswers(r.Answers)
 	things := a.reflectThings(d.Plan, f, r.Answers)
 	if len(things) == 0 {
@@ -249,6 +259,33 @@ func (a *app) reflectPiped(ctx context.Context, v *vault.Vault, d *journal.Draft
 		return hintedLoss(err)
 	}
 	return a.finished(ctx, v, things)
+}
+
+// keepRest puts text that came after the last question's answer with that
+// answer, so that none of it is lost.
+func (a *app) keepRest(answers ask.Answers, questions []ask.Question) error {
+	rest, err := a.readAll()
+	if err != nil {
+		return err
+	}
+	if rest = unstopped(rest); rest == "" {
+		return nil
+	}
+	last := questions[len(questions)-1].ID
+	answers[last] = ask.Answer{Value: strings.TrimSpace(answers.Value(last) + "\n\n" + rest)}
+	a.say("There was more text than there are questions; the rest is kept with the last answer.")
+	return nil
+}
+
+// unstopped takes out the lines with a single full stop that part answers.
+func unstopped(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if strings.TrimRight(line, "\r ") == "." {
+			lines[i] = ""
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 // reflectThings makes the entry of a reflection; none if all was skipped.
@@ -277,6 +314,7 @@ func (a *app) reflectThings(p journal.Plan, f ask.Form, answers ask.Answers) []j
 	if asked["helped"] && answers.Value("helped") != "" {
 		e.Answers = append(e.Answers, journal.Answer{Question: "What helped?", Goal: journal.Support, Text: answers.Value("helped")})
 	}
+	withGiven(e, p.Given)
 	if e.Words() == 0 && e.Weight == 0 && e.Energy == 0 && e.Confidence == 0 && e.Decided == "" {
 		return nil
 	}

@@ -147,6 +147,9 @@ func TestSession(t *testing.T) {
 	s.wait("bring")
 	s.run("afterword export --out pack.md")
 	s.wait("This is everything that will leave")
+	s.wait("enter read on") // the whole of it has to be seen first
+	s.keys("Enter")
+	s.wait("enter next")
 	s.keys("Enter")
 	s.wait("Write")
 	s.keys("y")

@@ -16,9 +16,9 @@ import (
 func (a *app) newShow() *cobra.Command {
 	var revision int
 	cmd := &cobra.Command{
-		Use:     "show ENTRY",
-		Short:   "Show an entry with everything in it",
-		Long:    "Shows every answer under its question as it was asked, with the measures, the\ndates and the second looks at it.",
+		Use:     "show ID",
+		Short:   "Show an entry, a question or an action",
+		Long:    "Shows every answer under its question as it was asked, with the measures, the\ndates, the second looks at it, and the questions and actions that grew from it.\nThe id of one of those shows it alone.",
 		Example: "  afterword show last\n  afterword show last --revision 1\n  afterword show last --json",
 		Args:    exactly(1, "say which entry, such as last or an id from `afterword list`"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -38,7 +38,18 @@ func (a *app) show(ctx context.Context, ref string, revision int) error {
 	if err != nil {
 		return err
 	}
-	e, err := a.entry(ctx, v, ref)
+	t, err := a.thing(ctx, v, ref)
+	if err != nil {
+		return err
+	}
+	e, ok := t.(*journal.Entry)
+	if !ok {
+		if revision > 0 && revision != metaOf(t).Revision {
+			return misused("--revision is for entries; a question or an action is shown as it is now")
+		}
+		return a.showGrown(ctx, v, t)
+	}
+	grew, err := grown(ctx, v, e)
 	if err != nil {
 		return err
 	}
@@ -55,13 +66,14 @@ func (a *app) show(ctx context.Context, ref string, revision int) error {
 	if a.flags.json {
 		return a.putJSON(struct {
 			Schema string    `json:"schema"`
-			Entry  wholeJSON `json:"entry"`
-		}{"afterword/show/1", wholeToJSON(e, looks)})
+			Entry  shownJSON `json:"entry"`
+		}{"afterword/show/1", shownToJSON(e, looks, grew)})
 	}
 	a.putHead(ctx, v, e, newest)
 	for _, look := range looks {
 		a.put("Second look: %s, %s", a.short(ctx, v, look.ID), look.Day())
 	}
+	a.putGrown(ctx, v, grew)
 	for i, n := range e.Answers {
 		a.putAnswer(i+1, n)
 	}

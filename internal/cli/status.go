@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"afterword/internal/journal"
@@ -103,6 +105,9 @@ func (a *app) hint(err error) string {
 		return fmt.Sprintf("A first entry makes one: afterword quick. Looked in %s.", a.journalPath())
 	case errors.Is(err, vault.ErrFull):
 		return "Nothing that was saved before is harmed. Free some space, then try again."
+	case errors.Is(err, vault.ErrReadOnly) && !a.exists():
+		return fmt.Sprintf("No journal could be made. Make %s and %s writable, or name other places with --journal and AFTERWORD_CONFIG_DIR.",
+			filepath.Dir(a.journalPath()), a.keysDir())
 	case errors.Is(err, vault.ErrReadOnly):
 		return "Reading works. To write, make the file and its folder writable, or name another journal with --journal."
 	case errors.Is(err, vault.ErrBusy):
@@ -114,6 +119,9 @@ func (a *app) hint(err error) string {
 	case errors.Is(err, vault.ErrForeign):
 		return fmt.Sprintf("Nothing was changed. Name the journal with --journal; this is %s.", a.journalPath())
 	case errors.Is(err, vault.ErrAltered), errors.Is(err, vault.ErrDamaged):
+		if strings.HasSuffix(a.called, " verify") {
+			return "Nothing was changed. Keep this file, and put a copy of yours that opens in its place."
+		}
 		return "Nothing was changed. See what is damaged: afterword verify."
 	case errors.Is(err, vault.ErrPurged):
 		return "A purge cannot be taken back."
@@ -121,6 +129,12 @@ func (a *app) hint(err error) string {
 		return "Nothing was overwritten. Open it again and make the change once more."
 	}
 	return ""
+}
+
+// exists reports whether there is a journal with something in it.
+func (a *app) exists() bool {
+	info, err := os.Stat(a.journalPath())
+	return err == nil && info.Size() > 0
 }
 
 // fail reports an error on standard error and returns its exit status.
@@ -140,7 +154,11 @@ func (a *app) fail(err error) int {
 	if code == StatusInterrupted || code == StatusTerminated {
 		return code // what was kept has been said already
 	}
-	fmt.Fprintf(a.Err, "afterword: %s\n", message)
+	message = "afterword: " + message
+	if a.Terminal.Err {
+		message = wrapTo(message, a.width())
+	}
+	fmt.Fprintln(a.Err, message)
 	if hint != "" {
 		fmt.Fprintf(a.Err, "%s\n", wrapTo(hint, a.width()))
 	}

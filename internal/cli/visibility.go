@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"afterword/internal/journal"
+	"afterword/internal/vault"
 )
 
 // newBring marks entries for supervision.
@@ -29,7 +30,8 @@ back bring, and takes off never.`,
 func (a *app) newNever() *cobra.Command {
 	return a.newVisibility(journal.Never, "never", "Bar entries from every pack",
 		`Bars entries from every pack. No choice and no flag of export can override it;
-only keep takes the mark off.`,
+only keep takes the mark off. The questions that grew from an entry are barred
+with it.`,
 		"  afterword never last\n  afterword never last --json")
 }
 
@@ -52,24 +54,32 @@ func (a *app) see(ctx context.Context, refs []string, to journal.Visibility) err
 	if err != nil {
 		return err
 	}
-	entries, err := a.allEntries(ctx, v, refs)
+	named, err := a.allThings(ctx, v, refs)
 	if err != nil {
+		return err
+	}
+	if named, err = withQuestions(ctx, v, named, to); err != nil {
 		return err
 	}
 	var things []journal.Thing
 	already := map[journal.ID]bool{}
-	for _, e := range entries {
-		if err := a.notInTrash(ctx, v, e); err != nil {
+	for _, t := range named {
+		if err := a.notInTrash(ctx, v, t); err != nil {
 			return err
 		}
-		already[e.ID] = e.Visibility == to
-		if already[e.ID] {
+		id := metaOf(t).ID
+		seen := seenBy(t)
+		if seen == nil {
+			return hinted(misused("action %s has no visibility of its own", a.short(ctx, v, id)), "It goes with the entry that it grew from: %s", a.short(ctx, v, grewFrom(t)))
+		}
+		already[id] = *seen == to
+		if already[id] {
 			continue
 		}
-		if err := setVisibility(e, to, a.short(ctx, v, e.ID)); err != nil {
+		if err := raise(kindOf(t), seen, to, a.short(ctx, v, id)); err != nil {
 			return err
 		}
-		things = append(things, e)
+		things = append(things, t)
 	}
 	if len(things) > 0 {
 		if err := v.Save(ctx, a.stamp(), things...); err != nil {
@@ -77,25 +87,55 @@ func (a *app) see(ctx context.Context, refs []string, to journal.Visibility) err
 		}
 	}
 	var all []changed
-	for _, e := range entries {
+	for _, t := range named {
 		change, is := "visibility", "is now"
-		if already[e.ID] {
+		if already[metaOf(t).ID] {
 			change, is = "none", "already was"
 		}
-		a.say("%s %s %s.", a.named(ctx, v, e), is, visibilityWords(to))
-		all = append(all, changedEntry(e, change))
+		a.say("%s %s %s.", a.namedThing(ctx, v, t), is, visibilityWords(to))
+		all = append(all, changedThing(t, change))
 	}
 	return a.putChanged(all)
+}
+
+// withQuestions adds, where the entries are to be marked never, the
+// questions that grew from them: they tell of the same thing.
+func withQuestions(ctx context.Context, v *vault.Vault, named []journal.Thing, to journal.Visibility) ([]journal.Thing, error) {
+	all := named
+	if to != journal.Never {
+		return all, nil
+	}
+	for _, t := range named {
+		e, ok := t.(*journal.Entry)
+		if !ok {
+			continue
+		}
+		grew, err := grown(ctx, v, e)
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range grew {
+			if kindOf(g) == journal.KindQuestion && metaOf(g).State == journal.Live {
+				all = joinThings(all, g)
+			}
+		}
+	}
+	return all, nil
 }
 
 // setVisibility changes who may see an entry. From never to bring there is
 // no single step: the mark is taken off first, on purpose.
 func setVisibility(e *journal.Entry, to journal.Visibility, id string) error {
-	if e.Visibility == journal.Never && to == journal.Bring {
-		return hinted(misused("entry %s is marked never and cannot be brought", id),
+	return raise(journal.KindEntry, &e.Visibility, to, id)
+}
+
+// raise is setVisibility for a thing of any kind that has one.
+func raise(kind journal.Kind, seen *journal.Visibility, to journal.Visibility, id string) error {
+	if *seen == journal.Never && to == journal.Bring {
+		return hinted(misused("%s %s is marked never and cannot be brought", kind, id),
 			"Nothing was changed. If you want to bring it after all, take the mark off first: afterword keep %s", id)
 	}
-	e.Visibility = to
+	*seen = to
 	return nil
 }
 

@@ -35,6 +35,7 @@ type Plan struct {
 	Steps      []Step     `cbor:"s,omitempty"`
 	Steady     []Step     `cbor:"y,omitempty"` // asked instead when it was heavy
 	Deeper     []Step     `cbor:"e,omitempty"` // offered once, at the end
+	Given      EntryHead  `cbor:"m,omitzero"`  // ratings and answers given as flags
 	Night      Date       `cbor:"n,omitempty"` // the day before, when the shift may have begun on it
 	Entry      ID         `cbor:"p,omitzero"`  // the entry that is edited or looked at again
 	Revision   int        `cbor:"r,omitempty"`

@@ -133,7 +133,7 @@ type Row struct {
 func (r *Row) Into(t journal.Thing) error {
 	kind, meta, head, body := t.Parts()
 	if kind != r.Kind {
-		return fmt.Errorf("a record holds a %s, not a %s", r.Kind, kind)
+		return fmt.Errorf("the record is of the kind %q, not %q", r.Kind, kind)
 	}
 	*meta = r.Meta
 	if err := r.vault.codec.Decode(r.head, head); err != nil {
