@@ -324,7 +324,8 @@ func noNetwork(t *testing.T, p person) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Contains(data, []byte("exit_group(0)")) {
+		// Another thread's line may cut the call in two, so no bracket.
+		if !bytes.Contains(data, []byte("exit_group(0")) {
 			t.Fatalf("%q: nothing was traced", run.args)
 		}
 		if bytes.Contains(data, []byte("AF_INET")) {
