@@ -29,6 +29,7 @@ func TestExternal(t *testing.T) {
 	binary := built(t)
 	t.Run("killed 200 times", func(t *testing.T) { killed(t, newPerson(t, binary), 200, 3) })
 	t.Run("killed while writing", func(t *testing.T) { killedForm(t, newPerson(t, binary, "TERM=xterm-256color")) })
+	t.Run("killed 200 times while writing", func(t *testing.T) { killedForms(t, newPerson(t, binary, "TERM=xterm-256color"), 200, 5) })
 	t.Run("disk full", func(t *testing.T) { diskFull(t, binary) })
 	t.Run("read-only disk", func(t *testing.T) { readOnlyDisk(t, binary) })
 	t.Run("read-only directory", func(t *testing.T) { readOnlyDirectory(t, binary) })
