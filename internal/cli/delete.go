@@ -23,11 +23,13 @@ actions that grew from an entry go with it; given by id, one goes alone.`,
 		Example:           "  afterword delete last\n  afterword delete last last-1",
 		Args:              someEntries,
 		ValidArgsFunction: a.offerEntries(false),
-		RunE:              func(c *cobra.Command, args []string) error { return a.discard(c.Context(), args) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.eachThing(c.Context(), args, a.discardOne) },
 	}
 }
 
-func (a *app) discard(ctx context.Context, refs []string) error {
+// eachThing finds all the things first, so that a wrong id changes nothing,
+// and then changes one after the other.
+func (a *app) eachThing(ctx context.Context, refs []string, change func(context.Context, *vault.Vault, journal.Thing) ([]changed, error)) error {
 	v, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -38,7 +40,7 @@ func (a *app) discard(ctx context.Context, refs []string) error {
 	}
 	all := []changed{}
 	for _, t := range things {
-		done, err := a.discardOne(ctx, v, t)
+		done, err := change(ctx, v, t)
 		if err != nil {
 			return err
 		}
@@ -127,53 +129,44 @@ them. To see what is there: afterword list --deleted`,
 		Example:           "  afterword list --deleted\n  afterword restore last",
 		Args:              someEntries,
 		ValidArgsFunction: a.offerEntries(true),
-		RunE:              func(c *cobra.Command, args []string) error { return a.restore(c.Context(), args) },
+		RunE:              func(c *cobra.Command, args []string) error { return a.eachThing(c.Context(), args, a.restoreOne) },
 	}
 }
 
-func (a *app) restore(ctx context.Context, refs []string) error {
-	v, err := a.open(ctx)
+// restoreOne takes a thing out of the trash, and what went there with it.
+func (a *app) restoreOne(ctx context.Context, v *vault.Vault, t journal.Thing) ([]changed, error) {
+	t, err := loadThing(ctx, v, metaOf(t).ID) // it may be back already, with its entry
 	if err != nil {
-		return err
+		return nil, err
 	}
-	things, err := a.allThings(ctx, v, refs)
+	m, at := metaOf(t), a.stamp()
+	if m.State != journal.Deleted {
+		a.say("%s was not in the trash.", a.namedThing(ctx, v, t))
+		return []changed{changedThing(t, "none")}, nil
+	}
+	// What went to the trash before its entry did was meant to be there.
+	along, err := markAlong(ctx, v, t, func(g *journal.Meta) bool { return g.State == journal.Deleted && g.Saved.Unix >= m.Saved.Unix },
+		func(id journal.ID) error { return v.Restore(ctx, at, id) })
 	if err != nil {
-		return err
+		return nil, err
 	}
-	all := []changed{}
-	for _, t := range things {
-		if t, err = loadThing(ctx, v, metaOf(t).ID); err != nil { // it may be back already, with its entry
-			return err
-		}
-		m, at := metaOf(t), a.stamp()
-		if m.State != journal.Deleted {
-			a.say("%s was not in the trash.", a.namedThing(ctx, v, t))
-			all = append(all, changedThing(t, "none"))
-			continue
-		}
-		// What went to the trash before its entry did was meant to be there.
-		along, err := markAlong(ctx, v, t, func(g *journal.Meta) bool { return g.State == journal.Deleted && g.Saved.Unix >= m.Saved.Unix },
-			func(id journal.ID) error { return v.Restore(ctx, at, id) })
-		if err != nil {
-			return err
-		}
-		if err := v.Restore(ctx, at, m.ID); err != nil {
-			return err
-		}
-		a.say("%s is back.", a.namedThing(ctx, v, t))
-		if len(along) > 0 {
-			a.say("With it came what grew from it: %s.", countedThings(along))
-		}
-		for _, g := range append([]journal.Thing{t}, along...) {
-			gm := metaOf(g)
-			gm.State, gm.Revision = journal.Live, gm.Revision+1
-			if err := barAgain(ctx, v, at, g); err != nil {
-				return err
-			}
-			all = append(all, changedThing(g, "restored"))
-		}
+	if err := v.Restore(ctx, at, m.ID); err != nil {
+		return nil, err
 	}
-	return a.putChanged(all)
+	a.say("%s is back.", a.namedThing(ctx, v, t))
+	if len(along) > 0 {
+		a.say("With it came what grew from it: %s.", countedThings(along))
+	}
+	var all []changed
+	for _, g := range append([]journal.Thing{t}, along...) {
+		gm := metaOf(g)
+		gm.State, gm.Revision = journal.Live, gm.Revision+1
+		if err := barAgain(ctx, v, at, g); err != nil {
+			return nil, err
+		}
+		all = append(all, changedThing(g, "restored"))
+	}
+	return all, nil
 }
 
 // barAgain marks a question never that comes back to an entry which was
