@@ -42,7 +42,7 @@ const (
 // layers is the table of docs/architecture.md. A package that is not in
 // it is refused, so a new one begins here.
 func layers() map[string]layer {
-	all := []string{"ask", "cli", "journal", "pack", "privacy", "prompt", "quiet", "render", "seal", "vault"}
+	all := []string{"ask", "cli", "interchange", "journal", "pack", "phrase", "privacy", "prompt", "quiet", "render", "seal", "session", "sheet", "vault"}
 	return map[string]layer{
 		"cmd/afterword":    {ours: []string{"cli", "quiet"}, may: []string{system, exit}},
 		"internal/quiet":   {may: []string{system, starting}},
@@ -50,9 +50,14 @@ func layers() map[string]layer {
 		"internal/prompt":  {ours: []string{"journal"}, modules: []string{"github.com/pelletier/go-toml/v2"}},
 		"internal/privacy": {},
 		"internal/seal": {
-			modules: []string{"golang.org/x/crypto", "github.com/fxamacker/cbor/v2"},
+			modules: []string{"golang.org/x/crypto", "golang.org/x/text/secure/precis", "github.com/fxamacker/cbor/v2", "filippo.io/age"},
 			may:     []string{random, ciphers},
 		},
+		"internal/phrase":      {may: []string{digest}},
+		"internal/sheet":       {modules: []string{"codeberg.org/go-pdf/fpdf", "rsc.io/qr"}},
+		"internal/interchange": {ours: []string{"journal"}},
+		"internal/session":     {ours: []string{"seal"}, modules: []string{"golang.org/x/sys"}, may: []string{system, clock}},
+		"internal/fault":       {may: []string{system, clock}},
 		"internal/vault": {
 			ours:    []string{"journal", "seal"},
 			modules: []string{"modernc.org/sqlite"},
@@ -72,7 +77,7 @@ func layers() map[string]layer {
 			ours: all,
 			modules: []string{
 				"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
-				"github.com/charmbracelet/lipgloss", "github.com/pelletier/go-toml/v2", "github.com/adrg/xdg",
+				"github.com/charmbracelet/lipgloss", "github.com/pelletier/go-toml/v2", "github.com/adrg/xdg", "github.com/zalando/go-keyring",
 			},
 			may: []string{system, clock},
 		},
