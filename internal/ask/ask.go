@@ -11,6 +11,7 @@ package ask
 import (
 	"context"
 	"io"
+	"time"
 )
 
 // Kind says how a question is answered.
@@ -29,6 +30,11 @@ const (
 	// Card is something to read. With options it is answered like a
 	// Choice; without, any key that goes on goes on.
 	Card
+	// Secret takes a passphrase or recovery words: one line, not shown as
+	// it is typed and kept as it was typed, blanks and all. Line ends and
+	// NUL are refused, and so is more than 4,096 bytes. It is no part of a
+	// draft: Form.Changed and Form.Hint never hear of it. Result holds it.
+	Secret
 )
 
 // Option is one way to answer a Choice.
@@ -87,7 +93,8 @@ type Form struct {
 	// Changed is told of every change: at is the open question, answered
 	// is true when a question has just been left, so that at is already the
 	// one after it (or before it), and false while it is being typed. The
-	// answers are a copy. It must not block; it may be nil.
+	// answers are a copy, without those to a Secret; typing one is not told
+	// at all. It must not block; it may be nil.
 	Changed func(answers Answers, at string, answered bool)
 	// Status returns a quiet line on how the draft stands, such as "draft
 	// kept 06:12" or "draft not kept: the disk is full". It may be nil.
@@ -99,6 +106,30 @@ type Form struct {
 	// many possible identifiers it holds. The full screen asks once a second
 	// where the text has changed, not at each key. It may be nil.
 	Hint func(text string) string
+	// Lock says when the full screen hides and what opens it again.
+	Lock Lock
+}
+
+// Lock hides the full screen, so that nobody else reads it. The key for it,
+// F9 or Ctrl and the backslash, works from every page and without any of
+// this; then any key returns, a moment later, and does nothing else. What
+// is beneath stays as it was. Plain has no such thing: what was printed
+// line by line cannot be taken back.
+//
+// Time is counted while the form is asked, the computer's sleep included,
+// and stands still while an editor is open.
+type Lock struct {
+	// After is how long no key is pressed before the screen hides by
+	// itself, in whole seconds; 0 means never.
+	After time.Duration
+	// Grace is how long after hiding it by key any key still returns,
+	// without the passphrase; with 0 it is asked at once.
+	Grace time.Duration
+	// Open reports whether a passphrase opens what is hidden. It is called
+	// from a goroutine of its own, never twice at a time, with a context
+	// that ends with the form, and may take its time. Nil means that any
+	// key returns.
+	Open func(ctx context.Context, secret string) bool
 }
 
 // Screen is where a form is asked.
@@ -109,6 +140,11 @@ type Screen struct {
 	Height int       // rows; 0 if not known
 	Color  bool
 	Dark   bool
+	// Hidden reads one line without showing it, for a Secret that is asked
+	// line by line; an error counts as the end of input. Nil means that the
+	// line is read like any other. It must end with the context of Plain,
+	// once the terminal shows again what is typed.
+	Hidden func() (string, error)
 }
 
 // End says how asking ended.

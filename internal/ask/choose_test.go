@@ -160,7 +160,7 @@ func TestEnterReadsOn(t *testing.T) {
 // Where room is short the way back gives way before support, and the way
 // to everything else never does.
 func TestKeysAtForty(t *testing.T) {
-	for _, kind := range []Kind{Text, Line, Choice, Several, Card} {
+	for _, kind := range []Kind{Text, Line, Choice, Several, Card, Secret} {
 		for _, note := range []string{"", numbered(40)} {
 			m := choosing(kind, note, "", 40, 15)
 			if line := m.helpLine(); !strings.Contains(line, "f1 support") || !strings.HasSuffix(line, "esc more") || ansi.StringWidth(line) > 39 {
@@ -169,7 +169,7 @@ func TestKeysAtForty(t *testing.T) {
 		}
 	}
 	m := choosing(Choice, "", "", 80, 24)
-	if want := "press a key · tab skip · shift+tab back · f1 support · esc more"; m.helpLine() != want {
+	if want := "press a key · tab skip · shift+tab back · f1 support · f9 hide · esc more"; m.helpLine() != want {
 		t.Errorf("the keys are %q", m.helpLine())
 	}
 }

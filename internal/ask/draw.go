@@ -21,9 +21,13 @@ func (m *model) margin() int {
 	return 0
 }
 
-// measure is the width of the text, in columns. The last column stays
+// room is the width that there is, in columns. The last column stays
 // free, as some terminals break the line there.
-func (m *model) measure() int { return max(8, min(widest, m.width-m.margin()-1)) }
+func (m *model) room() int { return max(8, m.width-m.margin()-1) }
+
+// measure is the width of the text, in columns. Only the line of keys may
+// be wider.
+func (m *model) measure() int { return min(widest, m.room()) }
 
 // footer is the number of rows at the foot: the quiet line and the keys.
 const footer = 2
@@ -31,17 +35,25 @@ const footer = 2
 // View draws the screen: every row of it, so that the keys are always in
 // the last one.
 func (m *model) View() string {
-	if m.ended {
+	switch {
+	case m.ended:
 		return ""
+	case m.cover.on:
+		return m.hiddenView()
 	}
 	rows := make([]string, max(m.height, footer+1))
 	copy(rows[:len(rows)-footer], m.body())
 	rows[len(rows)-2] = m.statusLine()
 	rows[len(rows)-1] = m.look.faint.Render(m.helpLine())
+	return m.indented(rows)
+}
+
+// indented puts the rows of a screen together, within its width.
+func (m *model) indented(rows []string) string {
 	pad := strings.Repeat(" ", m.margin())
 	for i, row := range rows {
 		if row != "" {
-			rows[i] = pad + ansi.Truncate(row, m.measure(), "")
+			rows[i] = pad + ansi.Truncate(row, m.room(), "")
 		}
 	}
 	return strings.Join(rows, "\n")
@@ -61,9 +73,6 @@ func (m *model) body() []string {
 		return out
 	case p.airy:
 		out = append(out, "")
-	}
-	if m.field.box == nil {
-		return append(out, m.look.faint.Render("(a long text, kept as it is)"))
 	}
 	return append(out, m.field.lines(p.box)...)
 }
@@ -175,7 +184,7 @@ func (m *model) statusLine() string {
 // every screen.
 func (m *model) helpLine() string {
 	for _, line := range m.helpLines() {
-		if ansi.StringWidth(line) <= m.measure() {
+		if ansi.StringWidth(line) <= m.room() {
 			return line
 		}
 	}
@@ -210,9 +219,10 @@ func (m *model) helpLines() []string {
 	default:
 		long, short = "enter read on", "enter read on"
 	}
-	const back, more = " · shift+tab back", " · esc more"
+	const back, hide, more = " · shift+tab back", " · f9 hide", " · esc more"
 	return []string{
-		long + back + editor + support + more, long + back + support + more, long + support + more,
+		long + back + editor + support + hide + more, long + back + support + hide + more,
+		long + back + support + more, long + support + hide + more, long + support + more,
 		short + back + support + more, short + support + more, short + more,
 	}
 }
@@ -224,6 +234,10 @@ func (m *model) ownKeys() (long, short string) {
 		return "tab next", "tab next"
 	case q.Kind == Several:
 		return "space ticks · enter next", "enter next"
+	case q.Kind == Secret && m.field.secret.shown:
+		return "enter next · f2 cover", "f2 cover"
+	case q.Kind == Secret:
+		return "enter next · f2 show", "f2 show"
 	case !q.answered() || q.Kind == Line:
 		return "enter next", "enter next"
 	case m.walk.value() != "":

@@ -23,8 +23,10 @@ const boxLines = 10_000
 type field struct {
 	q     Question
 	look  look
-	box   huh.Field // nil for a card to read, and for a text too long for the box
+	box   huh.Field // nil for a card to read, a Secret, and a text too long for the box
 	width int
+
+	secret *secretBox // the box of a Secret, and of nothing else
 
 	original string // the answer as it came, kept byte for byte until edited
 	entered  string // what the box made of it
@@ -40,6 +42,8 @@ func newField(q Question, answer string, l look, width int) *field {
 	switch {
 	case q.written():
 		f.makeText()
+	case q.Kind == Secret:
+		f.secret = newSecretBox(answer)
 	case q.Kind == Several:
 		f.makeSeveral()
 	case q.answered():
@@ -119,6 +123,8 @@ func (f *field) options(marker int) []huh.Option[int] {
 // unless the person has changed it.
 func (f *field) value() string {
 	switch {
+	case f.secret != nil:
+		return f.secret.text
 	case f.q.written() && f.held != f.entered:
 		return fromBox(f.held)
 	case f.q.Kind == Several:
@@ -136,6 +142,8 @@ func (f *field) value() string {
 func (f *field) insert(text string) (refusal string) {
 	held := toBox(text)
 	switch {
+	case f.secret != nil:
+		return f.secret.insert(text)
 	case !f.q.written():
 		return ""
 	case f.box == nil:
@@ -161,6 +169,13 @@ func (f *field) press(k tea.KeyMsg) {
 		f.makeChoice(len(f.q.Options) - 1)
 	case !f.unmarked && f.box != nil && k.Type != tea.KeyCtrlV:
 		f.box.Update(k)
+	}
+}
+
+// mask hides the answer to a Secret again where it was shown.
+func (f *field) mask() {
+	if f.secret != nil {
+		f.secret.shown = false
 	}
 }
 
@@ -229,8 +244,11 @@ func (f *field) resize(width, height int) {
 
 // lines draws the box in at most height lines, around the marker.
 func (f *field) lines(height int) []string {
+	if f.secret != nil {
+		return f.secret.lines(f.width, height, f.look)
+	}
 	if f.box == nil {
-		return nil
+		return []string{f.look.faint.Render("(a long text, kept as it is)")}
 	}
 	lines := strings.Split(strings.TrimRight(shownInBox(f.box.View()), "\n "), "\n")
 	for i := range lines {

@@ -15,11 +15,13 @@ import (
 // itself, not a reader around it, and s.Out the terminal drawn on.
 //
 // Everything is drawn in the alternate screen, so nothing that was typed
-// stays in scrollback. Signals are the caller's: a cancelled ctx ends
-// asking with Interrupted, as do Ctrl-C and the end of input. An error
-// means that the terminal could not be used; the result still holds all
-// that was typed.
+// stays in scrollback, and F9 hides it (see Lock). Signals are the
+// caller's: a cancelled ctx ends asking with Interrupted, as do Ctrl-C and
+// the end of input. An error means that the terminal could not be used;
+// the result still holds all that was typed.
 func Full(ctx context.Context, f Form, s Screen) (Result, error) {
+	ctx, cancel := context.WithCancel(ctx) // what Lock.Open is at ends with the form
+	defer cancel()
 	m := newModel(ctx, f, s)
 	if ctx.Err() != nil {
 		return m.walk.result(Interrupted), nil
@@ -75,6 +77,10 @@ type model struct {
 	hint    string
 	hinted  string // the text that hint is about
 
+	cover cover
+	idle  int       // seconds since the last key
+	clock time.Time // of the last tick, as the wall shows it
+
 	editing bool
 	ahead   []tea.KeyMsg // typed while the editor was being opened
 
@@ -84,7 +90,7 @@ type model struct {
 
 type (
 	stopMsg struct{}
-	tickMsg struct{}
+	tickMsg struct{ at time.Time } // the zero time counts as a second later
 )
 
 func newModel(ctx context.Context, f Form, s Screen) *model {
@@ -105,7 +111,7 @@ func newModel(ctx context.Context, f Form, s Screen) *model {
 func (m *model) Init() tea.Cmd { return tick() }
 
 func tick() tea.Cmd {
-	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} })
+	return tea.Tick(time.Second, func(at time.Time) tea.Msg { return tickMsg{at} })
 }
 
 // Update takes one message to its end.
@@ -120,8 +126,15 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.fit()
 		}
 	case tickMsg:
+		m.pass(msg.at)
 		m.freshen()
 		return m, tick()
+	case revealMsg:
+		if m.cover.returning {
+			m.reveal()
+		}
+	case openedMsg:
+		m.opened(msg.ok)
 	case stopMsg:
 		return m, m.leave(Interrupted)
 	case editedMsg:
@@ -150,6 +163,7 @@ func (m *model) fit() {
 // show turns to a page, from its top.
 func (m *model) show(p page) {
 	m.page, m.scroll = p, 0
+	m.field.mask()
 	m.fit()
 }
 

@@ -14,6 +14,8 @@ type look struct {
 	accent lipgloss.Style
 	strong lipgloss.Style
 	faint  lipgloss.Style
+	cursor lipgloss.Style // the cell where typing goes in a Secret
+	mask   string         // what stands for one character of a Secret
 	theme  *huh.Theme
 	blank  *huh.Theme // theme, with nothing where the marker would be
 }
@@ -32,6 +34,11 @@ func newLook(s Screen) look {
 		accent: plain.Foreground(lipgloss.AdaptiveColor{Light: "4", Dark: "6"}),
 		strong: plain.Bold(true),
 		faint:  plain.Faint(true),
+		cursor: renderer(s, termenv.ANSI).NewStyle().Reverse(true),
+		mask:   "*",
+	}
+	if s.Color {
+		l.mask = "•"
 	}
 	t := huh.ThemeBase()
 	t.Focused = huh.FieldStyles{

@@ -23,6 +23,7 @@ func (m *model) pauseKeys() []Option {
 		out = append(out, Option{Key: 'e', Label: "write in the editor"})
 	}
 	return append(out,
+		Option{Key: 'h', Label: "hide the screen (f9)"},
 		Option{Key: 'f', Label: "finish here and skip the rest"},
 		Option{Key: 'q', Label: "leave and keep the draft"})
 }
@@ -57,6 +58,9 @@ func (m *model) pressPause(k tea.KeyMsg) tea.Cmd {
 			m.show(asking)
 			return m.edit()
 		}
+	case 'h':
+		m.show(asking)
+		m.hide(false)
 	case 'f':
 		m.walk.finish()
 		return m.move()
@@ -124,7 +128,7 @@ func (m *model) edit() tea.Cmd {
 // edited takes the text back from the editor, or keeps the old one and
 // says why, and then takes the keys that were typed meanwhile.
 func (m *model) edited(msg editedMsg) tea.Cmd {
-	m.editing = false
+	m.editing, m.idle = false, 0
 	message := ""
 	switch {
 	case msg.err != nil:

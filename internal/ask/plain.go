@@ -12,7 +12,9 @@ import (
 //
 // Where several forms read the same input, s.In must be one *bufio.Reader
 // made by the caller: Plain then takes nothing beyond the last line it
-// used. After a cancelled ctx that reader is not to be used again, as one
+// used. A Secret is read by s.Hidden, where there is one. There is no
+// hiding, since lines that were printed cannot be taken back: f.Lock has no
+// effect. After a cancelled ctx that reader is not to be used again, as one
 // read may still be waiting on it. The end of input keeps the unfinished
 // answer and ends with Interrupted. An error means that s.Out could not be
 // written to; the result still holds all that was typed.
@@ -23,7 +25,7 @@ func Plain(ctx context.Context, f Form, s Screen) (Result, error) {
 	if s.Width > 0 {
 		width = min(widest, s.Width)
 	}
-	p := &plain{walk: newWalk(f), in: in, out: printer{to: s.Out, width: width}}
+	p := &plain{walk: newWalk(f), in: in, hidden: s.Hidden, out: printer{to: s.Out, width: width}}
 	p.out.say(f.Title)
 	p.out.say(f.Notice)
 	if len(f.Questions) > 0 {
@@ -40,6 +42,7 @@ func Plain(ctx context.Context, f Form, s Screen) (Result, error) {
 type plain struct {
 	walk   *walk
 	in     *lines
+	hidden func() (string, error)
 	out    printer
 	status string // the last one said
 }
@@ -129,6 +132,10 @@ func (p *plain) sayAnswer() {
 	if value == "" || !q.answered() {
 		return
 	}
+	if q.Kind == Secret {
+		p.out.say("So far: something was typed. It is not shown.")
+		return
+	}
 	if !q.written() {
 		places, others := parts(q.Options, value)
 		var labels []string
@@ -163,6 +170,8 @@ func (p *plain) howTo() string {
 		return "Type as many lines as you like, then . on a line of its own. . at once skips."
 	case q.Kind == Line:
 		return "Type a line, then Enter. " + empty
+	case q.Kind == Secret:
+		return p.howToSecret(has)
 	case q.Kind == Several:
 		return "Type " + names + ", as many as apply with spaces between, then Enter. " + empty
 	case q.answered():

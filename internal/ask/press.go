@@ -6,15 +6,21 @@ import (
 
 // press takes one key, or a burst of them.
 func (m *model) press(k tea.KeyMsg) tea.Cmd {
+	m.idle = 0
 	switch {
 	case k.Type == tea.KeyCtrlC:
 		return m.leave(Interrupted)
 	case m.editing:
 		m.ahead = append(m.ahead, k)
 		return nil
+	case m.cover.on:
+		return m.pressHidden(k)
+	case hides(k):
+		m.hide(false)
+		return nil
 	case k.Type == tea.KeyRunes && !k.Paste && !k.Alt && len(k.Runes) > 1:
 		return m.burst(k.Runes)
-	case k.Alt && k.Type == tea.KeyRunes && (m.page != asking || !m.field.q.written()):
+	case k.Alt && k.Type == tea.KeyRunes && (m.page != asking || !m.field.q.typed()):
 		// Escape and a letter in quick succession arrive as one key.
 		m.press(tea.KeyMsg{Type: tea.KeyEsc})
 		return m.press(tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes})
@@ -35,7 +41,7 @@ func (m *model) burst(runes []rune) tea.Cmd {
 	var cmd tea.Cmd
 	for len(runes) > 0 && !m.ended {
 		n := 1
-		if m.page == asking && !m.editing && m.field.q.written() {
+		if m.page == asking && !m.editing && !m.cover.on && m.field.q.typed() {
 			n = len(runes)
 		}
 		if n > 1 {
@@ -76,11 +82,14 @@ func (m *model) pressQuestion(k tea.KeyMsg) tea.Cmd {
 		}
 		return m.enter()
 	default:
-		if written {
+		switch {
+		case m.field.secret != nil:
+			m.pressSecret(k)
+		case written:
 			m.write(k)
-			return nil
+		default:
+			return m.choose(k)
 		}
-		return m.choose(k)
 	}
 	return nil
 }

@@ -16,8 +16,11 @@ func (p *plain) answer(ctx context.Context) step {
 		return p.answerText(ctx)
 	}
 	typed, s, ok := p.read(ctx)
-	if !ok {
+	switch {
+	case !ok:
 		return s
+	case q.Kind == Secret:
+		return p.answerSecret(typed)
 	}
 	word := strings.TrimSpace(typed)
 	switch {
@@ -146,7 +149,7 @@ func (p *plain) hinted() step {
 // read reads a line and carries out a command. Where ok is false the line
 // is no answer, and s says what comes next.
 func (p *plain) read(ctx context.Context) (typed string, s step, ok bool) {
-	typed, err := p.in.next(ctx)
+	typed, err := p.line(ctx)
 	switch {
 	case errors.Is(err, errLong):
 		p.out.say(tooLong)
@@ -154,7 +157,11 @@ func (p *plain) read(ctx context.Context) (typed string, s step, ok bool) {
 	case err != nil:
 		return "", lost, false
 	}
-	switch strings.ToLower(strings.TrimSpace(typed)) {
+	word := typed
+	if p.walk.question().Kind != Secret {
+		word = strings.ToLower(strings.TrimSpace(typed))
+	}
+	switch word {
 	case ":skip":
 		return "", skipped, false
 	case ":back":
@@ -184,6 +191,10 @@ func (p *plain) sayHelp() {
 	p.out.say(":quit leaves and keeps the draft.")
 	if p.walk.form.Support != "" {
 		p.out.say(":support says where to turn to.")
+	}
+	if p.walk.question().Kind == Secret {
+		p.out.say("Anything else is the answer, just as it is typed. One that is itself such a word is typed with one colon more.")
+		return
 	}
 	if p.walk.form.Edit != nil {
 		p.out.say(":edit opens the editor on a written answer.")

@@ -33,8 +33,24 @@ func (f Form) asked(a Answers) []int {
 	return out
 }
 
-// written reports whether the answer is typed rather than chosen.
+// written reports whether the answer is the person's own words, which are
+// kept in a draft, looked through and handed to the editor.
 func (q Question) written() bool { return q.Kind == Text || q.Kind == Line }
+
+// typed reports whether the answer is typed rather than chosen.
+func (q Question) typed() bool { return q.written() || q.Kind == Secret }
+
+// Kept returns a copy of the answers without those to a Secret: what a
+// draft may hold.
+func (f Form) Kept(a Answers) Answers {
+	out := a.Clone()
+	for _, q := range f.Questions {
+		if q.Kind == Secret {
+			delete(out, q.ID)
+		}
+	}
+	return out
+}
 
 // answered reports whether the question takes an answer at all.
 func (q Question) answered() bool { return q.Kind != Card || len(q.Options) > 0 }
@@ -85,7 +101,9 @@ func (w *walk) set(value string) {
 		return
 	}
 	w.answers[id] = Answer{Value: value}
-	w.report(false)
+	if w.question().Kind != Secret { // not even when it was typed
+		w.report(false)
+	}
 }
 
 // next leaves the open question and opens the one after it.
@@ -95,8 +113,9 @@ func (w *walk) next() {
 	w.report(true)
 }
 
-// skip is next without an answer: a choice is withdrawn. Words already
-// written are kept as the answer, since nothing typed is lost.
+// skip is next without an answer: a choice is withdrawn, and a secret.
+// Words already written are kept as the answer, since nothing written is
+// lost.
 func (w *walk) skip() {
 	if q := w.question(); q.answered() && !q.written() {
 		w.answers[q.ID] = Answer{}
@@ -139,7 +158,7 @@ func (w *walk) settle() {
 	if !q.answered() {
 		return
 	}
-	if value := w.answers.Value(q.ID); strings.TrimSpace(value) == "" {
+	if value := w.answers.Value(q.ID); value == "" || q.Kind != Secret && strings.TrimSpace(value) == "" {
 		w.answers[q.ID] = Answer{Skipped: true}
 	} else {
 		w.answers[q.ID] = Answer{Value: value}
@@ -171,10 +190,10 @@ func (w *walk) open() string {
 }
 
 // report tells the form of a change. It hands over a copy, so that a
-// draft may be sealed elsewhere while typing goes on.
+// draft may be sealed elsewhere while typing goes on, and no secret.
 func (w *walk) report(answered bool) {
 	if w.form.Changed != nil {
-		w.form.Changed(w.answers.Clone(), w.open(), answered)
+		w.form.Changed(w.form.Kept(w.answers), w.open(), answered)
 	}
 }
 
