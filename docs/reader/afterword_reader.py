@@ -2,26 +2,39 @@
 """Reads an Afterword journal of format 1, from docs/format.md alone.
 
 usage: afterword_reader.py JOURNAL KEYFILE
+       afterword_reader.py JOURNAL --passphrase-fd N
+       afterword_reader.py JOURNAL --recovery-fd N
+
+The passphrase, or the 24 recovery words, are read from the file descriptor
+N, such as 0 for standard input: no secret is an argument. The list of words
+is bip39-english.txt, beside this program.
 
 Prints one JSON object a line: every thing's newest revision, in the order
-of the journal, then every draft. Keys are those of docs/format.md, byte
-strings are written in hexadecimal. What does not open or does not follow
-is named on standard error, and the status is then 1; everything that can
-be read is printed all the same.
+of the journal, then every draft, then what was written while the journal
+was locked and waits in its letterbox, of the kinds "letter" and
+"letter-draft". Keys are those of docs/format.md, byte strings are written
+in hexadecimal. What does not open or does not follow is named on standard
+error, and the status is then 1; everything that can be read is printed all
+the same.
 
-Needs python3-nacl and python3-cbor2. Changes nothing.
+Needs python3-nacl and python3-cbor2, and python3-argon2 for a passphrase.
+Changes nothing.
 """
 import base64
 import hashlib
 import hmac
 import json
+import os
 import sqlite3
 import struct
 import sys
+import unicodedata
 from urllib.parse import quote
 
 import cbor2
+from nacl.bindings import crypto_aead_chacha20poly1305_ietf_decrypt as decrypt_letter
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
+from nacl.bindings import crypto_scalarmult, crypto_scalarmult_base
 from nacl.exceptions import CryptoError
 
 NOTHING = bytes(32)
@@ -68,45 +81,139 @@ def read_key_file(path):
     raise Refused("the key file holds no key")
 
 
+class KeyFile:
+    kind = "keyfile"
+
+    def __init__(self, path):
+        self.bytes = read_key_file(path)
+
+    def secret(self, params):
+        return self.bytes
+
+
+class Recovery:
+    kind = "recovery"
+
+    def __init__(self, text):
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "bip39-english.txt"), encoding="ascii") as f:
+            places = {word: n for n, word in enumerate(f.read().split())}
+        words = text.lower().split()
+        if len(words) != 24 or not all(word in places for word in words):
+            raise Refused("these are not 24 words of the list")
+        bits = 0
+        for word in words:
+            bits = bits << 11 | places[word]
+        self.bytes, check = (bits >> 8).to_bytes(32, "big"), bits & 255
+        if hashlib.sha256(self.bytes).digest()[0] != check:
+            raise Refused("the recovery words do not belong together")
+
+    def secret(self, params):
+        return self.bytes
+
+
+class Passphrase:
+    kind = "passphrase"
+
+    def __init__(self, text):
+        """OpaqueString of RFC 8265: every space a plain one, then NFC."""
+        spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
+        self.bytes = unicodedata.normalize("NFC", spaced).encode()
+
+    def secret(self, params):
+        from argon2.low_level import Type, hash_secret_raw
+        if len(params) != 44:
+            raise Refused("a slot has parameters that make no sense")
+        memory, passes, lanes = struct.unpack(">III", params[:12])
+        if not (1 <= passes <= 16 and 1 <= lanes <= 16 and 8 * lanes <= memory <= 1 << 20):
+            raise Refused("a slot has parameters that make no sense")
+        return hash_secret_raw(self.bytes, params[12:], passes, memory, lanes, 32, Type.ID, version=19)
+
+
+class Letterbox:
+    """HPKE (RFC 9180) in base mode, the receiving side, one message a key."""
+
+    def __init__(self, journal, public, private):
+        if crypto_scalarmult_base(private) != public:
+            raise CryptoError("the halves of the letterbox do not belong together")
+        self.info = lp(b"afterword/1/letter") + lp(journal)
+        self.public, self.private = public, private
+
+    @staticmethod
+    def extract(suite, salt, label, ikm):
+        return hmac.digest(salt, b"HPKE-v1" + suite + label + ikm, "sha256")
+
+    @staticmethod
+    def expand(suite, key, label, info, length):
+        labeled = struct.pack(">H", length) + b"HPKE-v1" + suite + label + info
+        return hmac.digest(key, labeled + b"\x01", "sha256")[:length]
+
+    def key(self, enc):
+        kem = b"KEM" + struct.pack(">H", 0x0020)
+        prk = self.extract(kem, b"", b"eae_prk", crypto_scalarmult(self.private, enc))
+        shared = self.expand(kem, prk, b"shared_secret", enc + self.public, 32)
+        suite = b"HPKE" + struct.pack(">HHH", 0x0020, 0x0001, 0x0003)
+        context = (b"\x00" + self.extract(suite, b"", b"psk_id_hash", b"")
+                   + self.extract(suite, b"", b"info_hash", self.info))
+        secret = self.extract(suite, shared, b"secret", b"")
+        return self.expand(suite, secret, b"key", context, 32), self.expand(suite, secret, b"base_nonce", context, 12)
+
+    def open(self, letter, count, draft, envelope):
+        if len(envelope) < 49 or envelope[0] != 1:
+            raise CryptoError("unknown version")
+        try:
+            key, nonce = self.key(envelope[1:33])
+        except RuntimeError as error:
+            raise CryptoError(str(error)) from error
+        aad = self.info + lp(letter) + struct.pack(">q", count) + lp(b"draft" if draft else b"letter")
+        return payload(decrypt_letter(envelope[33:], aad, nonce, key))
+
+
+def payload(padded):
+    if len(padded) < 4:
+        raise CryptoError("wrong length")
+    length, = struct.unpack(">I", padded[:4])
+    if length > len(padded) - 4:
+        raise CryptoError("wrong length")
+    return cbor2.loads(padded[4:4 + length])
+
+
 class Journal:
-    def __init__(self, path, secret):
+    def __init__(self, path, way):
         self.db = sqlite3.connect("file:" + quote(path) + "?mode=ro", uri=True)
         application, = self.db.execute("pragma application_id").fetchone()
-        version, = self.db.execute("pragma user_version").fetchone()
-        if application != 0x41465457 or version != 1:
+        self.schema, = self.db.execute("pragma user_version").fetchone()
+        if application != 0x41465457 or self.schema not in (1, 2):
             raise Refused("not an Afterword journal of format 1")
         self.id, self.format, self.min_reader, self.seq, self.last, self.top = self.db.execute(
             "select id, format, min_reader, seq, last, top from journal").fetchone()
         if self.min_reader > 1:
             raise Refused("written by a newer Afterword")
-        data_key = self.open_slots(secret)
+        data_key = self.open_slots(way)
         self.keys = {p: hkdf(data_key, self.id, b"seal/" + p.encode()) for p in ("head", "body", "draft")}
         self.chain_key = hkdf(data_key, self.id, b"chain")
+        self.letterbox_key = hkdf(data_key, self.id, b"letterbox")
         self.problems = []
 
-    def open_slots(self, secret):
+    def open_slots(self, way):
         for slot, kind, params, sealed in self.db.execute(
                 "select id, kind, params, sealed from slot order by n limit 64"):
-            if kind != "keyfile":
+            if kind != way.kind:
                 continue
             associated = (lp(b"afterword/1/slot") + lp(self.id) + lp(slot) + lp(kind.encode()) + lp(params)
                           + struct.pack(">II", self.format, self.min_reader))
             try:
-                return unwrap(hkdf(secret, slot, b"slot/" + kind.encode()), associated, sealed)
+                return unwrap(hkdf(way.secret(params), slot, b"slot/" + kind.encode()), associated, sealed)
             except CryptoError:
                 pass
-        raise Refused("the key file does not open this journal")
+        raise Refused("the %s does not open this journal" % {"keyfile": "key file", "recovery": "list of words"}.get(
+            way.kind, way.kind))
 
     def associated(self, thing, rev, seq, part, prev):
         return (lp(b"afterword/1/record") + lp(self.id) + lp(thing) + struct.pack(">QQI", rev, seq, 1)
                 + lp(part.encode()) + lp(prev))
 
     def open(self, thing, rev, seq, part, prev, envelope):
-        padded = unwrap(self.keys[part], self.associated(thing, rev, seq, part, prev), envelope)
-        length, = struct.unpack(">I", padded[:4])
-        if length > len(padded) - 4:
-            raise CryptoError("wrong length")
-        return cbor2.loads(padded[4:4 + length])
+        return payload(unwrap(self.keys[part], self.associated(thing, rev, seq, part, prev), envelope))
 
     def things(self):
         """Follows the chain to its keyed head and returns the newest revision of each thing."""
@@ -170,17 +277,65 @@ class Journal:
                 continue
             yield {"kind": "draft", "id": crockford(draft), "count": count, "draft": content}
 
+    def letterbox(self):
+        public, sealed = self.db.execute("select public, sealed from letterbox").fetchone() or (b"", b"")
+        associated = lp(b"afterword/1/letterbox") + lp(self.id) + lp(public)
+        return Letterbox(self.id, public, unwrap(self.letterbox_key, associated, sealed))
+
+    def letters(self):
+        """What waits in the letterbox, the first put in first."""
+        if self.schema < 2:
+            return
+        box, rows = None, self.db.execute("select id, draft, count, aside, sealed from letter order by n").fetchall()
+        if self.db.execute("select count(*) from letterbox").fetchone()[0] or rows:
+            try:
+                box = self.letterbox()
+            except CryptoError as error:
+                self.problems.append(f"the letterbox does not open ({error})")
+        for letter, draft, count, aside, sealed in rows:
+            try:
+                if box is None:
+                    raise CryptoError("there is no key for it")
+                content = box.open(letter, count, draft, sealed)
+            except (CryptoError, cbor2.CBORDecodeError) as error:
+                self.problems.append(f"letter {crockford(letter)} does not open ({error})")
+                continue
+            if not self.can_be(content, letter, draft):
+                self.problems.append(f"letter {crockford(letter)} is not what it says")
+                continue
+            yield {"kind": "letter-draft" if draft else "letter", "id": crockford(letter), "count": count,
+                   "aside": aside, "letter": content}
+
+    @staticmethod
+    def can_be(content, letter, draft):
+        if draft or not isinstance(content, dict):
+            return isinstance(content, dict)
+        things = content.get("t")
+        return (content.get("v") == 1 and isinstance(things, list) and 1 <= len(things) <= 16
+                and all(isinstance(thing, dict) for thing in things) and things[0].get("i") == letter
+                and all(thing.get("k") in ("entry", "question", "action") for thing in things))
+
     def problem(self, seq, what):
         self.problems.append(f"revision {seq} {what}")
 
 
+def way_in(args):
+    ways = {"--passphrase-fd": Passphrase, "--recovery-fd": Recovery}
+    if len(args) == 1:
+        return KeyFile(args[0])
+    if args[0] not in ways:
+        raise Refused("unknown option " + args[0])
+    with os.fdopen(int(args[1]), encoding="utf-8") as f:
+        return ways[args[0]](f.read().rstrip("\r\n"))
+
+
 def main(args):
-    if len(args) != 3:
+    if len(args) not in (3, 4):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        journal = Journal(args[1], read_key_file(args[2]))
-        for generator in (journal.things(), journal.drafts()):
+        journal = Journal(args[1], way_in(args[2:]))
+        for generator in (journal.things(), journal.drafts(), journal.letters()):
             for thing in generator:
                 print(json.dumps(thing, default=bytes.hex, ensure_ascii=False, sort_keys=True))
     except (Refused, sqlite3.Error, OSError, ValueError) as error:

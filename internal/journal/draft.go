@@ -3,14 +3,14 @@ package journal
 // Draft is writing that is not yet an entry. It is sealed as it is typed
 // and holds everything needed to go on from the same place.
 type Draft struct {
-	ID      ID                `cbor:"-"`
-	Count   int64             `cbor:"-"` // times it was sealed
-	Saved   Stamp             `cbor:"w"`
-	Started Stamp             `cbor:"b"`
-	Plan    Plan              `cbor:"p"`
-	Answers map[string]string `cbor:"a,omitempty"`
-	Skipped map[string]bool   `cbor:"x,omitempty"`
-	At      string            `cbor:"q,omitempty"` // the question that was open
+	ID      ID                `cbor:"-" json:"id"`
+	Count   int64             `cbor:"-" json:"count"` // times it was sealed
+	Saved   Stamp             `cbor:"w" json:"saved_at"`
+	Started Stamp             `cbor:"b" json:"started_at"`
+	Plan    Plan              `cbor:"p" json:"plan"`
+	Answers map[string]string `cbor:"a,omitempty" json:"answers,omitempty"`
+	Skipped map[string]bool   `cbor:"x,omitempty" json:"skipped,omitempty"`
+	At      string            `cbor:"q,omitempty" json:"open_question,omitempty"` // the question that was open
 }
 
 // Flow names a sequence of questions.
@@ -28,27 +28,27 @@ const (
 // Plan is what a flow set out to ask, as data: resuming a draft asks the
 // same prompts in the same words, whatever the catalogue has become.
 type Plan struct {
-	Flow       Flow       `cbor:"f"`
-	Shift      Date       `cbor:"d"`
-	Goals      []Goal     `cbor:"g,omitempty"`
-	Framework  string     `cbor:"w,omitempty"`
-	Steps      []Step     `cbor:"s,omitempty"`
-	Steady     []Step     `cbor:"y,omitempty"` // asked instead when it was heavy
-	Deeper     []Step     `cbor:"e,omitempty"` // offered once, at the end
-	Given      EntryHead  `cbor:"m,omitzero"`  // ratings and answers given as flags
-	Night      Date       `cbor:"n,omitempty"` // the day before, when the shift may have begun on it
-	Entry      ID         `cbor:"p,omitzero"`  // the entry that is edited or looked at again
-	Revision   int        `cbor:"r,omitempty"`
-	Tags       []string   `cbor:"t,omitempty"`
-	Aliases    []string   `cbor:"a,omitempty"`
-	Visibility Visibility `cbor:"v,omitempty"`
+	Flow       Flow       `cbor:"f" json:"flow"`
+	Shift      Date       `cbor:"d" json:"shift_date"`
+	Goals      []Goal     `cbor:"g,omitempty" json:"goals,omitempty"`
+	Framework  string     `cbor:"w,omitempty" json:"framework,omitempty"`
+	Steps      []Step     `cbor:"s,omitempty" json:"steps,omitempty"`
+	Steady     []Step     `cbor:"y,omitempty" json:"steady,omitempty"` // asked instead when it was heavy
+	Deeper     []Step     `cbor:"e,omitempty" json:"deeper,omitempty"` // offered once, at the end
+	Given      EntryHead  `cbor:"m,omitzero" json:"given,omitzero"`    // ratings and answers given as flags
+	Night      Date       `cbor:"n,omitempty" json:"night,omitempty"`  // the day before, when the shift may have begun on it
+	Entry      ID         `cbor:"p,omitzero" json:"entry,omitzero"`    // the entry that is edited or looked at again
+	Revision   int        `cbor:"r,omitempty" json:"revision,omitempty"`
+	Tags       []string   `cbor:"t,omitempty" json:"tags,omitempty"`
+	Aliases    []string   `cbor:"a,omitempty" json:"aliases,omitempty"`
+	Visibility Visibility `cbor:"v,omitempty" json:"visibility,omitempty"`
 }
 
 // Step is one prompt of a plan.
 type Step struct {
-	Prompt  string `cbor:"p,omitempty"`
-	Version int    `cbor:"v,omitempty"`
-	Text    string `cbor:"t"`
-	Goal    Goal   `cbor:"g,omitempty"`
-	Stage   string `cbor:"s,omitempty"`
+	Prompt  string `cbor:"p,omitempty" json:"prompt,omitempty"`
+	Version int    `cbor:"v,omitempty" json:"version,omitempty"`
+	Text    string `cbor:"t" json:"text"`
+	Goal    Goal   `cbor:"g,omitempty" json:"goal,omitempty"`
+	Stage   string `cbor:"s,omitempty" json:"stage,omitempty"`
 }

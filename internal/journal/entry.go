@@ -98,42 +98,42 @@ type Entry struct {
 // EntryHead is the part of an entry that lists and counts need. Ratings
 // run from 1 to 5; 0 means that none was given.
 type EntryHead struct {
-	Written    Stamp      `cbor:"w"`
-	Shift      Date       `cbor:"d"` // the day the shift began, as its writer says
-	Kind       EntryKind  `cbor:"k"`
-	Framework  string     `cbor:"f,omitempty"`
-	Goals      []Goal     `cbor:"g,omitempty"`
-	Visibility Visibility `cbor:"v"`
-	Energy     int        `cbor:"e,omitempty"` // energy now
-	Weight     int        `cbor:"h,omitempty"` // weight carried home
-	Confidence int        `cbor:"c,omitempty"`
-	Decided    Decided    `cbor:"i,omitempty"`
-	Next       Next       `cbor:"n,omitempty"`
-	Risk       Risk       `cbor:"r,omitempty"`
-	Tags       []string   `cbor:"t,omitempty"`
-	Aliases    []string   `cbor:"a,omitempty"`
-	Parent     ID         `cbor:"p,omitzero"` // the entry a second look is about
-	Reopen     bool       `cbor:"o,omitempty"`
-	Prompts    []string   `cbor:"q,omitempty"` // ids of the prompts asked, skipped ones too
-	Gist       string     `cbor:"s,omitempty"`
+	Written    Stamp      `cbor:"w" json:"written_at"`
+	Shift      Date       `cbor:"d" json:"shift_date"` // the day the shift began, as its writer says
+	Kind       EntryKind  `cbor:"k" json:"kind"`
+	Framework  string     `cbor:"f,omitempty" json:"framework,omitempty"`
+	Goals      []Goal     `cbor:"g,omitempty" json:"goals,omitempty"`
+	Visibility Visibility `cbor:"v" json:"visibility"`
+	Energy     int        `cbor:"e,omitempty" json:"energy,omitempty"` // energy now
+	Weight     int        `cbor:"h,omitempty" json:"weight,omitempty"` // weight carried home
+	Confidence int        `cbor:"c,omitempty" json:"confidence,omitempty"`
+	Decided    Decided    `cbor:"i,omitempty" json:"decided,omitempty"`
+	Next       Next       `cbor:"n,omitempty" json:"next,omitempty"`
+	Risk       Risk       `cbor:"r,omitempty" json:"risk,omitempty"`
+	Tags       []string   `cbor:"t,omitempty" json:"tags,omitempty"`
+	Aliases    []string   `cbor:"a,omitempty" json:"aliases,omitempty"`
+	Parent     ID         `cbor:"p,omitzero" json:"parent,omitzero"` // the entry a second look is about
+	Reopen     bool       `cbor:"o,omitempty" json:"reopen,omitempty"`
+	Prompts    []string   `cbor:"q,omitempty" json:"prompts,omitempty"` // ids of the prompts asked, skipped ones too
+	Gist       string     `cbor:"s,omitempty" json:"gist,omitempty"`
 }
 
 // EntryBody is the text of an entry.
 type EntryBody struct {
-	Answers []Answer `cbor:"a,omitempty"`
+	Answers []Answer `cbor:"a,omitempty" json:"answers,omitempty"`
 }
 
 // Answer is one prompt as it was asked and what was written under it.
 // The prompt's words are kept: a later edit of the catalogue changes no
 // old entry.
 type Answer struct {
-	Prompt   string `cbor:"p,omitempty"`
-	Version  int    `cbor:"v,omitempty"`
-	Question string `cbor:"q,omitempty"`
-	Goal     Goal   `cbor:"g,omitempty"`
-	Stage    string `cbor:"s,omitempty"`
-	Text     string `cbor:"t,omitempty"`
-	Skipped  bool   `cbor:"x,omitempty"`
+	Prompt   string `cbor:"p,omitempty" json:"prompt,omitempty"`
+	Version  int    `cbor:"v,omitempty" json:"version,omitempty"`
+	Question string `cbor:"q,omitempty" json:"question,omitempty"`
+	Goal     Goal   `cbor:"g,omitempty" json:"goal,omitempty"`
+	Stage    string `cbor:"s,omitempty" json:"stage,omitempty"`
+	Text     string `cbor:"t,omitempty" json:"text,omitempty"`
+	Skipped  bool   `cbor:"x,omitempty" json:"skipped,omitempty"`
 }
 
 // Heavy reports whether the writer marked the weight carried home as 4 or

@@ -37,6 +37,9 @@ type Meta struct {
 	Revision int   `cbor:"-"` // 1 for the first
 	State    State `cbor:"-"`
 	Saved    Stamp `cbor:"-"` // when this revision was written
+	Locked   bool  `cbor:"-"` // first written while the journal was locked, and filed later
+	Held     bool  `cbor:"-"` // must not be purged
+	Looked   Date  `cbor:"-"` // last looked at for keeping, empty for never
 }
 
 // State says whether a thing is there, in the trash, or gone.
@@ -53,9 +56,9 @@ const (
 // Stamp is an instant together with the zone it was written in, so that
 // travel and daylight saving never move an entry to another day.
 type Stamp struct {
-	Unix   int64  `cbor:"t"`           // seconds since 1970-01-01 00:00 UTC
-	Offset int    `cbor:"o,omitempty"` // seconds east of UTC
-	Zone   string `cbor:"z,omitempty"` // IANA name, empty when unknown
+	Unix   int64  `cbor:"t" json:"unix"`                       // seconds since 1970-01-01 00:00 UTC
+	Offset int    `cbor:"o,omitempty" json:"offset,omitempty"` // seconds east of UTC
+	Zone   string `cbor:"z,omitempty" json:"zone,omitempty"`   // IANA name, empty when unknown
 }
 
 // StampOf keeps t to the second with the zone's name.

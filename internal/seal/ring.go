@@ -14,6 +14,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math/big"
 
 	"golang.org/x/crypto/chacha20poly1305"
 )
@@ -59,6 +60,8 @@ type Ring struct {
 	parts   map[Part]cipher.AEAD
 	chain   []byte
 	names   []byte
+
+	letterbox cipher.AEAD // for the private half
 }
 
 // NewRing derives a journal's keys from its data key of KeySize bytes: one
@@ -85,7 +88,13 @@ func NewRing(journal [16]byte, dataKey []byte) (*Ring, error) {
 	if r.names, err = subkey(dataKey, journal[:], "names"); err != nil {
 		return nil, err
 	}
-	return r, nil
+	key, err := subkey(dataKey, journal[:], "letterbox")
+	if err != nil {
+		return nil, err
+	}
+	defer clear(key)
+	r.letterbox, err = chacha20poly1305.NewX(key)
+	return r, err
 }
 
 // subkey derives the key for one purpose.
@@ -185,6 +194,16 @@ func NewKey() []byte {
 	key := make([]byte, KeySize)
 	rand.Read(key)
 	return key
+}
+
+// Pick draws a number from 0 up to n, n not included, each alike likely.
+// n must be above 0.
+func Pick(n int) int {
+	drawn, err := rand.Int(rand.Reader, big.NewInt(int64(n)))
+	if err != nil {
+		panic(err) // rand.Reader never fails: the program stops first
+	}
+	return int(drawn.Int64())
 }
 
 // appendBytes appends b with its length, four bytes, the highest first.

@@ -14,15 +14,24 @@ import (
 // SlotKind says what opens a key slot.
 type SlotKind string
 
-// SlotKeyFile is a slot opened by the secret in a key file.
-const SlotKeyFile SlotKind = "keyfile"
+// The kinds of slot. What opens the first three is KeySize random bytes,
+// in a file, in the keyring of the desktop, or on paper as 24 words.
+const (
+	SlotKeyFile    SlotKind = "keyfile"
+	SlotKeyring    SlotKind = "keyring"
+	SlotRecovery   SlotKind = "recovery"
+	SlotPassphrase SlotKind = "passphrase"
+	// SlotSession is never in a journal: it wraps the data key of one that
+	// is kept open for a while.
+	SlotSession SlotKind = "session"
+)
 
 // Slot holds the journal's data key, wrapped. Changing what opens a
 // journal changes a slot and nothing else.
 type Slot struct {
 	ID     [16]byte
 	Kind   SlotKind
-	Params []byte // what the kind needs besides the secret; empty for a key file
+	Params []byte // what the kind needs besides the secret; empty but for a passphrase
 	Sealed []byte
 }
 
@@ -34,9 +43,13 @@ type Format struct {
 	MinReader uint32 // the oldest program format that may read it
 }
 
-// WrapKeyFile makes a slot that the key file's secret opens.
-func WrapKeyFile(f Format, secret, dataKey []byte) (Slot, error) {
-	s := Slot{ID: NewID(), Kind: SlotKeyFile, Params: []byte{}}
+// WrapSecret makes a slot of one of the kinds that random bytes open.
+func WrapSecret(f Format, kind SlotKind, secret, dataKey []byte) (Slot, error) {
+	return wrapNew(f, Slot{ID: NewID(), Kind: kind, Params: []byte{}}, secret, dataKey)
+}
+
+// wrapNew seals dataKey into a slot that has everything else.
+func wrapNew(f Format, s Slot, secret, dataKey []byte) (Slot, error) {
 	var nonce [chacha20poly1305.NonceSizeX]byte
 	rand.Read(nonce[:])
 	return s, s.wrap(f, secret, nonce[:], dataKey)

@@ -11,7 +11,7 @@ import (
 // numbers it was made for.
 func TestSlotBindsItsPlace(t *testing.T) {
 	s := vectorSample(t)
-	fresh, err := WrapKeyFile(s.format, s.secret, s.dataKey)
+	fresh, err := WrapSecret(s.format, SlotKeyFile, s.secret, s.dataKey)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,7 +81,7 @@ func vectors(t testing.TB) map[string]string {
 	put("nonce", s.nonce)
 	put("thing", s.place.Thing[:])
 	put("previous link", s.place.Previous[:])
-	for _, purpose := range []string{"seal/head", "seal/body", "seal/draft", "chain", "names"} {
+	for _, purpose := range []string{"seal/head", "seal/body", "seal/draft", "chain", "names", "letterbox"} {
 		key, err := subkey(s.dataKey, s.journal[:], purpose)
 		if err != nil {
 			t.Fatal(err)
@@ -113,6 +113,9 @@ func vectors(t testing.TB) map[string]string {
 	put("slot key", key)
 	put("associated slot", s.slot.associated(s.format))
 	put("slot sealed", s.slot.Sealed)
+	s.keyVectors(t, put)
+	s.letterVectors(t, put)
+	all["recovery words"] = recoveryWords(t, s.secret)
 	for _, n := range []int{0, 252, 253, 4092, 4093, 10000, 100000, 4 << 20} {
 		all["padded "+strconv.Itoa(n)] = strconv.Itoa(padmeSteps(n + 4))
 		if n <= 10000 {
@@ -140,6 +143,9 @@ func documented(t testing.TB) (vectors map[string]string, document string) {
 	for line := range strings.Lines(block) {
 		line = strings.TrimRight(line, "\n")
 		if strings.HasPrefix(line, "  ") {
+			if last == "recovery words" && vectors[last] != "" {
+				vectors[last] += " "
+			}
 			vectors[last] += strings.TrimSpace(line)
 			continue
 		}

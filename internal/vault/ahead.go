@@ -7,8 +7,8 @@ import "iter"
 const aheadRows = 32
 
 // pair is one step of a sequence of rows.
-type pair struct {
-	row *Row
+type pair[T any] struct {
+	row T
 	err error
 }
 
@@ -16,23 +16,23 @@ type pair struct {
 // consumer, so that reading and opening go on while what was opened is
 // decoded and searched. The sequence has ended whenever the loop over it
 // has, however the loop was left.
-func ahead(rows iter.Seq2[*Row, error]) iter.Seq2[*Row, error] {
-	return func(yield func(*Row, error) bool) {
-		batches, stop := make(chan []pair, 2), make(chan struct{})
+func ahead[T any](rows iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		batches, stop := make(chan []pair[T], 2), make(chan struct{})
 		go func() {
 			defer close(batches)
-			batch := make([]pair, 0, aheadRows)
+			batch := make([]pair[T], 0, aheadRows)
 			send := func() bool {
 				select {
 				case batches <- batch:
-					batch = make([]pair, 0, aheadRows)
+					batch = make([]pair[T], 0, aheadRows)
 					return true
 				case <-stop:
 					return false
 				}
 			}
 			for row, err := range rows {
-				if batch = append(batch, pair{row, err}); len(batch) == aheadRows && !send() {
+				if batch = append(batch, pair[T]{row, err}); len(batch) == aheadRows && !send() {
 					return
 				}
 			}

@@ -8,8 +8,8 @@ import (
 
 // A released schema never changes: its digest is part of the program.
 func TestSchemaDigest(t *testing.T) {
-	v := &Vault{place: Place{Journal: t.TempDir() + "/j.db"}}
-	if err := v.connect(t.Context()); err != nil {
+	v, err := connect(t.Context(), Place{Journal: t.TempDir() + "/j.db"})
+	if err != nil {
 		t.Fatal(err)
 	}
 	defer v.Close()

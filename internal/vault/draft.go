@@ -19,25 +19,29 @@ func draftPlace(id journal.ID, count int64) seal.Place {
 // KeepDraft seals d over its earlier self. A draft with the zero id is
 // new. It is on the disk when KeepDraft returns without an error.
 func (v *Vault) KeepDraft(ctx context.Context, d *journal.Draft) error {
-	id, count := d.ID, d.Count+1
-	if id.IsZero() {
-		id = journal.ID(seal.NewID())
+	fresh := *d
+	fresh.Count++
+	if fresh.ID.IsZero() {
+		fresh.ID = journal.ID(seal.NewID())
 	}
+	err := v.update(ctx, func(tx *sql.Tx) error { return v.putDraft(ctx, tx, &fresh) })
+	if err != nil {
+		return fmt.Errorf("keeping the draft: %w", err)
+	}
+	d.ID, d.Count = fresh.ID, fresh.Count
+	return nil
+}
+
+// putDraft seals a draft at its count and stores it over its earlier self.
+func (v *Vault) putDraft(ctx context.Context, tx *sql.Tx, d *journal.Draft) error {
 	payload, err := v.codec.Encode(d)
 	if err != nil {
-		return fmt.Errorf("keeping the draft: %w", err)
+		return fmt.Errorf("encoding: %w", err)
 	}
-	sealed := v.ring.Seal(draftPlace(id, count), seal.PartDraft, payload)
-	err = v.update(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `insert into draft (id, count, sealed) values (?, ?, ?)
-			on conflict (id) do update set count = excluded.count, sealed = excluded.sealed`, id[:], count, sealed)
-		return storage(err)
-	})
-	if err != nil {
-		return fmt.Errorf("keeping the draft: %w", err)
-	}
-	d.ID, d.Count = id, count
-	return nil
+	sealed := v.ring.Seal(draftPlace(d.ID, d.Count), seal.PartDraft, payload)
+	_, err = tx.ExecContext(ctx, `insert into draft (id, count, sealed) values (?, ?, ?)
+		on conflict (id) do update set count = excluded.count, sealed = excluded.sealed`, d.ID[:], d.Count, sealed)
+	return storage(err)
 }
 
 // DropDraft takes a draft away, for good: its words do not stay on the

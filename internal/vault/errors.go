@@ -11,6 +11,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"afterword/internal/journal"
+	"afterword/internal/seal"
 )
 
 // What can be wrong with a journal or with a save.
@@ -28,6 +29,10 @@ var (
 	ErrBusy      = errors.New("another window is writing to the journal")
 	ErrStorage   = errors.New("the disk gave an error")
 	ErrInDoubt   = errors.New("it cannot be known whether the save was kept")
+	ErrHeld      = errors.New("it is on hold and must not be purged")
+	ErrStrayed   = errors.New("this is not the journal that was here last")
+	ErrLastKey   = errors.New("nothing but the desktop's keyring would open the journal then")
+	ErrNoBox     = errors.New("the journal has no letterbox")
 )
 
 // KeyMissingError means that the journal is there and its key file is not,
@@ -44,6 +49,38 @@ func (e *KeyMissingError) Error() string {
 		return fmt.Sprintf("the key file %s does not open this journal", e.Path)
 	}
 	return fmt.Sprintf("this journal opens only together with its key file, and %s is not there", e.Path)
+}
+
+// WrongKeyError means that a passphrase, recovery words or the keyring's
+// secret open no slot of their kind: they are wrong or the slot is damaged,
+// which cannot be told apart.
+type WrongKeyError struct{ Kind seal.SlotKind }
+
+// Error implements error.
+func (e *WrongKeyError) Error() string {
+	switch e.Kind {
+	case seal.SlotPassphrase:
+		return "the passphrase does not open this journal"
+	case seal.SlotRecovery:
+		return "these recovery words do not open this journal"
+	}
+	return "what the keyring holds does not open this journal"
+}
+
+// NoSlotError means that the journal does not open in this way at all.
+type NoSlotError struct{ Kind seal.SlotKind }
+
+// Error implements error.
+func (e *NoSlotError) Error() string {
+	switch e.Kind {
+	case seal.SlotPassphrase:
+		return "this journal has no passphrase"
+	case seal.SlotRecovery:
+		return "this journal has no recovery words"
+	case seal.SlotKeyring:
+		return "the keyring does not open this journal"
+	}
+	return "no key file opens this journal"
 }
 
 // DamageError names one record that does not open. The others can be read.

@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -40,8 +41,10 @@ func (v *Vault) fill(ctx context.Context, r *revision, t journal.Thing) error {
 	}
 	var first int64
 	err = v.conn.QueryRowContext(ctx, `select seq from rev where thing = ? and rev = 1`, r.place.Thing[:]).Scan(&first)
-	if err != nil {
+	if errors.Is(err, sql.ErrNoRows) {
 		return r.damage("first revision")
+	} else if err != nil {
+		return storage(err)
 	}
 	return v.row(r, first, body).Into(t)
 }
@@ -89,17 +92,17 @@ func (v *Vault) History(ctx context.Context, id journal.ID) ([]journal.Meta, err
 }
 
 // Find returns the ids that begin with a prefix, at most limit.
-func (v *Vault) Find(ctx context.Context, p journal.Prefix, limit int) ([]journal.ID, error) {
+func (s *store) Find(ctx context.Context, p journal.Prefix, limit int) ([]journal.ID, error) {
 	low, high := p.Bounds()
-	ids, err := v.ids(ctx, `select thing from rev where thing between ? and ? and rev = 1 order by thing limit ?`, low[:], high[:], limit)
+	ids, err := s.ids(ctx, `select thing from rev where thing between ? and ? and rev = 1 order by thing limit ?`, low[:], high[:], limit)
 	if err != nil {
 		return nil, fmt.Errorf("looking for an id: %w", err)
 	}
 	return ids, nil
 }
 
-func (v *Vault) ids(ctx context.Context, query string, args ...any) ([]journal.ID, error) {
-	rows, err := v.conn.QueryContext(ctx, query, args...)
+func (s *store) ids(ctx context.Context, query string, args ...any) ([]journal.ID, error) {
+	rows, err := s.conn.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, storage(err)
 	}
@@ -119,15 +122,15 @@ func (v *Vault) ids(ctx context.Context, query string, args ...any) ([]journal.I
 
 // Short returns for each id its shortest prefix that no other thing has,
 // of four characters at least.
-func (v *Vault) Short(ctx context.Context, ids ...journal.ID) (map[journal.ID]string, error) {
+func (s *store) Short(ctx context.Context, ids ...journal.ID) (map[journal.ID]string, error) {
 	// Looking up two neighbours is cheaper than reading all ids only while
 	// there are few to shorten.
 	if len(ids) > 64 {
-		return v.shortAll(ctx, ids)
+		return s.shortAll(ctx, ids)
 	}
 	short := make(map[journal.ID]string, len(ids))
 	for _, id := range ids {
-		near, err := v.ids(ctx, `select thing from (select thing from rev where thing < ?1 order by thing desc limit 1)
+		near, err := s.ids(ctx, `select thing from (select thing from rev where thing < ?1 order by thing desc limit 1)
 			union all select thing from (select thing from rev where thing > ?1 order by thing limit 1)`, id[:])
 		if err != nil {
 			return nil, err
@@ -138,8 +141,8 @@ func (v *Vault) Short(ctx context.Context, ids ...journal.ID) (map[journal.ID]st
 }
 
 // shortAll is Short for many ids.
-func (v *Vault) shortAll(ctx context.Context, ids []journal.ID) (map[journal.ID]string, error) {
-	all, err := v.ids(ctx, `select thing from rev where rev = 1 order by thing`)
+func (s *store) shortAll(ctx context.Context, ids []journal.ID) (map[journal.ID]string, error) {
+	all, err := s.ids(ctx, `select thing from rev where rev = 1 order by thing`)
 	if err != nil {
 		return nil, err
 	}

@@ -216,6 +216,7 @@ func TestDocumentedKeys(t *testing.T) {
 		"action head": journal.ActionHead{}, "action body": journal.ActionBody{}, "shared head": journal.SharedHead{},
 		"shared body": journal.SharedBody{}, "shared item": journal.SharedItem{}, "shared file": journal.SharedFile{},
 		"settings body": journal.SettingsBody{}, "contact": journal.Contact{}, "draft": journal.Draft{}, "plan": journal.Plan{}, "step": journal.Step{},
+		"retention": journal.Retention{}, "letter": letter{}, "posted": posted{},
 	}
 	for _, part := range strings.Split(string(raw), "\n#### ")[1:] {
 		name, text, _ := strings.Cut(part, "\n")
@@ -254,11 +255,23 @@ func TestDocumentedKeys(t *testing.T) {
 	}
 }
 
+// The reader that stands beside the document has its own list of words.
+func TestReaderHasTheWords(t *testing.T) {
+	ours, err := os.ReadFile("../phrase/data/bip39-english.txt")
+	fine(t, err)
+	beside, err := os.ReadFile("../../docs/reader/bip39-english.txt")
+	fine(t, err)
+	if string(ours) != string(beside) {
+		t.Error("the two lists of recovery words differ")
+	}
+}
+
 // The file says what it is at the places where docs/format.md says so.
 func TestFileHeader(t *testing.T) {
 	p := place(t)
 	create(t, p).Close()
-	for _, path := range []string{p.Journal, filepath.Join(fixture, "journal.db")} {
+	for path, version := range map[string]string{p.Journal: "\x00\x00\x00\x02", filepath.Join(fixture, "journal.db"): "\x00\x00\x00\x01",
+		filepath.Join(fixture2, "journal.db"): "\x00\x00\x00\x02"} {
 		b, err := os.ReadFile(path)
 		if err != nil || len(b) < 100 {
 			t.Fatalf("%s: %d bytes, %v", path, len(b), err)
@@ -273,7 +286,7 @@ func TestFileHeader(t *testing.T) {
 			{"no write-ahead log", 18, "\x01\x01"},
 			{"no auto-vacuum", 52, "\x00\x00\x00\x00"},
 			{"UTF-8", 56, "\x00\x00\x00\x01"},
-			{"user_version 1", 60, "\x00\x00\x00\x01"},
+			{"user_version", 60, version},
 			{"application_id", 68, "AFTW"},
 		} {
 			if got := string(b[tt.at : tt.at+len(tt.want)]); got != tt.want {

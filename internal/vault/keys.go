@@ -2,20 +2,48 @@ package vault
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"afterword/internal/journal"
 	"afterword/internal/seal"
 )
 
+// Key is something that opens a journal.
+type Key struct {
+	kind   seal.SlotKind // empty for the data key itself
+	secret []byte
+	text   string
+}
+
+// KeyFile is the secret in the journal's key file, read when it is needed.
+func KeyFile() Key { return Key{kind: seal.SlotKeyFile} }
+
+// Passphrase is what a person remembers, as they typed it.
+func Passphrase(text string) Key { return Key{kind: seal.SlotPassphrase, text: text} }
+
+// Recovery is the secret that the 24 recovery words stand for.
+func Recovery(secret [32]byte) Key { return Key{kind: seal.SlotRecovery, secret: secret[:]} }
+
+// Keyring is the secret kept in the desktop's keyring.
+func Keyring(secret []byte) Key { return Key{kind: seal.SlotKeyring, secret: secret} }
+
+// DataKey is a journal's data key itself, as Locked.DataKey gave it.
+func DataKey(key []byte) Key { return Key{secret: key} }
+
 // keyFile is where the key file of a journal is kept.
 func keyFile(dir string, id journal.ID) string {
 	return filepath.Join(dir, id.String()+".key")
 }
+
+// nextKeyFile is where a new key file waits for the commit that needs it.
+func nextKeyFile(path string) string { return path + ".new" }
 
 // writeKeyFile puts a key file on the disk for good: it is synced, its
 // name too, before anything relies on it.
@@ -46,48 +74,143 @@ func syncDir(dir string) error {
 	return nil
 }
 
-// dataKey opens the journal's slots until one gives the data key.
-func (v *Vault) dataKey(ctx context.Context, f seal.Format) ([]byte, error) {
-	slots, err := v.slots(ctx)
-	if err != nil {
-		return nil, err
-	}
-	missing := &KeyMissingError{Path: keyFile(v.place.Keys, f.Journal), Journal: f.Journal}
-	secret, err := readKeyFile(missing.Path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, missing
-	case errors.Is(err, seal.ErrKeyFile):
-		missing.Wrong = true
-		return nil, missing
-	case err != nil:
-		return nil, err
-	}
-	defer clear(secret)
-	for _, s := range slots {
-		if s.Kind != seal.SlotKeyFile {
-			continue
-		}
-		if key, err := s.Open(f, secret); err == nil {
-			return key, nil
-		}
-	}
-	missing.Wrong = true
-	return nil, missing
-}
-
 // readKeyFile returns the secret in a key file.
 func readKeyFile(path string) ([]byte, error) {
-	text, err := os.ReadFile(path)
+	text, err := readAtMost(path, 1<<16)
 	if err != nil {
 		return nil, fmt.Errorf("reading the key file: %w", reason(err))
 	}
 	return seal.ReadKeyFile(string(text))
 }
 
+// readAtMost reads the beginning of a file: what is longer than it can be
+// is refused by whoever reads its text.
+func readAtMost(path string, n int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, n))
+}
+
+// Ways lists the kinds of key that open the journal, each once.
+func (s *store) Ways(ctx context.Context) ([]seal.SlotKind, error) {
+	slots, err := s.slots(ctx)
+	var kinds []seal.SlotKind
+	for _, slot := range slots {
+		if !slices.Contains(kinds, slot.Kind) {
+			kinds = append(kinds, slot.Kind)
+		}
+	}
+	return kinds, err
+}
+
+// DataKey opens the journal's slots with a key until one gives the data
+// key, which opens everything; whoever asks for it clears it. See Unlock
+// for the errors.
+func (l *Locked) DataKey(ctx context.Context, k Key) ([]byte, error) {
+	if k.kind == "" {
+		return slices.Clone(k.secret), l.proved(ctx, k.secret)
+	}
+	j, err := l.state(ctx, l.conn)
+	if err != nil {
+		return nil, err
+	}
+	slots, err := l.slots(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slots = slices.DeleteFunc(slots, func(s seal.Slot) bool { return s.Kind != k.kind })
+	if k.kind == seal.SlotKeyFile {
+		return l.withKeyFile(j.format(), slots)
+	}
+	if len(slots) == 0 {
+		return nil, &NoSlotError{Kind: k.kind}
+	}
+	if key, ok := try(j.format(), slots, k); ok {
+		return key, nil
+	}
+	return nil, &WrongKeyError{Kind: k.kind}
+}
+
+// withKeyFile opens the slots with the key file of the journal's name.
+func (l *Locked) withKeyFile(f seal.Format, slots []seal.Slot) ([]byte, error) {
+	if len(slots) == 0 {
+		return nil, &NoSlotError{Kind: seal.SlotKeyFile}
+	}
+	missing := &KeyMissingError{Path: l.KeyFile(), Journal: f.Journal}
+	for _, path := range []string{missing.Path, nextKeyFile(missing.Path)} {
+		secret, err := readKeyFile(path)
+		defer clear(secret)
+		switch {
+		case err == nil:
+			if key, ok := try(f, slots, Key{kind: seal.SlotKeyFile, secret: secret}); ok {
+				if path != missing.Path { // a change was cut off after its commit
+					os.Rename(path, missing.Path)
+				}
+				return key, nil
+			}
+			missing.Wrong = true
+		case errors.Is(err, seal.ErrKeyFile):
+			missing.Wrong = true
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, err
+		}
+	}
+	return nil, missing
+}
+
+// proved makes sure that a data key that was handed in is the journal's.
+func (l *Locked) proved(ctx context.Context, key []byte) error {
+	wrong := &WrongKeyError{Kind: seal.SlotSession}
+	ring, err := seal.NewRing(l.id, key)
+	if err != nil {
+		return wrong
+	}
+	j, err := l.state(ctx, l.conn)
+	if err != nil {
+		return err
+	}
+	top := ring.Top(j.seq, j.last)
+	if seal.SameTop(top[:], j.top[:]) {
+		return nil
+	}
+	// A journal that is not whole still has records that the key opens.
+	v := &Vault{store: l.store, ring: ring}
+	rows, err := l.conn.QueryContext(ctx, `select `+columns+` from rev where head is not null order by seq desc`)
+	if err != nil {
+		return storage(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r := new(revision)
+		if r.scan(rows) == nil && v.openHead(r) == nil {
+			return nil
+		}
+	}
+	return errors.Join(wrong, storage(rows.Err()))
+}
+
+// try opens slots of the key's kind until one gives the data key.
+func try(f seal.Format, slots []seal.Slot, k Key) ([]byte, bool) {
+	for _, s := range slots {
+		open := func() ([]byte, error) { return s.Open(f, k.secret) }
+		if k.kind == seal.SlotPassphrase {
+			open = func() ([]byte, error) { return s.OpenPassphrase(f, k.text) }
+		}
+		if key, err := open(); err == nil {
+			return key, true
+		}
+	}
+	return nil, false
+}
+
 // slots reads the key slots.
-func (v *Vault) slots(ctx context.Context) ([]seal.Slot, error) {
-	rows, err := v.conn.QueryContext(ctx, `select id, kind, params, sealed from slot order by n limit 64`)
+func (s *store) slots(ctx context.Context) ([]seal.Slot, error) { return readSlots(ctx, s.conn) }
+
+func readSlots(ctx context.Context, q querier) ([]seal.Slot, error) {
+	rows, err := q.QueryContext(ctx, `select id, kind, params, sealed from slot order by n limit 64`)
 	if err != nil {
 		return nil, fmt.Errorf("reading the key slots: %w", storage(err))
 	}
@@ -97,6 +220,9 @@ func (v *Vault) slots(ctx context.Context) ([]seal.Slot, error) {
 		var s seal.Slot
 		var id []byte
 		if err := rows.Scan(&id, &s.Kind, &s.Params, &s.Sealed); err != nil {
+			if storageKind(err) == nil {
+				err = ErrDamaged // a value of another type
+			}
 			return nil, fmt.Errorf("reading the key slots: %w", storage(err))
 		}
 		if len(id) == 16 {
@@ -105,4 +231,14 @@ func (v *Vault) slots(ctx context.Context) ([]seal.Slot, error) {
 		}
 	}
 	return slots, storage(rows.Err())
+}
+
+// insertSlot stores a slot.
+func insertSlot(ctx context.Context, tx *sql.Tx, s seal.Slot) error {
+	_, err := tx.ExecContext(ctx, `insert into slot (id, kind, params, sealed) values (?, ?, ?, ?)`,
+		s.ID[:], string(s.Kind), s.Params, s.Sealed)
+	if err != nil {
+		return fmt.Errorf("storing a key slot: %w", storage(err))
+	}
+	return nil
 }

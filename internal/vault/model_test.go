@@ -18,9 +18,10 @@ type model struct {
 }
 
 type version struct {
-	text  string
-	tag   string
-	state journal.State
+	text   string
+	tag    string
+	state  journal.State
+	locked bool // first written while the journal was locked
 }
 
 type batch struct {
@@ -93,7 +94,7 @@ func (m *model) shown(deleted bool) []string {
 		if v.state == journal.Purged || v.state == journal.Deleted && !deleted {
 			continue
 		}
-		all = append(all, fmt.Sprintf("%s %d %q %s %s", id, len(m.things[id]), v.state, v.tag, v.text))
+		all = append(all, fmt.Sprintf("%s %d %q %t %s %s", id, len(m.things[id]), v.state, v.locked, v.tag, v.text))
 	}
 	return all
 }
@@ -101,10 +102,13 @@ func (m *model) shown(deleted bool) []string {
 // history drives a vault and its model through the same random acts.
 type history struct {
 	*testing.T
-	vault  *Vault
-	model  *model
-	random *rand.Rand
-	n      int64
+	place   Place
+	vault   *Vault
+	box     *Letterbox         // as another window has it, without a key
+	letters [][]*journal.Entry // put in and not filed yet
+	model   *model
+	random  *rand.Rand
+	n       int64
 }
 
 func (h *history) pick() (journal.ID, bool) {
@@ -119,7 +123,7 @@ func (h *history) step() {
 	h.Helper()
 	h.n++
 	id, ok := h.pick()
-	act := h.random.IntN(20)
+	act := h.random.IntN(24)
 	var err, want error
 	name := ""
 	switch {
@@ -143,29 +147,78 @@ func (h *history) step() {
 		if n, want = h.model.takeBack(); n != len(undone) {
 			h.Errorf("step %d: undo took back %d things, want %d", h.n, len(undone), n)
 		}
-	default:
+	case act < 20:
 		name = "purge"
 		err, want = h.vault.Purge(h.Context(), at(h.n), id), h.model.purge(id)
+	case act < 23:
+		name = "letter"
+		err = h.post(1 + h.random.IntN(3))
+	default:
+		name = "unlock"
+		err = h.unlock()
 	}
 	if !errors.Is(err, want) || err != nil && want == nil {
 		h.Fatalf("step %d: %s gives %v, want %v", h.n, name, err, want)
 	}
 }
 
-// add saves new entries together.
-func (h *history) add(n int) error {
-	var things []journal.Thing
-	var entries []*journal.Entry
+// fresh makes new entries.
+func (h *history) fresh(n int) (things []journal.Thing, entries []*journal.Entry) {
 	for i := range n {
 		e := entry(fmt.Sprintf("words %d.%d", h.n, i))
 		things, entries = append(things, e), append(entries, e)
 	}
-	err := h.vault.Save(h.Context(), at(h.n), things...)
+	return things, entries
+}
+
+// saved tells the model of entries that were saved together.
+func (h *history) saved(entries []*journal.Entry, locked bool) {
 	var b batch
 	for _, e := range entries {
-		b.made = append(b.made, h.model.add(e.ID, version{text: e.Answers[0].Text}))
+		b.made = append(b.made, h.model.add(e.ID, version{text: e.Answers[0].Text, locked: locked}))
 	}
 	h.model.undo = append(h.model.undo, b)
+}
+
+// add saves new entries together.
+func (h *history) add(n int) error {
+	things, entries := h.fresh(n)
+	err := h.vault.Save(h.Context(), at(h.n), things...)
+	h.saved(entries, false)
+	return err
+}
+
+// post puts new entries into the letterbox, in one letter.
+func (h *history) post(n int) error {
+	things, entries := h.fresh(n)
+	h.letters = append(h.letters, entries)
+	return h.box.Save(h.Context(), at(h.n), things...)
+}
+
+// unlock opens the journal anew, which files the letters. The vault that
+// was open is another window until then.
+func (h *history) unlock() error {
+	l, err := Reach(h.Context(), h.place)
+	if err != nil {
+		return err
+	}
+	h.Cleanup(func() { l.Close() })
+	key := []Key{Passphrase(lockPhrase), Recovery(recoverySecret())}[h.random.IntN(2)]
+	fresh, err := l.Unlock(h.Context(), key)
+	if err != nil {
+		return err
+	}
+	things := 0
+	for _, entries := range h.letters {
+		h.saved(entries, true)
+		things += len(entries)
+	}
+	if fresh.Strayed() != nil || fresh.Filed() != (Filing{Things: things}) {
+		h.Errorf("step %d: filed %+v of %d, %v", h.n, fresh.Filed(), things, fresh.Strayed())
+	}
+	h.letters = nil
+	err = h.vault.Close()
+	h.vault = fresh
 	return err
 }
 
@@ -208,7 +261,7 @@ func (h *history) compare() {
 			if len(e.Tags) > 0 {
 				tag = e.Tags[0]
 			}
-			got = append(got, fmt.Sprintf("%s %d %q %s %s", e.ID, e.Revision, e.State, tag, e.Answers[0].Text))
+			got = append(got, fmt.Sprintf("%s %d %q %t %s %s", e.ID, e.Revision, e.State, e.Locked, tag, e.Answers[0].Text))
 		}
 		if want := h.model.shown(deleted); !slices.Equal(got, want) {
 			h.Fatalf("step %d: with the trash %t the journal holds\n%q, want\n%q", h.n, deleted, got, want)
@@ -222,64 +275,23 @@ func (h *history) compare() {
 func TestAgainstModel(t *testing.T) {
 	for seed := range uint64(6) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
-			p := place(t)
-			h := &history{T: t, vault: create(t, p), model: &model{things: map[journal.ID][]version{}}, random: rand.New(rand.NewPCG(seed, 1))}
+			p := guardedPlace(t)
+			lockedJournal(t, p)
+			h := &history{T: t, place: p, vault: unlocked(t, p, Passphrase(lockPhrase)), box: boxOf(t, p),
+				model: &model{things: map[journal.ID][]version{}}, random: rand.New(rand.NewPCG(seed, 1))}
 			for range 8 {
 				for range 10 {
 					h.step()
 				}
 				h.compare()
 			}
-			h.vault.Close()
-			h.vault = create(t, p)
-			if !h.vault.Whole() {
-				t.Error("not whole after reopening")
+			if err := h.unlock(); err != nil || !h.vault.Whole() {
+				t.Errorf("after unlocking again: whole %t, %v", h.vault.Whole(), err)
 			}
 			h.compare()
+			if n := numberOf(t, h.vault.store, `select count(*) from letter`); n != 0 {
+				t.Errorf("%d letters are left", n)
+			}
 		})
 	}
-}
-
-// A purged thing does not come back by saving it.
-func TestSaveOfAPurgedThing(t *testing.T) {
-	v := create(t, place(t))
-	e := entry("words")
-	save(t, v, 1, e)
-	stale := *e
-	if err := v.Purge(t.Context(), at(2), e.ID); err != nil {
-		t.Fatal(err)
-	}
-	var loaded journal.Entry
-	if err := v.Load(t.Context(), e.ID, &loaded); err != nil {
-		t.Fatal(err)
-	}
-	for name, again := range map[string]*journal.Entry{"read before": &stale, "read after": &loaded} {
-		if err := v.Save(t.Context(), at(3), again); !errors.Is(err, ErrPurged) {
-			t.Errorf("%s: Save = %v", name, err)
-		}
-	}
-	if got := texts(t, v, Reading{Deleted: true}); len(got) != 0 {
-		t.Errorf("rows = %q", got)
-	}
-	sound(t, v)
-}
-
-// What could not be read again is not stored, and harms nothing.
-func TestUnreadableTextIsRefused(t *testing.T) {
-	v := create(t, place(t))
-	save(t, v, 1, entry("words"))
-	bad := entry("half a \xe2\x82")
-	if err := v.Save(t.Context(), at(2), bad); err == nil || !bad.ID.IsZero() {
-		t.Errorf("Save = %v", err)
-	}
-	if err := v.Save(t.Context(), journal.Stamp{Unix: 1, Zone: "\xff"}, entry("more")); err == nil {
-		t.Error("a zone that is no text was stored")
-	}
-	if err := v.KeepDraft(t.Context(), &journal.Draft{Answers: map[string]string{"a": "\xff"}}); err == nil {
-		t.Error("a draft that could not be read again was stored")
-	}
-	if got := texts(t, v, Reading{}); len(got) != 1 {
-		t.Errorf("rows = %q", got)
-	}
-	sound(t, v)
 }

@@ -152,8 +152,7 @@ func (r *Row) Into(t journal.Thing) error {
 // in the journal.
 func (v *Vault) row(r *revision, first int64, body []byte) *Row {
 	return &Row{
-		Meta: journal.Meta{ID: r.id(), First: first, Seq: r.place.Seq, Revision: int(r.place.Revision),
-			State: r.header.State, Saved: r.header.Saved},
+		Meta: r.header.meta(r.id(), first, r.place.Seq, r.place.Revision),
 		Kind: r.header.Kind, vault: v, head: r.header.Head, body: body,
 	}
 }

@@ -23,9 +23,15 @@ const reader = "../../docs/reader/afterword_reader.py"
 // lines, what it complains of and whether it found all sound.
 func read(t *testing.T, p Place, key string) (lines []string, said string, sound bool) {
 	t.Helper()
+	return readWith(t, "", p.Journal, key)
+}
+
+// readWith is read with other arguments and what is typed.
+func readWith(t *testing.T, typed string, args ...string) (lines []string, said string, sound bool) {
+	t.Helper()
 	var out, complaints bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), "/usr/bin/python3", reader, p.Journal, key)
-	cmd.Stdout, cmd.Stderr = &out, &complaints
+	cmd := exec.CommandContext(t.Context(), "/usr/bin/python3", append([]string{"-B", reader}, args...)...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(typed), &out, &complaints
 	err := cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {

@@ -113,7 +113,7 @@ func TestTampering(t *testing.T) {
 		{"drop and fix the counter", "delete from rev where seq = 4; update journal set seq = 3", false, 2},
 		{"swap two heads", "update rev set head = (select head from rev r where r.seq = 3 - rev.seq) where seq in (1, 2)", true, 1},
 		{"give a row to another", "update rev set thing = (select thing from rev where seq = 1), rev = 9 where seq = 3", true, 1},
-		{"flip a bit of a body", "update body set sealed = cast(substr(sealed, 1, 60) || x'00' || substr(sealed, 62) as blob) where seq = 2", true, 2},
+		{"flip a bit of a body", "update body set sealed = cast(substr(sealed, 1, 60) || case substr(sealed, 61, 1) when x'00' then x'01' else x'00' end || substr(sealed, 62) as blob) where seq = 2", true, 2},
 		{"drop a body", "delete from body where seq = 3", true, 2},
 		{"swap bodies", "update body set sealed = (select sealed from body b where b.seq = 3 - body.seq) where seq in (1, 2)", true, 1},
 		{"pretend a purge", "update rev set head = null where seq = 2; delete from body where seq = 2", true, 2},
@@ -188,4 +188,48 @@ func TestReadOnly(t *testing.T) {
 	if err := v.Save(t.Context(), at(2), entry("more")); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("Save = %v", err)
 	}
+}
+
+// A purged thing does not come back by saving it.
+func TestSaveOfAPurgedThing(t *testing.T) {
+	v := create(t, place(t))
+	e := entry("words")
+	save(t, v, 1, e)
+	stale := *e
+	if err := v.Purge(t.Context(), at(2), e.ID); err != nil {
+		t.Fatal(err)
+	}
+	var loaded journal.Entry
+	if err := v.Load(t.Context(), e.ID, &loaded); err != nil {
+		t.Fatal(err)
+	}
+	for name, again := range map[string]*journal.Entry{"read before": &stale, "read after": &loaded} {
+		if err := v.Save(t.Context(), at(3), again); !errors.Is(err, ErrPurged) {
+			t.Errorf("%s: Save = %v", name, err)
+		}
+	}
+	if got := texts(t, v, Reading{Deleted: true}); len(got) != 0 {
+		t.Errorf("rows = %q", got)
+	}
+	sound(t, v)
+}
+
+// What could not be read again is not stored, and harms nothing.
+func TestUnreadableTextIsRefused(t *testing.T) {
+	v := create(t, place(t))
+	save(t, v, 1, entry("words"))
+	bad := entry("half a \xe2\x82")
+	if err := v.Save(t.Context(), at(2), bad); err == nil || !bad.ID.IsZero() {
+		t.Errorf("Save = %v", err)
+	}
+	if err := v.Save(t.Context(), journal.Stamp{Unix: 1, Zone: "\xff"}, entry("more")); err == nil {
+		t.Error("a zone that is no text was stored")
+	}
+	if err := v.KeepDraft(t.Context(), &journal.Draft{Answers: map[string]string{"a": "\xff"}}); err == nil {
+		t.Error("a draft that could not be read again was stored")
+	}
+	if got := texts(t, v, Reading{}); len(got) != 1 {
+		t.Errorf("rows = %q", got)
+	}
+	sound(t, v)
 }

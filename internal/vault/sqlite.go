@@ -28,7 +28,9 @@ const (
 	// applicationID marks the file as ours: "AFTW".
 	applicationID = 0x41465457
 	// schemaVersion is the newest file under schema/.
-	schemaVersion = 1
+	schemaVersion = 2
+	// letterSchema is the first that has a letterbox.
+	letterSchema = 2
 )
 
 // pragmas are set on the connection and read back: SQLite and its driver
@@ -50,33 +52,41 @@ func pragmas() [][2]string {
 }
 
 // connect opens the file and checks that every pragma holds.
-func (v *Vault) connect(ctx context.Context) error {
+func connect(ctx context.Context, p Place) (*store, error) {
 	// Elsewhere than on Linux this is unavailable and the rule of never
 	// opening the live file by other means protects the locks.
 	if _, err := sqlite.OFDLocking(true); err != nil && !errors.Is(err, sqlite.ErrOFDLockingUnavailable) {
-		return fmt.Errorf("choosing file locks: %w", err)
+		return nil, fmt.Errorf("choosing file locks: %w", err)
 	}
+	s := &store{place: p}
+	var err error
+	if s.codec, err = seal.NewCodec(); err != nil {
+		return nil, err
+	}
+	if s.db, err = sql.Open("sqlite", address(p.Journal)); err != nil {
+		return nil, fmt.Errorf("opening the journal: %w", storage(err))
+	}
+	s.db.SetMaxOpenConns(1)
+	if s.conn, err = s.db.Conn(ctx); err != nil {
+		s.db.Close()
+		return nil, fmt.Errorf("opening the journal: %w", storage(err))
+	}
+	for _, pragma := range pragmas() {
+		if err := s.checkPragma(ctx, pragma[0], pragma[1]); err != nil {
+			s.Close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// address is a file as the driver takes it, with every setting.
+func address(path string) string {
 	values := url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_defensive": {"1"}}
 	for _, p := range pragmas() {
 		values.Add("_pragma", p[0]+"("+p[1]+")")
 	}
-	dsn := "file:" + (&url.URL{Path: slashed(v.place.Journal)}).EscapedPath() + "?" + values.Encode()
-	var err error
-	if v.db, err = sql.Open("sqlite", dsn); err != nil {
-		return fmt.Errorf("opening the journal: %w", storage(err))
-	}
-	v.db.SetMaxOpenConns(1)
-	if v.conn, err = v.db.Conn(ctx); err != nil {
-		v.db.Close()
-		return fmt.Errorf("opening the journal: %w", storage(err))
-	}
-	for _, p := range pragmas() {
-		if err := v.checkPragma(ctx, p[0], p[1]); err != nil {
-			v.Close()
-			return err
-		}
-	}
-	return nil
+	return "file:" + (&url.URL{Path: slashed(path)}).EscapedPath() + "?" + values.Encode()
 }
 
 // slashed makes a path usable in a file: address on every system.
@@ -88,9 +98,9 @@ func slashed(path string) string {
 	return path
 }
 
-func (v *Vault) checkPragma(ctx context.Context, name, want string) error {
+func (s *store) checkPragma(ctx context.Context, name, want string) error {
 	var got string
-	err := v.conn.QueryRowContext(ctx, "pragma "+name).Scan(&got)
+	err := s.conn.QueryRowContext(ctx, "pragma "+name).Scan(&got)
 	if errors.Is(err, sql.ErrNoRows) && name == "mmap_size" {
 		return nil // built without memory mapping
 	}
@@ -104,24 +114,50 @@ func (v *Vault) checkPragma(ctx context.Context, name, want string) error {
 }
 
 // migrate refuses what is not ours, and brings an older journal up to
-// date in one transaction. The version is read again inside the lock:
-// another program may have been faster.
-func (v *Vault) migrate(ctx context.Context) error {
-	version, err := v.version(ctx, v.conn)
+// date in one transaction, after a copy of it was made. A journal that
+// cannot be written to is read by its old tables.
+func (s *store) migrate(ctx context.Context) error {
+	version, err := s.readVersion(ctx, s.conn)
 	if err != nil {
 		return err
 	}
-	if version == schemaVersion {
-		return v.checkSchema(ctx, v.conn, version)
+	s.tables = version
+	if version > 0 {
+		if err := s.checkSchema(ctx, s.conn, version); err != nil || version == schemaVersion {
+			return err
+		}
+	}
+	if version > 0 && s.place.Backups != "" {
+		if err = s.keepOld(ctx, version); err != nil {
+			err = fmt.Errorf("keeping a copy before the journal is brought up to date: %w", err)
+		}
 	}
 	made := "" // a key file written for a journal that did not come to be
-	err = v.update(ctx, func(tx *sql.Tx) error {
-		version, err := v.version(ctx, tx)
+	if err == nil {
+		made, err = s.raise(ctx)
+	}
+	switch {
+	case err == nil:
+		s.tables = schemaVersion
+	case made != "" && !errors.Is(err, ErrInDoubt):
+		os.Remove(made)
+	case version > 0 && (errors.Is(err, ErrReadOnly) || errors.Is(err, ErrFull)):
+		return nil
+	}
+	return err
+}
+
+// raise applies every schema file that the journal has not had. The
+// version is read again inside the lock: another program may have been
+// faster. It returns the key file that was written for a new journal.
+func (s *store) raise(ctx context.Context) (made string, err error) {
+	err = s.update(ctx, func(tx *sql.Tx) error {
+		version, err := s.readVersion(ctx, tx)
 		if err != nil || version == schemaVersion {
 			return err
 		}
 		if version > 0 {
-			if err := v.checkSchema(ctx, tx, version); err != nil {
+			if err := s.checkSchema(ctx, tx, version); err != nil {
 				return err
 			}
 		}
@@ -130,23 +166,20 @@ func (v *Vault) migrate(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := v.checkSchema(ctx, tx, schemaVersion); err != nil {
+		if err := s.checkSchema(ctx, tx, schemaVersion); err != nil {
 			return err
 		}
 		if version == 0 {
-			made, err = v.initialise(ctx, tx)
+			made, err = s.initialise(ctx, tx)
 		}
 		return err
 	})
-	if err != nil && made != "" && !errors.Is(err, ErrInDoubt) {
-		os.Remove(made)
-	}
-	return err
+	return made, err
 }
 
-// version returns the schema's number: 0 for an empty file, ErrForeign for
+// readVersion returns the schema's number: 0 for an empty file, ErrForeign for
 // a file of another program, ErrNewer for one that we do not know yet.
-func (v *Vault) version(ctx context.Context, q querier) (int, error) {
+func (s *store) readVersion(ctx context.Context, q querier) (int, error) {
 	var app, version, tables int
 	err := q.QueryRowContext(ctx, `select (select application_id from pragma_application_id),
 		(select user_version from pragma_user_version), (select count(*) from sqlite_schema)`).
@@ -158,6 +191,8 @@ func (v *Vault) version(ctx context.Context, q querier) (int, error) {
 		return 0, nil
 	case app != applicationID || version == 0:
 		return 0, ErrForeign
+	case version < 0:
+		return 0, ErrDamaged
 	case version > schemaVersion:
 		return 0, ErrNewer
 	}
@@ -200,12 +235,14 @@ func digests(version int) string {
 	switch version {
 	case 1:
 		return "c9a5a9af691ea3463aaba45ae9c3ef832dd89135a95173e16ec319ac47e58f71"
+	case 2:
+		return "000ae794f07aad2b5dfeb92cb98878091c69d50a19a71c04d706a6d617979551"
 	}
 	return ""
 }
 
 // checkSchema compares the file's tables with those of its version.
-func (v *Vault) checkSchema(ctx context.Context, q querier, version int) error {
+func (s *store) checkSchema(ctx context.Context, q querier, version int) error {
 	got, err := digest(ctx, q)
 	if err != nil {
 		return err
@@ -242,13 +279,13 @@ func digest(ctx context.Context, q querier) (string, error) {
 
 // initialise writes the first row and a key slot. The key file is on the
 // disk before the journal that needs it; its path is returned.
-func (v *Vault) initialise(ctx context.Context, tx *sql.Tx) (key string, err error) {
+func (s *store) initialise(ctx context.Context, tx *sql.Tx) (key string, err error) {
 	id := journal.ID(seal.NewID())
 	dataKey, secret := seal.NewKey(), seal.NewKey()
 	defer clear(dataKey)
 	defer clear(secret)
 	j := state{id: id, number: FormatNumber, minReader: FormatNumber}
-	slot, err := seal.WrapKeyFile(j.format(), secret, dataKey)
+	slot, err := seal.WrapSecret(j.format(), seal.SlotKeyFile, secret, dataKey)
 	if err != nil {
 		return "", err
 	}
@@ -257,7 +294,7 @@ func (v *Vault) initialise(ctx context.Context, tx *sql.Tx) (key string, err err
 		return "", err
 	}
 	j.top = ring.Top(0, j.last)
-	key = keyFile(v.place.Keys, id)
+	key = keyFile(s.place.Keys, id)
 	if err := writeKeyFile(key, seal.WriteKeyFile(id.String(), secret)); err != nil {
 		return "", err
 	}
@@ -268,12 +305,10 @@ func (v *Vault) initialise(ctx context.Context, tx *sql.Tx) (key string, err err
 		{fmt.Sprintf("pragma application_id = %d", applicationID), nil},
 		{`insert into journal (one, id, format, min_reader, seq, last, top) values (1, ?, ?, ?, 0, ?, ?)`,
 			[]any{id[:], j.number, j.minReader, j.last[:], j.top[:]}},
-		{`insert into slot (id, kind, params, sealed) values (?, ?, ?, ?)`,
-			[]any{slot.ID[:], string(slot.Kind), slot.Params, slot.Sealed}},
 	} {
 		if _, err := tx.ExecContext(ctx, step.query, step.args...); err != nil {
 			return key, fmt.Errorf("making the journal: %w", storage(err))
 		}
 	}
-	return key, nil
+	return key, insertSlot(ctx, tx, slot)
 }

@@ -2,7 +2,6 @@ package vault
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -41,6 +40,11 @@ func (v *Vault) mark(ctx context.Context, at journal.Stamp, id journal.ID, s jou
 // again adds a revision to the thing of was that has the content of from.
 func (a *appender) again(ctx context.Context, was, from *revision, h header) error {
 	h.Kind, h.Head, h.Body = was.header.Kind, from.header.Head, from.header.Body
+	held, looked := h.Held, h.Looked
+	h.carry(was.header)
+	if h.Marked {
+		h.Held, h.Looked = held, looked
+	}
 	_, err := a.insert(ctx, was.id(), was.place.Revision+1, h, nil)
 	return err
 }
@@ -98,8 +102,9 @@ func (a *appender) lastBatch(ctx context.Context) ([]*revision, error) {
 		case r.header.Undoes != 0:
 			taken[r.header.Undoes] = true
 		case taken[r.header.Batch]:
-		case r.header.Kind == journal.KindShared:
-			// What left the journal has left it; its record stays.
+		case r.header.Kind == journal.KindShared, r.header.Marked:
+			// What left the journal has left it; its record stays. So do
+			// marks: a hold is released in so many words.
 		case r.header.State == journal.Purged:
 			return nil, ErrPurged
 		default:
@@ -134,9 +139,50 @@ func (a *appender) takeBack(ctx context.Context, at journal.Stamp, r *revision) 
 	return Undone{Kind: r.header.Kind, ID: r.id(), State: h.State}, a.again(ctx, newest, from, h)
 }
 
+// Hold marks things as held, or releases them, all or none. What is held
+// is not purged: Purge gives ErrHeld. The mark stays through every edit and
+// no undo takes it away. A thing that is so marked already is left as it is.
+func (v *Vault) Hold(ctx context.Context, at journal.Stamp, held bool, ids ...journal.ID) error {
+	return v.marks(ctx, ids, func(h header) header {
+		return header{Saved: at, Held: held, Looked: h.Looked}
+	})
+}
+
+// Look notes that things were looked at on a day and are to be kept
+// longer, all or none.
+func (v *Vault) Look(ctx context.Context, at journal.Stamp, ids ...journal.ID) error {
+	return v.marks(ctx, ids, func(h header) header {
+		return header{Saved: at, Held: h.Held, Looked: at.Date()}
+	})
+}
+
+// marks sets marks and changes nothing else. The revision keeps the state.
+func (v *Vault) marks(ctx context.Context, ids []journal.ID, mark func(header) header) error {
+	return v.append(ctx, func(a *appender) error {
+		for _, id := range ids {
+			was, err := a.latest(ctx, a.tx, id)
+			if err != nil {
+				return err
+			}
+			if was.header.State == journal.Purged {
+				return ErrPurged
+			}
+			h := mark(was.header)
+			if h.Held == was.header.Held && h.Looked == was.header.Looked {
+				continue
+			}
+			h.State, h.Marked = was.header.State, true
+			if err := a.again(ctx, was, was, h); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // Purge takes every envelope of a thing out of the file and leaves the
 // hashes, so that the chain can still be proved. SQLite overwrites what is
-// taken out. There is no way back.
+// taken out. There is no way back. What is held is refused with ErrHeld.
 func (v *Vault) Purge(ctx context.Context, at journal.Stamp, id journal.ID) error {
 	return v.append(ctx, func(a *appender) error {
 		was, err := a.latest(ctx, a.tx, id)
@@ -145,6 +191,9 @@ func (v *Vault) Purge(ctx context.Context, at journal.Stamp, id journal.ID) erro
 		}
 		if was.header.State == journal.Purged {
 			return ErrPurged
+		}
+		if was.header.Held {
+			return ErrHeld
 		}
 		if err := a.erase(ctx, id); err != nil {
 			return err
@@ -174,32 +223,11 @@ func (a *appender) erase(ctx context.Context, id journal.ID) error {
 
 // Vacuum rewrites the file without the room that removed records left. It
 // is run after a purge, so that no page keeps even a sealed remainder.
-func (v *Vault) Vacuum(ctx context.Context) error {
-	v.write.Lock()
-	defer v.write.Unlock()
-	if _, err := v.conn.ExecContext(context.WithoutCancel(ctx), `vacuum`); err != nil {
+func (s *store) Vacuum(ctx context.Context) error {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if _, err := s.conn.ExecContext(context.WithoutCancel(ctx), `vacuum`); err != nil {
 		return fmt.Errorf("tidying the journal: %w", storage(err))
 	}
 	return nil
-}
-
-// Count is how much a journal holds, for the page on what is visible.
-type Count struct {
-	Things, Revisions, Drafts int
-	Slots                     []seal.SlotKind
-}
-
-// Count counts without opening anything.
-func (v *Vault) Count(ctx context.Context) (Count, error) {
-	var c Count
-	err := v.conn.QueryRowContext(ctx, `select (select count(*) from rev where rev = 1), (select count(*) from rev), (select count(*) from draft)`).
-		Scan(&c.Things, &c.Revisions, &c.Drafts)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return c, storage(err)
-	}
-	slots, err := v.slots(ctx)
-	for _, s := range slots {
-		c.Slots = append(c.Slots, s.Kind)
-	}
-	return c, err
 }

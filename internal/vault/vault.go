@@ -16,39 +16,41 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
 
-	"afterword/internal/journal"
 	"afterword/internal/seal"
 )
 
 // FormatNumber is the number of the file format that this program writes.
 const FormatNumber = 1
 
-// Place is where a journal and its key files are.
+// Place is where a journal and what belongs to it are.
 type Place struct {
 	Journal string // the file
 	Keys    string // the directory of key files, never the journal's own
+	State   string // the directory of anchors; empty for none
+	Backups string // where a copy goes before the file is migrated; empty for none
 }
+
+// Locked is a journal that was found and whose content is still sealed. It
+// can be counted, copied and written into through its letterbox; reading
+// needs Unlock.
+type Locked struct{ *store }
 
 // Vault is an open, unlocked journal. It may be used from several
 // goroutines, but must not be written to while its Rows are being read by
 // the same one.
 type Vault struct {
-	place Place
-	db    *sql.DB
-	conn  *sql.Conn
-	write sync.Mutex
-	id    journal.ID
-	ring  *seal.Ring
-	codec *seal.Codec
-	full  bool // the chain's end matched its keyed head when opened
+	*store
+	ring    *seal.Ring
+	full    bool         // the chain's end matched its keyed head when opened
+	strayed *AnchorError // why this is not the journal that was here last
+	filed   Filing
 }
 
-// Open opens and unlocks the journal at p. See the errors of this package
-// for what can be wrong; nothing is written unless an older format has to
-// be brought up to date.
-func Open(ctx context.Context, p Place) (*Vault, error) {
+// Reach finds the journal at p without unlocking it. See the errors of
+// this package for what can be wrong; nothing is written unless an older
+// schema has to be brought up to date.
+func Reach(ctx context.Context, p Place) (*Locked, error) {
 	info, err := os.Stat(p.Journal)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -60,16 +62,38 @@ func Open(ctx context.Context, p Place) (*Vault, error) {
 	case info.Size() == 0:
 		return nil, ErrNoJournal
 	}
-	return open(ctx, p)
+	return reach(ctx, p, false)
 }
 
-// Create makes a journal at p, with a key file, or opens the one that is
-// there. Two programs that create at once end with one journal.
-func Create(ctx context.Context, p Place) (*Vault, error) {
+// Make makes a journal at p, with a key file, or reaches the one that is
+// there. Two programs that make one at once end with one journal.
+func Make(ctx context.Context, p Place) (*Locked, error) {
 	if err := prepare(p); err != nil {
 		return nil, err
 	}
-	return open(ctx, p)
+	return reach(ctx, p, true)
+}
+
+// Open reaches the journal at p and unlocks it with its key file.
+func Open(ctx context.Context, p Place) (*Vault, error) {
+	return opening(ctx, p, Reach)
+}
+
+// Create is Open for a journal that is made first if there is none.
+func Create(ctx context.Context, p Place) (*Vault, error) {
+	return opening(ctx, p, Make)
+}
+
+func opening(ctx context.Context, p Place, reach func(context.Context, Place) (*Locked, error)) (*Vault, error) {
+	l, err := reach(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	v, err := l.Unlock(ctx, KeyFile())
+	if err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	return v, nil
 }
 
 // prepare makes the directories and an empty file with their modes before
@@ -80,7 +104,12 @@ func prepare(p Place) error {
 			return fmt.Errorf("making a directory: %w", storage(err))
 		}
 	}
-	f, err := os.OpenFile(p.Journal, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	return emptyFile(p.Journal)
+}
+
+// emptyFile makes a file that only its owner may read, unless it is there.
+func emptyFile(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return nil
@@ -90,76 +119,96 @@ func prepare(p Place) error {
 	return f.Close()
 }
 
-// open opens the file at p, initialises it if it is empty, and unlocks it.
-func open(ctx context.Context, p Place) (*Vault, error) {
-	v := &Vault{place: p}
-	var err error
-	if v.codec, err = seal.NewCodec(); err != nil {
+// reach opens the file at p. Where it is empty, as one is whose making was
+// cut off once SQLite has rolled that back, it is initialised if it may be.
+func reach(ctx context.Context, p Place, may bool) (*Locked, error) {
+	s, err := connect(ctx, p)
+	if err != nil {
 		return nil, err
 	}
-	if err := v.connect(ctx); err != nil {
+	if !may {
+		if version, err := s.readVersion(ctx, s.conn); err == nil && version == 0 {
+			return nil, errors.Join(ErrNoJournal, s.Close())
+		}
+	}
+	if err := s.admit(ctx); err != nil {
+		s.Close()
 		return nil, err
 	}
-	if err := v.unlock(ctx); err != nil {
-		v.Close()
-		return nil, err
-	}
-	return v, nil
+	return &Locked{s}, nil
 }
 
-// unlock brings the schema up to date and opens the key slots.
-func (v *Vault) unlock(ctx context.Context) error {
-	if err := v.migrate(ctx); err != nil {
+// admit brings the schema up to date and makes sure that this program may
+// read the file.
+func (s *store) admit(ctx context.Context) error {
+	if err := s.migrate(ctx); err != nil {
 		return err
 	}
-	j, err := v.state(ctx, v.conn)
+	j, err := s.state(ctx, s.conn)
 	if err != nil {
 		return err
 	}
 	if j.minReader > FormatNumber {
 		return ErrNewer
 	}
-	v.id = j.id
-	dataKey, err := v.dataKey(ctx, j.format())
+	s.id = j.id
+	return nil
+}
+
+// Unlock opens the journal with a key. When the key does not open it, the
+// error is a KeyMissingError, a WrongKeyError or a NoSlotError, and the
+// journal can be tried again with another.
+//
+// Where the end of the chain is as it should be and the file is the one
+// that was here last, what was written while locked is filed; see Filed.
+func (l *Locked) Unlock(ctx context.Context, k Key) (*Vault, error) {
+	dataKey, err := l.DataKey(ctx, k)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer clear(dataKey)
+	v := &Vault{store: l.store}
 	if v.ring, err = seal.NewRing(v.id, dataKey); err != nil {
-		return err
+		return nil, err
 	}
+	if err := v.look(ctx); err != nil {
+		return nil, err
+	}
+	if v.full && v.strayed == nil {
+		err = v.settleIn(ctx)
+	}
+	return v, err
+}
+
+// look compares the end of the chain with its keyed head and with what was
+// here last.
+func (v *Vault) look(ctx context.Context) error {
 	return v.snapshot(ctx, func(tx *sql.Tx) error {
 		j, err := v.state(ctx, tx)
 		if err != nil {
 			return err
 		}
-		v.full, err = v.matches(ctx, tx, j)
+		if v.full, err = v.matches(ctx, tx, j); err != nil {
+			return err
+		}
+		v.strayed, err = v.compare(ctx, tx, j)
 		return err
 	})
 }
 
-// snapshot runs fn in a transaction that only reads: another window may
-// save between two statements, and must not look like damage.
-func (v *Vault) snapshot(ctx context.Context, fn func(*sql.Tx) error) error {
-	v.write.Lock()
-	defer v.write.Unlock()
-	tx, err := v.conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return fmt.Errorf("reading the journal: %w", storage(err))
+// settleIn does what an unlocked journal owes to the time it was locked.
+func (v *Vault) settleIn(ctx context.Context) error {
+	var err error
+	if v.filed, err = v.file(ctx); err != nil {
+		return err
 	}
-	return errors.Join(fn(tx), ignoreDone(tx.Rollback()))
+	j, err := v.state(ctx, v.conn)
+	if err != nil {
+		return err
+	}
+	v.anchor(ctx, j)
+	return nil
 }
-
-// Close closes the journal.
-func (v *Vault) Close() error {
-	return errors.Join(v.conn.Close(), v.db.Close())
-}
-
-// Path is the journal's file.
-func (v *Vault) Path() string { return v.place.Journal }
-
-// KeyFile is the key file that opens the journal.
-func (v *Vault) KeyFile() string { return keyFile(v.place.Keys, v.id) }
 
 // Whole reports whether the end of the chain matched its keyed head when
 // the journal was opened. When it did not, revisions were taken away,
@@ -167,56 +216,24 @@ func (v *Vault) KeyFile() string { return keyFile(v.place.Keys, v.id) }
 // everything readable can still be read, and nothing is added.
 func (v *Vault) Whole() bool { return v.full }
 
-// Fingerprint names the journal's whole history in 16 characters: any
-// change of any revision changes it.
-func (v *Vault) Fingerprint(ctx context.Context) (string, error) {
-	j, err := v.state(ctx, v.conn)
-	if err != nil {
-		return "", err
+// Strayed says how this file differs from the journal that was here last,
+// and is nil where it follows from it. Nothing is added to a strayed one
+// until Accept.
+func (v *Vault) Strayed() *AnchorError { return v.strayed }
+
+// Accept takes this file for the journal from now on, although another
+// state of it was here last.
+func (v *Vault) Accept(ctx context.Context) error {
+	v.strayed = nil
+	v.dropAnchor()
+	if !v.full {
+		return nil
 	}
-	s := journal.ID(j.top[:16]).String()
-	return s[0:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:16], nil
+	return v.settleIn(ctx)
 }
 
-// state is the one row of the table journal.
-type state struct {
-	id        journal.ID
-	number    uint32
-	minReader uint32
-	seq       int64
-	last      [32]byte
-	top       [32]byte
-}
-
-func (j state) format() seal.Format {
-	return seal.Format{Journal: j.id, Number: j.number, MinReader: j.minReader}
-}
-
-// querier is what both a connection and a transaction can do.
-type querier interface {
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-}
-
-// state reads the one row of the table journal.
-func (v *Vault) state(ctx context.Context, q querier) (state, error) {
-	var j state
-	var id, last, top []byte
-	err := q.QueryRowContext(ctx, `select id, format, min_reader, seq, last, top from journal`).
-		Scan(&id, &j.number, &j.minReader, &j.seq, &last, &top)
-	if errors.Is(err, sql.ErrNoRows) {
-		return j, ErrDamaged
-	}
-	if err != nil {
-		return j, fmt.Errorf("reading the journal: %w", storage(err))
-	}
-	if len(id) != 16 || len(last) != 32 || len(top) != 32 {
-		return j, ErrDamaged
-	}
-	j.id, j.last, j.top = journal.ID(id), [32]byte(last), [32]byte(top)
-	return j, nil
-}
+// Filed is what was filed when the journal was unlocked.
+func (v *Vault) Filed() Filing { return v.filed }
 
 // matches reports whether the stored end of the chain is the one that the
 // key's owner wrote, and whether the last revision is really its end.
@@ -230,7 +247,7 @@ func (v *Vault) matches(ctx context.Context, q querier, j state) (bool, error) {
 	}
 	r, err := v.revision(ctx, q, `select `+columns+` from rev order by seq desc limit 1`)
 	switch {
-	case errors.Is(err, ErrNotFound):
+	case errors.Is(err, ErrNotFound), unreadable(err):
 		return false, nil
 	case err != nil:
 		return false, err

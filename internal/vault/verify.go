@@ -1,82 +1,226 @@
 package vault
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"afterword/internal/journal"
 	"afterword/internal/seal"
 )
 
+// ErrFingerprint means that a text cannot be a fingerprint.
+var ErrFingerprint = errors.New("a fingerprint is 16 letters and digits, such as k7q2-0m3e-9x4d-1v8a")
+
 // Report is what Verify found.
 type Report struct {
-	Revisions int
+	Revisions int // rows of the chain that could be read
 	Drafts    int
+	Letters   int // written while locked and not filed, drafts too
+	Aside     int // of these, those that do not open or were set aside
 	Damage    []*DamageError
-	Chain     bool // every link follows from the one before, to the keyed head
-	File      bool // SQLite's own check found nothing
+	Chain     bool         // every link follows from the one before, to the keyed head
+	File      bool         // SQLite's own check found nothing
+	Box       bool         // the two halves of the letterbox belong together, or there is none
+	Strayed   *AnchorError // how this is not the journal that was here last; nil where it is
 }
 
 // Sound reports whether nothing at all is wrong.
-func (r Report) Sound() bool { return len(r.Damage) == 0 && r.Chain && r.File }
-
-// Verify opens every envelope and follows the chain from its beginning to
-// its keyed head. It names every damaged record and changes nothing.
-func (v *Vault) Verify(ctx context.Context) (Report, error) {
-	var report Report
-	err := v.snapshot(ctx, func(tx *sql.Tx) error { return v.follow(ctx, tx, &report) })
-	if err != nil {
-		return report, err
-	}
-	drafts, damage, err := v.Drafts(ctx)
-	report.Drafts = len(drafts) + len(damage)
-	report.Damage = append(report.Damage, damage...)
-	if err != nil {
-		return report, err
-	}
-	report.File, err = v.integrity(ctx)
-	return report, err
+func (r Report) Sound() bool {
+	return len(r.Damage) == 0 && r.Chain && r.File && r.Box && r.Strayed == nil
 }
 
-// follow goes along the chain and fills in what it found.
-func (v *Vault) follow(ctx context.Context, q querier, report *Report) error {
+// Look is Unlock for whoever only looks: nothing is filed, nothing is noted
+// of the file on this computer, and one that is damaged at the end of its
+// chain opens as well.
+func (l *Locked) Look(ctx context.Context, k Key) (*Vault, error) {
+	dataKey, err := l.DataKey(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(dataKey)
+	v := &Vault{store: l.store}
+	if v.ring, err = seal.NewRing(v.id, dataKey); err != nil {
+		return nil, err
+	}
+	if err := v.look(ctx); err != nil && !unreadable(err) {
+		return nil, err
+	}
+	return v, nil
+}
+
+// Verify opens every envelope and follows the chain from its beginning to
+// its keyed head. It names every damaged record, goes on behind what
+// cannot be read, and changes nothing.
+func (v *Vault) Verify(ctx context.Context) (Report, error) {
+	report := Report{Strayed: v.strayed}
+	err := v.snapshot(ctx, func(tx *sql.Tx) error {
+		if err := v.follow(ctx, tx, &report, func(int64, [32]byte) {}); err != nil {
+			return err
+		}
+		if err := v.followDrafts(ctx, tx, &report); err != nil {
+			return err
+		}
+		return v.followLetters(ctx, tx, &report)
+	})
+	if err == nil {
+		report.File, err = v.integrity(ctx)
+	}
+	if err != nil {
+		return report, fmt.Errorf("verifying: %w", err)
+	}
+	return report, nil
+}
+
+// follow goes along the chain and fills in what it found. It tells at of
+// every link that it comes to.
+func (v *Vault) follow(ctx context.Context, q querier, report *Report, at func(seq int64, link [32]byte)) error {
 	j, err := v.state(ctx, q)
 	if err != nil {
 		return err
 	}
 	chain := chainCheck{vault: v, sound: true, gone: map[journal.ID]bool{}}
-	rows, err := q.QueryContext(ctx, `select `+columns+`, body.sealed from rev left join body on body.seq = rev.seq order by rev.seq`)
-	if err != nil {
-		return fmt.Errorf("verifying: %w", storage(err))
-	}
-	defer rows.Close()
-	for rows.Next() {
-		r := new(revision)
-		var sealed []byte
-		if err := r.scan(rows, &sealed); err != nil {
-			return fmt.Errorf("verifying: %w", storage(err))
-		}
+	at(0, chain.last)
+	lost, err := v.along(ctx, q, j, func(row chainRow, behind bool) error {
 		report.Revisions++
-		report.Damage = append(report.Damage, chain.check(r, sealed)...)
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("verifying: %w", storage(err))
+		report.Damage = append(report.Damage, chain.check(row.revision, row.body, behind)...)
+		at(chain.seq, chain.last)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	report.Damage = append(report.Damage, chain.bare()...)
+	report.Damage = append(report.Damage, lost...)
+	slices.SortStableFunc(report.Damage, bySeq)
 	top := v.ring.Top(chain.seq, chain.last)
-	report.Chain = chain.sound && chain.seq == j.seq && chain.last == j.last && seal.SameTop(top[:], j.top[:])
+	report.Chain = chain.sound && len(lost) == 0 && chain.seq == j.seq && chain.last == j.last && seal.SameTop(top[:], j.top[:])
 	return nil
 }
 
-// integrity asks SQLite for its own check.
-func (v *Vault) integrity(ctx context.Context) (bool, error) {
-	var said string
-	if err := v.conn.QueryRowContext(ctx, `pragma integrity_check(1)`).Scan(&said); err != nil {
-		return false, fmt.Errorf("verifying: %w", storage(err))
+func bySeq(a, b *DamageError) int { return cmp.Compare(a.Seq, b.Seq) }
+
+// followDrafts opens every draft.
+func (v *Vault) followDrafts(ctx context.Context, q querier, report *Report) error {
+	lost, err := v.loose(ctx, q, "draft", func(r looseRow) error {
+		report.Drafts++
+		if !v.draftOpens(r) {
+			report.Damage = append(report.Damage, &DamageError{ID: r.id, Revision: int(r.count), What: "draft"})
+		}
+		return nil
+	})
+	report.Drafts += len(lost)
+	report.Damage = append(report.Damage, lost...)
+	return err
+}
+
+func (v *Vault) draftOpens(r looseRow) bool {
+	payload, err := v.ring.Open(draftPlace(r.id, r.count), seal.PartDraft, r.sealed)
+	return err == nil && v.codec.Decode(payload, new(journal.Draft)) == nil
+}
+
+// followLetters opens the letterbox and every letter in it.
+func (v *Vault) followLetters(ctx context.Context, q querier, report *Report) error {
+	key, err := v.letterKey(ctx, q)
+	report.Box = err == nil || errors.Is(err, ErrNoBox)
+	if err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrNoBox) {
+		return err
 	}
-	return said == "ok", nil
+	if v.tables < letterSchema {
+		return nil
+	}
+	lost, err := v.loose(ctx, q, "letter", func(r looseRow) error {
+		report.Letters++
+		if !r.opens(key) || r.aside {
+			report.Damage = append(report.Damage, &DamageError{ID: r.id, What: "letter"})
+			report.Aside++
+		}
+		return nil
+	})
+	report.Letters += len(lost)
+	report.Aside += len(lost)
+	report.Damage = append(report.Damage, lost...)
+	return err
+}
+
+// letterKey opens the private half of the letterbox. ErrDamaged means that
+// it is not the other half of the public one, or cannot be read.
+func (v *Vault) letterKey(ctx context.Context, q querier) (*seal.LetterboxKey, error) {
+	public, sealed, err := v.letterbox(ctx, q)
+	if unreadable(err) {
+		return nil, ErrDamaged
+	} else if err != nil {
+		return nil, err
+	}
+	key, err := v.ring.OpenLetterbox(public, sealed)
+	if err != nil {
+		return nil, ErrDamaged
+	}
+	return key, nil
+}
+
+// opens reports whether a letter opens with key, which may be nil.
+func (r looseRow) opens(key *seal.LetterboxKey) bool {
+	if key == nil {
+		return false
+	}
+	_, err := key.Open(r.letterPlace(), r.sealed)
+	return err == nil
+}
+
+// History is what became of an earlier state of the journal.
+type History struct {
+	Found  bool  // the journal has been in the state
+	Intact bool  // every record up to then is as it was, but for what was purged since
+	Seq    int64 // revisions it had then
+	Added  int64 // revisions since
+}
+
+// Since looks for the state in which the journal had a fingerprint, as it
+// is printed on a pack, with or without its dashes and in either case. A
+// text that is none gives ErrFingerprint.
+func (v *Vault) Since(ctx context.Context, text string) (History, error) {
+	var h History
+	wanted, err := readFingerprint(text)
+	if err != nil {
+		return h, err
+	}
+	err = v.snapshot(ctx, func(tx *sql.Tx) error {
+		h = History{}
+		var report Report
+		var end int64
+		err := v.follow(ctx, tx, &report, func(seq int64, link [32]byte) {
+			if end = max(end, seq); !h.Found && fingerprint(v.ring.Top(seq, link)) == wanted {
+				h.Found, h.Seq = true, seq
+			}
+		})
+		if err != nil || !h.Found {
+			return err
+		}
+		h.Added, h.Intact = end-h.Seq, true
+		for _, d := range report.Damage {
+			h.Intact = h.Intact && d.Seq > h.Seq
+		}
+		return nil
+	})
+	if err != nil {
+		return h, fmt.Errorf("verifying: %w", err)
+	}
+	return h, nil
+}
+
+// readFingerprint puts a fingerprint as a person types it into the form in
+// which it is printed.
+func readFingerprint(text string) (string, error) {
+	p, err := journal.ParsePrefix(strings.Join(strings.Fields(text), ""))
+	if err != nil || len(p) != 16 {
+		return "", ErrFingerprint
+	}
+	return strings.Join([]string{string(p[0:4]), string(p[4:8]), string(p[8:12]), string(p[12:16])}, "-"), nil
 }
 
 // chainCheck follows the chain.
@@ -101,12 +245,15 @@ func (c *chainCheck) bare() []*DamageError {
 	return damage
 }
 
-// check opens one revision and compares its links.
-func (c *chainCheck) check(r *revision, body []byte) []*DamageError {
+// check opens one revision and compares its links. Behind a row that could
+// not be read, which is named by itself, there is nothing to compare with.
+func (c *chainCheck) check(r *revision, body []byte, behind bool) []*DamageError {
 	var damage []*DamageError
 	if r.place.Seq != c.seq+1 || r.place.Previous != c.last {
 		c.sound = false
-		damage = append(damage, r.damage("link"))
+		if !behind {
+			damage = append(damage, r.damage("link"))
+		}
 	}
 	switch err := c.vault.openHead(r); {
 	case errors.Is(err, ErrPurged):

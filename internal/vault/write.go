@@ -20,7 +20,20 @@ type header struct {
 	Batch  int64         `cbor:"x"`           // first sequence number of the same save
 	Undoes int64         `cbor:"u,omitempty"` // batch that this revision takes back
 	Body   int64         `cbor:"b,omitempty"` // revision whose body belongs to this one
+	Locked bool          `cbor:"l,omitempty"` // the thing was written while the journal was locked
+	Held   bool          `cbor:"y,omitempty"` // the thing must not be purged
+	Looked journal.Date  `cbor:"r,omitempty"` // day on which it was last looked at for keeping
+	Marked bool          `cbor:"m,omitempty"` // only a mark was set: there is nothing to undo
 	Head   seal.Raw      `cbor:"h"`           // the noun's own head
+}
+
+// carry takes over what belongs to the thing and not to one revision.
+func (h *header) carry(from header) { h.Locked, h.Held, h.Looked = from.Locked, from.Held, from.Looked }
+
+// meta is what a revision with this header says of its thing.
+func (h *header) meta(id journal.ID, first, seq, revision int64) journal.Meta {
+	return journal.Meta{ID: id, First: first, Seq: seq, Revision: int(revision), State: h.State, Saved: h.Saved,
+		Locked: h.Locked, Held: h.Held, Looked: h.Looked}
 }
 
 // payloadSchema is the layout of header that is written.
@@ -28,34 +41,6 @@ const payloadSchema = 1
 
 // noHash stands for a part that a revision does not have.
 func noHash() (h [32]byte) { return h }
-
-// update runs fn in one immediate transaction. When COMMIT itself fails,
-// the error is ErrInDoubt: the caller looks before it speaks.
-func (v *Vault) update(ctx context.Context, fn func(*sql.Tx) error) error {
-	v.write.Lock()
-	defer v.write.Unlock()
-	// Once begun, a save is finished whatever interrupts the program.
-	ctx = context.WithoutCancel(ctx)
-	tx, err := v.conn.BeginTx(ctx, nil)
-	if err != nil {
-		return storage(err)
-	}
-	if err := fn(tx); err != nil {
-		return errors.Join(err, ignoreDone(tx.Rollback()))
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("%w: %w", ErrInDoubt, storage(err))
-	}
-	return nil
-}
-
-// ignoreDone passes over a rollback of what is rolled back already.
-func ignoreDone(err error) error {
-	if err == nil || errors.Is(err, sql.ErrTxDone) {
-		return nil
-	}
-	return storage(err)
-}
 
 // Save adds a revision of each thing, all or none, stamped with the moment
 // of saving. A thing with the zero Meta is new. A thing that was changed
@@ -87,6 +72,9 @@ func (v *Vault) append(ctx context.Context, fn func(*appender) error) error {
 	if !v.full {
 		return fmt.Errorf("saving: %w", ErrDamaged)
 	}
+	if v.strayed != nil {
+		return fmt.Errorf("saving: %w", v.strayed)
+	}
 	var a *appender
 	err := v.update(ctx, func(tx *sql.Tx) error {
 		j, err := v.state(ctx, tx)
@@ -112,6 +100,7 @@ func (v *Vault) append(ctx context.Context, fn func(*appender) error) error {
 	for _, tell := range a.done {
 		tell()
 	}
+	v.anchor(ctx, a.state)
 	return nil
 }
 
@@ -127,8 +116,8 @@ func (a *appender) finish(ctx context.Context) error {
 // settle finds out what became of a save whose COMMIT reported an error,
 // through a connection of its own: 3 of 15 such errors had kept the save.
 func (v *Vault) settle(ctx context.Context, wanted state, doubt error) error {
-	fresh := &Vault{place: v.place, codec: v.codec, ring: v.ring}
-	if err := fresh.connect(context.WithoutCancel(ctx)); err != nil {
+	fresh, err := connect(context.WithoutCancel(ctx), v.place)
+	if err != nil {
 		return doubt
 	}
 	defer fresh.Close()
@@ -139,12 +128,18 @@ func (v *Vault) settle(ctx context.Context, wanted state, doubt error) error {
 	case got.top == wanted.top:
 		return nil
 	case got.seq < wanted.seq:
-		if kind := storageKind(doubt); kind != nil {
-			return fmt.Errorf("%w: nothing was saved", kind)
-		}
-		return fmt.Errorf("%w: nothing was saved", ErrStorage)
+		return notSaved(doubt)
 	}
 	return doubt
+}
+
+// notSaved is the error of a COMMIT that was found not to have happened.
+func notSaved(doubt error) error {
+	kind := storageKind(doubt)
+	if kind == nil {
+		kind = ErrStorage
+	}
+	return fmt.Errorf("%w: nothing was saved", kind)
 }
 
 // put adds a revision of t. What a newer program wrote into the earlier
@@ -168,6 +163,7 @@ func (a *appender) put(ctx context.Context, t journal.Thing, h header) error {
 			return err
 		}
 		earlier, h.Body = was.header.Head, was.header.Body
+		h.carry(was.header)
 	}
 	var err error
 	if h.Head, err = a.codec.Carry(earlier, head); err != nil {
@@ -193,7 +189,7 @@ func (a *appender) put(ctx context.Context, t journal.Thing, h header) error {
 		if rev == 1 {
 			first = seq
 		}
-		*meta = journal.Meta{ID: id, First: first, Seq: seq, Revision: int(rev), State: h.State, Saved: h.Saved}
+		*meta = h.meta(id, first, seq, rev)
 	})
 	return nil
 }

@@ -1,0 +1,223 @@
+package vault
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"afterword/internal/journal"
+	"afterword/internal/seal"
+)
+
+// An anchor is a note outside the journal of where its history had come
+// to on this computer. By it an older copy that is put back is noticed,
+// and one that went another way. It is no secret: it holds what whoever
+// has the file sees, and docs/format.md describes it.
+type anchor struct {
+	seq     int64
+	top     [32]byte
+	box     []byte       // public half of the letterbox, nil if it has none
+	letters []journal.ID // put into the letterbox and not yet filed
+}
+
+// anchorHead begins every anchor.
+const anchorHead = "afterword anchor 1"
+
+// AnchorError says that a journal is not the one that was here last.
+type AnchorError struct {
+	Here, Known int64 // revisions it has, and revisions that were here last
+	Forked      bool  // it has another history, not an earlier part of the same
+	Letters     int   // written while locked and neither there nor filed
+}
+
+// Error implements error.
+func (e *AnchorError) Error() string {
+	switch {
+	case e.Forked:
+		return fmt.Sprintf("this is not the journal that was here last: its history, %s, is another one than the %d known here", revisions(e.Here), e.Known)
+	case e.Here < e.Known:
+		return fmt.Sprintf("this is an older copy of the journal: it has %s, and %d were here last", revisions(e.Here), e.Known)
+	}
+	return fmt.Sprintf("what was written while the journal was locked is not all in it; missing: %d", e.Letters)
+}
+
+// revisions writes "1 revision" and "2 revisions".
+func revisions(n int64) string {
+	if n == 1 {
+		return "1 revision"
+	}
+	return fmt.Sprintf("%d revisions", n)
+}
+
+// Is makes an AnchorError count as ErrStrayed.
+func (e *AnchorError) Is(target error) bool { return target == ErrStrayed }
+
+// anchorPath is where the anchor stands: one for each place of a journal,
+// so that a copy that is looked at elsewhere is not taken for the journal
+// that was put back.
+func (s *store) anchorPath() string {
+	where := seal.Hash([]byte(s.place.Journal))
+	return filepath.Join(s.place.State, fmt.Sprintf("%s-%x.anchor", s.id, where[:4]))
+}
+
+// readAnchor reads the anchor; nil where there is none, or none that can
+// be read: an anchor is a second look, and must never be in the way.
+func (s *store) readAnchor() *anchor {
+	if s.place.State == "" {
+		return nil
+	}
+	text, err := readAtMost(s.anchorPath(), 1<<20+1)
+	lines := strings.Split(string(text), "\n")
+	if err != nil || len(text) > 1<<20 || lines[0] != anchorHead {
+		return nil
+	}
+	a := new(anchor)
+	for _, line := range lines[1:] {
+		word, value, _ := strings.Cut(line, " ")
+		switch word {
+		case "seq":
+			if a.seq, err = strconv.ParseInt(value, 10, 64); err != nil {
+				return nil
+			}
+		case "head", "letterbox":
+			b, err := hex.DecodeString(value)
+			if err != nil || len(b) != 32 {
+				return nil
+			}
+			if word == "head" {
+				a.top = [32]byte(b)
+			} else {
+				a.box = b
+			}
+		case "letter":
+			if b, err := hex.DecodeString(value); err == nil && len(b) == 16 {
+				a.letters = append(a.letters, journal.ID(b))
+			}
+		}
+	}
+	if a.seq < 0 || a.top == noHash() {
+		return nil // cut short
+	}
+	return a
+}
+
+// writeAnchor replaces the anchor. It is not waited for on the disk: one
+// that is a little behind notices a little less, and hinders nothing.
+func (s *store) writeAnchor(a anchor) {
+	if s.place.State == "" || os.MkdirAll(s.place.State, 0o700) != nil {
+		return
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\nseq %d\nhead %x\n", anchorHead, a.seq, a.top)
+	if a.box != nil {
+		fmt.Fprintf(&b, "letterbox %x\n", a.box)
+	}
+	for _, id := range a.letters {
+		fmt.Fprintf(&b, "letter %x\n", id[:])
+	}
+	f, err := os.CreateTemp(s.place.State, ".anchor-*") // 0600
+	if err != nil {
+		return
+	}
+	_, err = f.WriteString(b.String())
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), s.anchorPath())
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+}
+
+// anchor notes where the unlocked journal's history has come to. Letters
+// have been filed by then.
+func (v *Vault) anchor(ctx context.Context, j state) {
+	if v.place.State == "" {
+		return
+	}
+	a := anchor{seq: j.seq, top: j.top}
+	known := v.readAnchor()
+	switch _, err := v.letterKey(ctx, v.conn); {
+	case err == nil:
+		a.box, _, _ = v.letterbox(ctx, v.conn)
+	case known != nil:
+		a.box = known.box // never another's that was put in its place
+	case errors.Is(err, ErrDamaged):
+		a.box = make([]byte, 32) // nobody's key: nothing is put in
+	}
+	if known != nil {
+		for _, id := range known.letters { // another window may have put them in since
+			if filed, err := v.kept(ctx, v.conn, id); err == nil && !filed {
+				a.letters = append(a.letters, id)
+			}
+		}
+	}
+	v.writeAnchor(a)
+}
+
+// kept reports whether a thing is in the chain.
+func (s *store) kept(ctx context.Context, q querier, id journal.ID) (there bool, err error) {
+	err = q.QueryRowContext(ctx, `select exists (select 1 from rev where thing = ?)`, id[:]).Scan(&there)
+	return there, storage(err)
+}
+
+// dropAnchor forgets what was here last.
+func (s *store) dropAnchor() {
+	if s.place.State != "" {
+		os.Remove(s.anchorPath())
+	}
+}
+
+// compare looks whether a journal follows from what was here last.
+func (v *Vault) compare(ctx context.Context, q querier, j state) (*AnchorError, error) {
+	known := v.readAnchor()
+	if known == nil {
+		return nil, nil
+	}
+	e := &AnchorError{Here: j.seq, Known: known.seq}
+	if j.seq < known.seq {
+		return e, nil
+	}
+	last := j.last
+	if j.seq > known.seq {
+		r, err := v.revision(ctx, q, `select `+columns+` from rev where seq = ?`, known.seq+1)
+		if errors.Is(err, ErrNotFound) {
+			e.Forked = true
+			return e, nil
+		} else if unreadable(err) {
+			return nil, nil // damage, which is said elsewhere
+		} else if err != nil {
+			return nil, err
+		}
+		last = r.place.Previous
+	}
+	if v.ring.Top(known.seq, last) != known.top {
+		e.Forked = true
+		return e, nil
+	}
+	return v.missingLetters(ctx, q, known, e)
+}
+
+// missingLetters looks for every letter that was put in here.
+func (v *Vault) missingLetters(ctx context.Context, q querier, known *anchor, e *AnchorError) (*AnchorError, error) {
+	for _, id := range known.letters {
+		there, err := v.kept(ctx, q, id)
+		if err == nil && !there && v.tables >= letterSchema {
+			err = q.QueryRowContext(ctx, `select exists (select 1 from letter where id = ?)`, id[:]).Scan(&there)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading the journal: %w", storage(err))
+		}
+		if !there {
+			e.Letters++
+		}
+	}
+	if e.Letters == 0 {
+		return nil, nil
+	}
+	return e, nil
+}

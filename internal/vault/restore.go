@@ -1,0 +1,263 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"afterword/internal/seal"
+)
+
+// What can be wrong with a copy that is to take the journal's place.
+var (
+	ErrItself = errors.New("that file is the journal itself")
+	ErrOther  = errors.New("it is a copy of another journal")
+)
+
+// Copy is a copy of a journal, taken into a private file, where it can be
+// looked at and brought up to date: the file that it came from is only
+// read. It can be unlocked like any journal.
+type Copy struct{ *Locked }
+
+// Take takes the file at from into a private one in p.State, readable by
+// its owner alone, until Close. ErrForeign, ErrNewer, ErrAltered and
+// ErrDamaged say that it is no copy of use; fs.ErrNotExist, that there is
+// none; ErrItself, that it is the journal at p.
+func Take(ctx context.Context, from string, p Place) (_ *Copy, err error) {
+	if err := couldBeCopy(from, p.Journal); err != nil {
+		return nil, err
+	}
+	temp, err := duplicate(from, p.State)
+	if err != nil {
+		return nil, err
+	}
+	s, err := connect(ctx, Place{Journal: temp, Keys: p.Keys})
+	if err != nil {
+		removeCopy(temp)
+		return nil, err
+	}
+	c := &Copy{&Locked{s}}
+	if err := c.admitCopy(ctx); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+// couldBeCopy looks at the file's kind and at its first bytes.
+func couldBeCopy(from, journal string) error {
+	info, err := os.Stat(from)
+	if err != nil {
+		return fmt.Errorf("looking for the copy: %w", reason(err))
+	}
+	if live, err := os.Stat(journal); err == nil && os.SameFile(live, info) {
+		return ErrItself // and never opened but through SQLite
+	}
+	if !info.Mode().IsRegular() {
+		return ErrForeign
+	}
+	f, err := os.Open(from)
+	if err != nil {
+		return fmt.Errorf("reading the copy: %w", reason(err))
+	}
+	defer f.Close()
+	var head [100]byte // of every SQLite file
+	_, err = io.ReadFull(f, head[:])
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return ErrForeign
+	case err != nil:
+		return fmt.Errorf("reading the copy: %w", reason(err))
+	case !bytes.HasPrefix(head[:], []byte("SQLite format 3\x00")), binary.BigEndian.Uint32(head[68:]) != applicationID:
+		return ErrForeign
+	}
+	return nil
+}
+
+// duplicate copies the bytes of a file that is not in use into a new one
+// in dir. Where a program was cut off while it wrote, what it was about to
+// take back lies beside the file and belongs to it.
+func duplicate(from, dir string) (temp string, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("making a directory: %w", storage(err))
+	}
+	f, err := os.CreateTemp(dir, ".afterword-*.part") // 0600
+	if err != nil {
+		return "", fmt.Errorf("taking the copy: %w", storage(err))
+	}
+	temp = f.Name()
+	err = errors.Join(pour(f, from), f.Close())
+	if _, there := os.Lstat(from + "-journal"); there == nil && err == nil {
+		var undo *os.File
+		if undo, err = os.OpenFile(temp+"-journal", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600); err == nil {
+			err = errors.Join(pour(undo, from+"-journal"), undo.Close())
+		}
+	}
+	if err != nil {
+		removeCopy(temp)
+		return "", fmt.Errorf("taking the copy: %w", storage(err))
+	}
+	return temp, nil
+}
+
+// pour copies a file's bytes.
+func pour(to io.Writer, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(to, f)
+	return err
+}
+
+// removeCopy removes a private copy.
+func removeCopy(temp string) {
+	os.Remove(temp)
+	os.Remove(temp + "-journal")
+}
+
+// Close removes the private file; what it was taken from stays.
+func (c *Copy) Close() error {
+	defer removeCopy(c.place.Journal)
+	return c.Locked.Close()
+}
+
+// admitCopy checks the private file as a whole and brings it up to date.
+func (c *Copy) admitCopy(ctx context.Context) error {
+	version, err := c.readVersion(ctx, c.conn)
+	switch {
+	case err != nil:
+		return err
+	case version == 0: // or it would be made into a new journal
+		return ErrForeign
+	}
+	if sound, err := c.Intact(ctx); err != nil {
+		return err
+	} else if !sound {
+		return ErrDamaged
+	}
+	return c.admit(ctx)
+}
+
+// Intact reports whether SQLite's own check finds nothing wrong with the
+// file. It needs no key, and sees nothing of what the records hold.
+func (s *store) Intact(ctx context.Context) (bool, error) { return s.integrity(ctx) }
+
+// Worn counts the records whose sealed bytes are not those that were
+// written, as far as that can be told without a key.
+func (s *store) Worn(ctx context.Context) (int, error) {
+	rows, err := s.conn.QueryContext(ctx, `select head, head_hash, body.sealed, body_hash from rev left join body on body.seq = rev.seq`)
+	if err != nil {
+		return 0, fmt.Errorf("checking the records: %w", storage(err))
+	}
+	defer rows.Close()
+	worn := 0
+	for rows.Next() {
+		var part, hash [2]sql.RawBytes
+		if err := rows.Scan(&part[0], &hash[0], &part[1], &hash[1]); err != nil {
+			return 0, fmt.Errorf("checking the records: %w", storage(err))
+		}
+		for i := range part {
+			if sum := seal.Hash(part[i]); part[i] != nil && !bytes.Equal(sum[:], hash[i]) {
+				worn++
+				break
+			}
+		}
+	}
+	return worn, storage(rows.Err())
+}
+
+// VerifyCopy is Vault.Verify for a copy, with the data key of its journal.
+// Nothing is filed, and nothing is noted about it.
+func (c *Copy) VerifyCopy(ctx context.Context, dataKey []byte) (Report, error) {
+	ring, err := seal.NewRing(c.id, dataKey)
+	if err != nil {
+		return Report{}, err
+	}
+	return (&Vault{store: c.store, ring: ring}).Verify(ctx)
+}
+
+// Standing is how a copy stands to the journal.
+type Standing int
+
+// A copy is at the same point of one history, at an earlier or a later
+// one, or it went another way.
+const (
+	Same Standing = iota
+	Earlier
+	Later
+	Apart
+)
+
+// Stands says how a copy of the same journal stands to it. No key is
+// needed: each revision carries the link before it.
+func (l *Locked) Stands(ctx context.Context, c *Copy) (Standing, error) {
+	here, err := l.state(ctx, l.conn)
+	if err != nil {
+		return Apart, err
+	}
+	there, err := c.state(ctx, c.conn)
+	if err != nil {
+		return Apart, err
+	}
+	follows := func(s *store, from state) (bool, error) {
+		var previous []byte
+		err := s.conn.QueryRowContext(ctx, `select prev from rev where seq = ?`, from.seq+1).Scan(&previous)
+		if errors.Is(err, sql.ErrNoRows) {
+			return false, nil
+		}
+		return bytes.Equal(previous, from.last[:]), storage(err)
+	}
+	standing, ok := Same, here.last == there.last
+	switch {
+	case there.seq < here.seq:
+		standing = Earlier
+		ok, err = follows(l.store, there)
+	case there.seq > here.seq:
+		standing = Later
+		ok, err = follows(c.store, here)
+	}
+	if err != nil || !ok {
+		return Apart, err
+	}
+	return standing, nil
+}
+
+// Broken reports whether err means that a journal's file is of no use as
+// one: damaged, altered, or not to be read at all. See SetAside.
+func Broken(err error) bool {
+	var s *sqlite.Error
+	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrAltered) ||
+		errors.As(err, &s) && s.Code()&0xff == sqlite3.SQLITE_NOTADB
+}
+
+// SetAside gives the file at p another name, as it is, with what SQLite
+// left beside it, and returns that name. The journal must be closed.
+func SetAside(p Place, suffix string) (string, error) {
+	to := p.Journal + suffix
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		to = fmt.Sprintf("%s%s-%d", p.Journal, suffix, n)
+	}
+	// First, so that it is never taken for that of the journal to come.
+	err := os.Rename(p.Journal+"-journal", to+"-journal")
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		err = os.Rename(p.Journal, to)
+	}
+	if err != nil {
+		return "", fmt.Errorf("moving the damaged file aside: %w", storage(err))
+	}
+	return to, syncDir(filepath.Dir(to))
+}
