@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"afterword/internal/seal"
 	"afterword/internal/vault"
 )
 
@@ -39,9 +40,39 @@ func BenchmarkProcess(b *testing.B) {
 			run("search", "", "search", RareWord, "--limit", "0")
 			run("read-all", "", "search", "--limit", "0", "--json", "--", "-zebra")
 			run("verify", "", "verify")
+			run("archive", "", "archive", "--plain-json", "--out", "-")
 			run("add", "A calm handover.\n", "add", "--goal", "support")
+			phrase := lockUp(b, p)
+			run("unlock-list-10", "", "list", "--limit", "10", "--passphrase-command", "cat "+phrase)
+			run("add-while-locked", "A calm handover.\n", "add", "--goal", "support")
 		})
 	}
+	b.Run("stretch", func(b *testing.B) { // what of unlocking is meant to take long
+		for b.Loop() {
+			seal.Stretch(seal.Floor())
+		}
+	})
+}
+
+// lockUp gives the journal at p a passphrase at the least cost and returns
+// the file that holds it.
+func lockUp(b *testing.B, p vault.Place) string {
+	b.Helper()
+	const text = "tidal lantern copper orchard mild ferry"
+	l, err := vault.Reach(b.Context(), p)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer l.Close()
+	err = l.Change(b.Context(), vault.KeyFile(), vault.Change{Add: []vault.Key{vault.Passphrase(text)}, Cost: seal.Floor(), Remove: []seal.SlotKind{seal.SlotKeyFile}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	file := filepath.Join(b.TempDir(), "phrase")
+	if err := os.WriteFile(file, []byte(text+"\n"), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return file
 }
 
 // build builds a program as it is released.

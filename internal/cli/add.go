@@ -87,15 +87,15 @@ func (a *app) add(ctx context.Context, e *journal.Entry, answer journal.Answer) 
 		return hinted(misused("add reads the text from standard input, and it was empty"), "For a day with nothing to write: afterword quick --nothing")
 	}
 	answer.Text = text
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
 	a.complete(e, answer)
-	if err := v.Save(ctx, a.stamp(), e); err != nil {
+	if err := b.Save(ctx, a.stamp(), e); err != nil {
 		return hintedLoss(err)
 	}
-	return a.added(e)
+	return a.added(b, e)
 }
 
 // addAsked asks for the text at a terminal, with a draft behind it.
@@ -104,7 +104,7 @@ func (a *app) addAsked(ctx context.Context, e *journal.Entry, answer journal.Ans
 	if title == "" {
 		title = "What would you like to keep?"
 	}
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (a *app) addAsked(ctx context.Context, e *journal.Entry, answer journal.Ans
 		Flow: journal.FlowAdd, Shift: e.Shift, Goals: e.Goals, Tags: e.Tags, Aliases: e.Aliases, Visibility: e.Visibility,
 		Steps: []journal.Step{{Prompt: answer.Prompt, Version: answer.Version, Text: title, Goal: answer.Goal, Stage: answer.Stage}},
 	}}
-	return a.finishing(ctx, v, d, ask.Form{Title: "A note", Questions: []ask.Question{stepQuestion("s1", d.Plan.Steps[0], ask.Text)}},
+	return a.finishing(ctx, b, d, ask.Form{Title: "A note", Questions: []ask.Question{stepQuestion("s1", d.Plan.Steps[0], ask.Text)}},
 		func(answers ask.Answers) ([]journal.Thing, error) {
 			answer.Text = answers.Value("s1")
 			if strings.TrimSpace(answer.Text) == "" {
@@ -144,7 +144,7 @@ func (a *app) complete(e *journal.Entry, answers ...journal.Answer) {
 }
 
 // added prints a new entry's id, and what its writer should know at once.
-func (a *app) added(e *journal.Entry) error {
+func (a *app) added(b book, e *journal.Entry) error {
 	if e.Risk == journal.RiskOpen {
 		a.say("%s", riskCard(a.supportPage(context.Background()).region.Emergency))
 	}
@@ -152,8 +152,11 @@ func (a *app) added(e *journal.Entry) error {
 	for _, answer := range e.Answers {
 		n += identifiers(answer.Text)
 	}
+	if readable(b) == nil {
+		a.say("Sealed. The journal is locked; this is filed when it is next unlocked.")
+	}
 	if n > 0 {
-		a.say("%s in the text. Look: afterword check %s", counted(n, "possible identifier"), a.short(context.Background(), a.opened, e.ID))
+		a.say("%s in the text. Look: afterword check %s", counted(n, "possible identifier"), a.short(context.Background(), b, e.ID))
 	}
 	if a.flags.json {
 		return a.putJSON(struct {
@@ -161,7 +164,7 @@ func (a *app) added(e *journal.Entry) error {
 			ID     string `json:"id"`
 		}{"afterword/add/1", e.ID.String()})
 	}
-	a.put("%s", a.short(context.Background(), a.opened, e.ID))
+	a.put("%s", a.short(context.Background(), b, e.ID))
 	return nil
 }
 

@@ -67,7 +67,7 @@ func (a *app) againPiped(ctx context.Context, v *vault.Vault, e *journal.Entry) 
 	if err := v.Save(ctx, a.stamp(), second); err != nil {
 		return hintedLoss(err)
 	}
-	return a.added(second)
+	return a.added(v, second)
 }
 
 // again plans and asks a second look.
@@ -125,7 +125,7 @@ func (a *app) runAgain(ctx context.Context, v *vault.Vault, d *journal.Draft) er
 // nothing and shows no words.
 func (a *app) completeEntries(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	none := cobra.ShellCompDirectiveNoFileComp
-	v, err := a.open(c.Context())
+	v, err := a.peek(c.Context())
 	if err != nil {
 		return nil, none
 	}

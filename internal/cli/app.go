@@ -30,13 +30,19 @@ type app struct {
 	called string // the command as it was called, for "See: ... --help"
 	config config
 	in     *bufio.Reader
-	opened *vault.Vault
+
+	locked     *vault.Locked // the journal once it was found
+	opened     *vault.Vault  // the same one once it was unlocked
+	unlocking  bool          // a key is being looked for
+	passphrase *string       // that the call brought, once it was read
 }
 
 // globals are the flags that every command has.
 type globals struct {
 	journal                               string
 	json, plain, accessible, noInput, yes bool
+	passphraseFD                          int // -1 for none
+	passphraseCommand                     string
 }
 
 // config is what config.toml may hold.
@@ -45,22 +51,28 @@ type config struct {
 	Accessible bool   `toml:"accessible"`
 	Plain      bool   `toml:"plain"`
 	Editor     string `toml:"editor"`
+	// PassphraseCommand prints the journal's passphrase.
+	PassphraseCommand string `toml:"passphrase_command"`
+	// LockAfter is how long a form waits for a key before it hides itself,
+	// such as "5m"; from one minute to an hour, or "never".
+	LockAfter string `toml:"lock_after"`
+	Backups   string `toml:"backups"` // the folder that backup writes to
 }
 
 func newApp(env *Env) *app { return &app{Env: env, called: "afterword", in: lines(env.In)} }
 
 // close closes what was opened.
 func (a *app) close() {
-	if a.opened != nil {
-		a.opened.Close()
+	if a.locked != nil {
+		a.locked.Close()
 	}
 }
 
 // begin settles the flags, the environment and the configuration, before
 // any command runs.
 func (a *app) begin() error {
-	path := filepath.Join(a.Dirs.Config, "config.toml")
-	text, err := os.ReadFile(path)
+	path := a.configPath()
+	text, err := readSmall(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("reading the configuration: %w", err)
 	}
@@ -77,10 +89,37 @@ func (a *app) begin() error {
 	default:
 		return misused("%s: theme is auto, dark or light", path)
 	}
+	if b := a.config.Backups; b != "" && !filepath.IsAbs(b) {
+		return misused("%s: backups names a folder by its whole path, beginning at the root", path)
+	}
+	if _, err := lockAfter(a.config.LockAfter); err != nil {
+		return misused("%s: %v", path, err)
+	}
 	a.flags.accessible = a.flags.accessible || a.config.Accessible || truthy(a.Getenv("ACCESSIBLE"))
 	a.flags.plain = a.flags.plain || a.config.Plain || a.Getenv("NO_COLOR") != "" || a.Getenv("TERM") == "dumb"
 	return nil
 }
+
+// longestConfig is the most bytes of a configuration, or of a note of our
+// own, that are read.
+const longestConfig = 1 << 20
+
+// readSmall reads a file that is never large.
+func readSmall(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, longestConfig+1))
+	if err == nil && len(b) > longestConfig {
+		err = fmt.Errorf("%s is longer than 1 MiB", path)
+	}
+	return b, err
+}
+
+// configPath is the configuration's file.
+func (a *app) configPath() string { return filepath.Join(a.Dirs.Config, "config.toml") }
 
 // truthy reads an environment variable that switches something on.
 func truthy(s string) bool {
@@ -104,44 +143,21 @@ func (a *app) journalPath() string {
 // keysDir is where key files are kept.
 func (a *app) keysDir() string { return filepath.Join(a.Dirs.Config, "keys") }
 
-func (a *app) place() vault.Place { return vault.Place{Journal: a.journalPath(), Keys: a.keysDir()} }
-
-// open opens the journal, which must be there.
-func (a *app) open(ctx context.Context) (*vault.Vault, error) {
-	return a.opening(ctx, vault.Open)
+// backupsDir is where copies of the journal are kept.
+func (a *app) backupsDir() string {
+	if a.config.Backups != "" {
+		return a.config.Backups
+	}
+	return filepath.Join(a.Dirs.Data, "backups")
 }
 
-// create opens the journal and makes it first if there is none, saying
-// where it is and what it opens with.
-func (a *app) create(ctx context.Context) (*vault.Vault, error) {
-	_, err := os.Stat(a.journalPath())
-	fresh := errors.Is(err, fs.ErrNotExist)
-	v, err := a.opening(ctx, vault.Create)
-	if err == nil && fresh {
-		a.say("%s", "New journal: "+v.Path())
-		a.say("%s", keyFileSentence(v.KeyFile()))
-	}
-	return v, err
+func (a *app) place() vault.Place {
+	return vault.Place{Journal: a.journalPath(), Keys: a.keysDir(), State: a.Dirs.State, Backups: a.backupsDir()}
 }
 
 // keyFileSentence says what a journal without a passphrase depends on.
 func keyFileSentence(path string) string {
 	return fmt.Sprintf("It opens only together with its key file, %s; copy that file to a safe place apart from the journal, above all before you change computers.", path)
-}
-
-func (a *app) opening(ctx context.Context, open func(context.Context, vault.Place) (*vault.Vault, error)) (*vault.Vault, error) {
-	if a.opened != nil {
-		return a.opened, nil
-	}
-	v, err := open(ctx, a.place())
-	if err != nil {
-		return nil, err
-	}
-	a.opened = v
-	if !v.Whole() {
-		a.say("This journal's history does not match its seal: something was taken away, added or changed outside Afterword. It can be read; nothing is added to it. Run: afterword verify")
-	}
-	return v, nil
 }
 
 // catalogue loads the prompts, the user's own sets included. A set of the
@@ -255,7 +271,8 @@ func wrapTo(text string, width int) string {
 // ask puts a form with the driver that suits where we are.
 func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 	w, h := a.Terminal.Size()
-	s := ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark()}
+	s := ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark(), Hidden: a.hiddenLine(ctx)}
+	f.Lock = a.screenLock(ctx)
 	if f.Edit == nil {
 		f.Edit = a.edit
 	}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"afterword/internal/seal"
+	"afterword/internal/session"
 	"afterword/internal/vault"
 )
 
@@ -18,9 +20,10 @@ func (a *app) doctorCommand() *cobra.Command {
 		Use:   "doctor",
 		Short: "What is sealed, what stays visible, and how the files stand",
 		Long: `Doctor says in plain words what someone with the file and without the key could
-see, and looks at the files: who may read them, whether the key file is there
-and apart from the journal, and whether something copies them elsewhere. It
-opens no entry and changes nothing; afterword verify checks the records.`,
+see, and looks at how things stand: what opens the journal, its backups, who may
+read the files, whether something copies them elsewhere, and whether memory is
+written to disk. It asks for no passphrase, opens no entry and changes nothing
+in the files it looks at; afterword verify checks the records.`,
 		Example: "  afterword doctor\n  afterword doctor --json",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.doctor(c.Context()) },
@@ -41,38 +44,46 @@ type diagnosis struct {
 	Schema    string       `json:"schema"`
 	Journal   string       `json:"journal"`
 	State     string       `json:"state"`
+	Needs     string       `json:"needs"` // the kind of key that a locked journal waits for
 	Key       string       `json:"key_file"`
 	Size      int64        `json:"size_bytes"`
 	Changed   string       `json:"changed"` // instant, empty if there is no file
 	Format    int          `json:"format"`
-	Things    *int         `json:"things"` // nil where the journal does not open
+	Things    *int         `json:"things"` // nil where the file cannot be counted
 	Revisions *int         `json:"revisions"`
 	Drafts    *int         `json:"drafts"`
+	Letters   *int         `json:"letters"`
+	Aside     *int         `json:"letters_aside"`
+	Letterbox bool         `json:"letterbox"`
 	Slots     []string     `json:"key_slots"`
+	Recovery  bool         `json:"recovery_words"`
+	Unlocked  int          `json:"unlocked_minutes"` // that unlock keeps it open, 0 if not
+	Backup    *lastCopy    `json:"last_backup"`
+	Swap      string       `json:"swap"`
 	Checks    []fileNotice `json:"checks"`
 }
 
+// lastCopy is the newest backup.
+type lastCopy struct {
+	Made     string `json:"made"` // instant
+	Path     string `json:"path"`
+	There    bool   `json:"there"`
+	SameDisk bool   `json:"same_disk"`
+}
+
 // doctor prints its report as far as it gets, and then fails for what
-// kept the journal from opening.
+// kept the journal from opening. That it is locked is no failure.
 func (a *app) doctor(ctx context.Context) error {
-	d := diagnosis{Schema: "afterword/doctor/1", Journal: a.journalPath(), Format: vault.FormatNumber, Slots: []string{}}
+	d := diagnosis{
+		Schema: "afterword/doctor/1", Journal: a.journalPath(), Format: vault.FormatNumber,
+		Slots: []string{}, Swap: swapState(), Checks: []fileNotice{},
+	}
 	if info, err := os.Stat(d.Journal); err == nil {
 		d.Size, d.Changed = info.Size(), info.ModTime().Format(time.RFC3339)
 	}
-	v, failed := a.open(ctx)
-	d.State = stateOf(v, failed)
-	var missing *vault.KeyMissingError
-	switch {
-	case failed == nil:
-		d.Key = v.KeyFile()
-		failed = a.count(ctx, v, &d)
-	case errors.As(failed, &missing):
-		d.Key = missing.Path
-	case errors.Is(failed, vault.ErrNoJournal):
-		failed = nil
-	}
+	failed := a.examine(ctx, &d)
 	if d.Size > 0 {
-		d.Checks = checkFiles(d.Journal, d.Key)
+		d.Checks = append(d.Checks, a.checkFiles(d.Journal, d.Key)...)
 	}
 	if err := a.putDiagnosis(d); err != nil {
 		return err
@@ -80,114 +91,104 @@ func (a *app) doctor(ctx context.Context) error {
 	return failed
 }
 
-// count fills in what can be counted, and gives damage as an error.
-func (a *app) count(ctx context.Context, v *vault.Vault, d *diagnosis) error {
-	c, err := v.Count(ctx)
-	if err != nil {
+// examine looks at the journal, locked or not, and says what keeps it from
+// opening.
+func (a *app) examine(ctx context.Context, d *diagnosis) error {
+	l, err := a.reach(ctx)
+	switch {
+	case errors.Is(err, vault.ErrNoJournal):
+		d.State = stateNone
+		return nil
+	case err != nil:
+		d.State = stateOf(err)
 		return err
 	}
-	d.Things, d.Revisions, d.Drafts = &c.Things, &c.Revisions, &c.Drafts
-	for _, s := range c.Slots {
-		d.Slots = append(d.Slots, string(s))
+	if err := a.count(ctx, l, d); err != nil {
+		d.State = stateOf(err)
+		return err
 	}
+	key, err := a.keyAtHand(ctx, l, true)
+	if err != nil {
+		return d.closed(err, needed(l.Ways(ctx)))
+	}
+	defer clear(key)
+	v, err := l.Look(ctx, vault.DataKey(key))
+	if err != nil {
+		return d.closed(err, "")
+	}
+	d.State = stateOpen
 	if !v.Whole() {
+		d.State = stateDamaged
 		return fmt.Errorf("%w: its history does not match its seal", vault.ErrDamaged)
+	}
+	if strayed := v.Strayed(); strayed != nil {
+		d.Checks = append(d.Checks, fileNotice{"copy", d.Journal, false, strayed.Error() + ". If it was put here on purpose:", "afterword verify --accept-copy"})
+		return strayed
 	}
 	return nil
 }
 
-// stateOf names how opening went.
-func stateOf(v *vault.Vault, err error) string {
-	var missing *vault.KeyMissingError
+// closed notes why the journal did not open. That it waits for what only a
+// person can give is no failure.
+func (d *diagnosis) closed(err error, needs seal.SlotKind) error {
+	d.State = stateOf(err)
+	if d.State == stateLocked {
+		d.Needs = string(needs)
+	}
+	var locked lockedError
+	if errors.As(err, &locked) {
+		return nil
+	}
+	return err
+}
+
+// count fills in what can be said without a key.
+func (a *app) count(ctx context.Context, l *vault.Locked, d *diagnosis) error {
+	c, err := l.Count(ctx)
+	if err != nil {
+		return err
+	}
+	d.Things, d.Revisions, d.Drafts, d.Letters, d.Aside = &c.Things, &c.Revisions, &c.Drafts, &c.Letters, &c.Aside
+	for _, s := range c.Slots {
+		d.Slots = append(d.Slots, string(s))
+	}
+	d.Recovery = contains(c.Slots, seal.SlotRecovery)
+	if contains(c.Slots, seal.SlotKeyFile) {
+		d.Key = l.KeyFile()
+	}
+	_, err = l.Letterbox(ctx)
+	d.Letterbox = !errors.Is(err, vault.ErrNoBox)
+	d.Checks = append(d.Checks, checkLetterbox(l.Path(), err)...)
+	if left, err := session.Left(ctx, a.sessionPlace(), l.ID()); err == nil {
+		d.Unlocked = int(left / time.Minute)
+	}
+	if made, path, ok := a.lastBackup(l.ID()); ok {
+		same, there := sameDisk(l.Path(), path)
+		d.Backup = &lastCopy{Made: made.Format(time.RFC3339), Path: path, There: there, SameDisk: same}
+	}
+	return nil
+}
+
+// needed is the kind of key that a person would open the journal with,
+// empty where there is none or where the ways cannot be read.
+func needed(ways []seal.SlotKind, _ error) seal.SlotKind {
+	for _, kind := range []seal.SlotKind{seal.SlotPassphrase, seal.SlotKeyFile, seal.SlotRecovery, seal.SlotKeyring} {
+		if contains(ways, kind) {
+			return kind
+		}
+	}
+	return ""
+}
+
+// stateOf names what keeps a journal from opening.
+func stateOf(err error) string {
 	switch {
-	case err == nil && !v.Whole():
-		return stateDamaged
-	case err == nil:
-		return stateOpen
-	case errors.Is(err, vault.ErrNoJournal), errors.Is(err, fs.ErrNotExist):
-		return stateNone
-	case errors.As(err, &missing):
+	case keyTrouble(err):
 		return stateLocked
+	case errors.Is(err, fs.ErrNotExist):
+		return stateNone
 	case status(err) == StatusDamaged:
 		return stateDamaged
 	}
 	return stateFailed
-}
-
-// putDiagnosis prints the report. Paths stand on lines of their own and
-// are never broken, so that they can be copied.
-func (a *app) putDiagnosis(d diagnosis) error {
-	if a.flags.json {
-		d.Checks = append([]fileNotice{}, d.Checks...)
-		return a.putJSON(d)
-	}
-	a.put("journal: %s", d.Journal)
-	if d.Key != "" {
-		a.put("key file: %s", d.Key)
-	}
-	a.wrapped("%s", map[string]string{
-		stateOpen:    "The journal opens.",
-		stateNone:    "There is no journal yet. A first entry makes one: afterword quick",
-		stateLocked:  "The journal is sealed and does not open: its key file is missing or another's.",
-		stateDamaged: "It is damaged, or not a journal of this program. Details: afterword verify",
-		stateFailed:  "It could not be opened.",
-	}[d.State])
-	if d.Things != nil || d.State == stateLocked {
-		a.putVisible(d)
-	}
-	if len(d.Checks) > 0 {
-		a.put("\nFiles")
-		a.putChecks(d.Checks, false)
-		a.putChecks(d.Checks, true)
-	}
-	return nil
-}
-
-// wrapped puts a paragraph at the width of the screen.
-func (a *app) wrapped(format string, args ...any) {
-	a.put("%s", wrapTo(fmt.Sprintf(format, args...), a.width()))
-}
-
-// putVisible says what the seal covers and what it does not.
-func (a *app) putVisible(d diagnosis) {
-	a.wrapped("\nSealed\n- every word you wrote, the drafts too, and with it every date, title, tag, rating, goal, prompt and contact")
-	a.wrapped("\nVisible to whoever has the file, without the key")
-	a.wrapped("- that this is an Afterword journal, of file format %d", d.Format)
-	a.wrapped("- its size, %s, and when it last changed, %s", sizeWords(d.Size), d.Changed)
-	if d.Things == nil {
-		a.wrapped("- how many records, revisions and drafts it holds")
-	} else {
-		a.wrapped("- that it holds %s in %s, and %s", counted(*d.Things, "record"), counted(*d.Revisions, "revision"), counted(*d.Drafts, "draft"))
-	}
-	a.wrapped("- the size of each, rounded up to steps of 256 bytes or more")
-	a.wrapped("- that a key file opens it, and the random name that both carry")
-	a.wrapped("\nA copy of the file alone cannot be read. Whoever has the key file as well, or uses this computer as you, can read all of it.")
-}
-
-// putChecks prints those of the checks that came out as ok says.
-func (a *app) putChecks(checks []fileNotice, ok bool) {
-	for _, c := range checks {
-		switch {
-		case c.OK != ok:
-			continue
-		case ok:
-			a.wrapped("- %s", c.Text)
-		default:
-			a.wrapped("- Look at this: %s", c.Text)
-		}
-		if c.Do != "" {
-			a.put("  %s", c.Do)
-		}
-	}
-}
-
-// sizeWords writes a number of bytes for people.
-func sizeWords(n int64) string {
-	switch {
-	case n < 1<<10:
-		return counted(int(n), "byte")
-	case n < 1<<20:
-		return fmt.Sprintf("%d KiB", n>>10)
-	}
-	return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
 }

@@ -1,54 +1,119 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"afterword/internal/vault"
 )
 
 // fileNotice is one thing found about the files.
 type fileNotice struct {
-	Check string `json:"check"` // modes, key-file, apart, synced, links
+	Check string `json:"check"` // modes, owner, key-file, apart, synced, network, links, link, letterbox, copy
 	Path  string `json:"path"`
 	OK    bool   `json:"ok"`
 	Text  string `json:"text"`
 	Do    string `json:"do"` // a command that puts it right, often empty
 }
 
-// checkFiles looks at the journal's file and at its key file, whose path
-// is empty if it is not known.
-func checkFiles(journal, key string) []fileNotice {
-	all := append(checkFile("the journal", journal), checkFile("the key file", key)...)
-	if len(all) == 0 && runtime.GOOS != "windows" {
-		all = append(all, fileNotice{Check: "modes", Path: journal, OK: true, Text: "Only your account may read the journal, its key file and their folders."})
+// checkFiles looks at the journal's file, at its key file, whose path is
+// empty where none opens the journal, and at what else Afterword keeps on
+// this computer.
+func (a *app) checkFiles(journal, key string) []fileNotice {
+	file := resolved(journal)
+	all := a.checkFile("the journal", file)
+	all = append(all, checkSynced("the journal", file)...)
+	all = append(all, checkNetwork(file)...)
+	if key != "" {
+		all = append(all, a.checkFile("the key file", key)...)
+		all = append(all, checkSynced("the key file", resolved(key))...)
 	}
-	return append(all, checkKey(journal, key)...)
+	all = append(all, a.checkOwn()...)
+	if len(all) == 0 && runtime.GOOS != "windows" {
+		all = append(all, fileNotice{Check: "modes", Path: file, OK: true, Text: "Only your account may read the journal, what opens it and their folders."})
+	}
+	if info, err := os.Lstat(journal); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		all = append(all, fileNotice{Check: "link", Path: journal, OK: true, Text: "This name of the journal is a link. The file is " + file})
+	}
+	return append(all, checkKey(file, key)...)
 }
 
-// checkFile finds what exposes one file: open modes, copies, other names.
-func checkFile(what, path string) []fileNotice {
-	if path == "" {
-		return nil
+// checkFile finds what exposes one file and its folder: modes, another
+// owner, other names.
+func (a *app) checkFile(what, path string) []fileNotice {
+	all := a.checkFolder("the folder of "+what, filepath.Dir(path))
+	info, err := os.Stat(path)
+	if err != nil {
+		return all
 	}
-	var all []fileNotice
-	if mode, open := othersMay(filepath.Dir(path)); open {
-		all = append(all, fileNotice{Check: "modes", Path: filepath.Dir(path),
-			Text: fmt.Sprintf("others on this computer can look into the folder of %s (mode %04o), and see its size and when it changed. A folder of your own is better.", what, mode)})
-	}
-	if mode, open := othersMay(path); open {
+	all = append(all, checkOwner(what, path, info)...)
+	if mode, open := othersMay(info); open {
 		all = append(all, fileNotice{"modes", path, false,
 			fmt.Sprintf("others on this computer may use %s (mode %04o). Close it:", what, mode), "chmod go= " + quoted(path)})
-	}
-	if service := syncedBy(path); service != "" {
-		all = append(all, fileNotice{Check: "synced", Path: path,
-			Text: fmt.Sprintf("%s seems to be in a folder of %s, which copies it elsewhere and keeps old versions, also of what you purge.", what, service)})
 	}
 	if names := hardLinks(path); names > 1 {
 		all = append(all, fileNotice{Check: "links", Path: path,
 			Text: fmt.Sprintf("%s has %d names on this disk; deleting one leaves the others.", what, names)})
+	}
+	return all
+}
+
+// checkFolder finds what others may do in a folder. A folder that is not
+// Afterword's own is not closed for the person, as other things may be in
+// it; but nobody else should write to it.
+func (a *app) checkFolder(what, dir string) []fileNotice {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil
+	}
+	all := checkOwner(what, dir, info)
+	mode, open := othersMay(info)
+	switch {
+	case !open:
+	case a.own(dir):
+		all = append(all, fileNotice{"modes", dir, false,
+			fmt.Sprintf("others on this computer can look into %s (mode %04o). Close it:", what, mode), "chmod go= " + quoted(dir)})
+	case mode&0o022 != 0 && info.Mode()&fs.ModeSticky == 0:
+		all = append(all, fileNotice{"modes", dir, false,
+			fmt.Sprintf("others on this computer may exchange the files in %s (mode %04o). Close it to them:", what, mode), "chmod go-w " + quoted(dir)})
+	default:
+		all = append(all, fileNotice{Check: "modes", Path: dir,
+			Text: fmt.Sprintf("others on this computer can look into %s (mode %04o), and see its size and when it changed. A folder of your own is better.", what, mode)})
+	}
+	return all
+}
+
+// own reports whether a folder is one that Afterword made for itself.
+func (a *app) own(dir string) bool {
+	return contains([]string{a.Dirs.Data, a.Dirs.State, a.Dirs.Config, a.keysDir(), a.Dirs.Runtime, a.ownBackups()}, dir)
+}
+
+// checkOwner finds a file or folder that is another user's, who may do
+// anything with it.
+func checkOwner(what, path string, info fs.FileInfo) []fileNotice {
+	if ours(info) || systems(info) {
+		return nil
+	}
+	return []fileNotice{{Check: "owner", Path: path, Text: what + " belongs to another user of this computer."}}
+}
+
+// checkOwn looks at the folders of notes about the journal, of what is
+// kept of it while it is unlocked, and of its backups.
+func (a *app) checkOwn() []fileNotice {
+	var all []fileNotice
+	for _, f := range []struct{ what, dir string }{
+		{"the folder of Afterword's notes", a.Dirs.State},
+		{"the folder of what unlock keeps", a.Dirs.Runtime},
+		{"the folder of the backups", a.ownBackups()},
+	} {
+		if f.dir != "" {
+			all = append(all, a.checkFolder(f.what, f.dir)...)
+		}
 	}
 	return all
 }
@@ -69,15 +134,24 @@ func checkKey(journal, key string) []fileNotice {
 	return []fileNotice{found, apart}
 }
 
+// checkLetterbox finds out from how the letterbox opened whether what is
+// written while the journal is locked can be put in.
+func checkLetterbox(journal string, opened error) []fileNotice {
+	if opened == nil || errors.Is(opened, vault.ErrNoBox) {
+		return nil
+	}
+	text := "what is written while the journal is locked cannot be put into it: the key of its letterbox is damaged. See what else is:"
+	if errors.Is(opened, vault.ErrAltered) {
+		text = "the key of the journal's letterbox is not the one known on this computer, so nothing is put in while it is locked. Look at the whole of it:"
+	}
+	return []fileNotice{{"letterbox", journal, false, text, "afterword verify"}}
+}
+
 // othersMay reports whether the group or the world may do anything with a
 // file or directory.
-func othersMay(path string) (fs.FileMode, bool) {
-	info, err := os.Stat(path)
-	if err != nil || runtime.GOOS == "windows" { // where modes say nothing
-		return 0, false
-	}
+func othersMay(info fs.FileInfo) (fs.FileMode, bool) {
 	mode := info.Mode().Perm()
-	return mode, mode&0o077 != 0
+	return mode, mode&0o077 != 0 && runtime.GOOS != "windows" // where modes say nothing
 }
 
 // together reports whether the key file lies below the journal's directory
@@ -88,31 +162,8 @@ func together(journal, key string) bool {
 
 // below reports whether path lies somewhere below dir, links resolved.
 func below(dir, path string) bool {
-	for _, p := range []*string{&dir, &path} {
-		if real, err := filepath.EvalSymlinks(*p); err == nil {
-			*p = real
-		}
-	}
-	rel, err := filepath.Rel(dir, path)
+	rel, err := filepath.Rel(resolved(dir), resolved(path))
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
-// syncedBy names the service whose folder a path seems to be in. It goes
-// by the names those services give their folders.
-func syncedBy(path string) string {
-	for _, part := range strings.Split(filepath.ToSlash(path), "/") {
-		part = strings.ToLower(strings.TrimSpace(part))
-		for _, s := range []struct{ prefix, service string }{
-			{"dropbox", "Dropbox"}, {"onedrive", "OneDrive"}, {"icloud", "iCloud"}, {"mobile documents", "iCloud"},
-			{"com~apple~clouddocs", "iCloud"}, {"nextcloud", "Nextcloud"}, {"owncloud", "ownCloud"},
-			{"google drive", "Google Drive"}, {"googledrive", "Google Drive"}, {"my drive", "Google Drive"},
-		} {
-			if strings.HasPrefix(part, s.prefix) {
-				return s.service
-			}
-		}
-	}
-	return ""
 }
 
 // quoted is a path as a shell takes it.

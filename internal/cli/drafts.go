@@ -104,7 +104,11 @@ func (a *app) resumeAdd(ctx context.Context, v *vault.Vault, d *journal.Draft) e
 
 // offerDraft offers an unfinished draft of the same flow before a new one
 // is begun. done means that it was gone on with, or put aside.
-func (a *app) offerDraft(ctx context.Context, v *vault.Vault, flow journal.Flow) (done bool, err error) {
+func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done bool, err error) {
+	v := readable(b)
+	if v == nil {
+		return false, nil // locked: a draft cannot be read
+	}
 	drafts, _, err := v.Drafts(ctx)
 	if err != nil {
 		return false, err

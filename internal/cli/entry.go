@@ -123,8 +123,8 @@ func (a *app) entries(ctx context.Context, v *vault.Vault, want vault.Reading, l
 }
 
 // short is the shortest id of one thing.
-func (a *app) short(ctx context.Context, v *vault.Vault, id journal.ID) string {
-	m, err := v.Short(ctx, id)
+func (a *app) short(ctx context.Context, b book, id journal.ID) string {
+	m, err := b.Short(ctx, id)
 	if err != nil {
 		return id.String()[:8]
 	}

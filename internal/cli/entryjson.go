@@ -26,6 +26,7 @@ type entryJSON struct {
 	Aliases    []string           `json:"aliases"`
 	Gist       string             `json:"gist"`
 	Revision   int                `json:"revision"`
+	Locked     bool               `json:"written_while_locked"`
 	Deleted    bool               `json:"deleted"`
 }
 
@@ -62,7 +63,7 @@ func entryToJSON(e *journal.Entry) entryJSON {
 		Framework: e.Framework, Goals: some(e.Goals), Visibility: e.Visibility,
 		Energy: givenRating(e.Energy), Weight: givenRating(e.Weight), Confidence: givenRating(e.Confidence),
 		Decided: e.Decided, Next: e.Next, Tags: some(e.Tags), Aliases: some(e.Aliases),
-		Gist: e.Gist, Revision: e.Revision, Deleted: e.State == journal.Deleted,
+		Gist: e.Gist, Revision: e.Revision, Deleted: e.State == journal.Deleted, Locked: e.Locked,
 	}
 }
 

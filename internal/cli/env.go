@@ -15,6 +15,8 @@ import (
 
 	"github.com/adrg/xdg"
 	"golang.org/x/term"
+
+	"afterword/internal/seal"
 )
 
 // Env is the world the program runs in.
@@ -27,6 +29,8 @@ type Env struct {
 	Zone     string // IANA name of the local zone, empty if not known
 	Terminal Terminal
 	Dirs     Dirs
+	Self     []string         // the command line that runs this program, for the agent
+	Cost     func() seal.Cost // what stretching a new passphrase is to cost here
 }
 
 // Terminal says which streams are a terminal and how large it is.
@@ -39,6 +43,9 @@ type Terminal struct {
 type Dirs struct {
 	Data   string // the journal
 	Config string // configuration, own prompts, key files
+	State  string // what this computer last saw of its journals
+	// Runtime is cleared when the session ends; empty where there is none.
+	Runtime string
 }
 
 // System is the world as it is.
@@ -58,8 +65,74 @@ func System() *Env {
 				return w, h
 			},
 		},
-		Dirs: Dirs{Data: filepath.Join(xdg.DataHome, "afterword"), Config: configDir()},
+		Dirs: Dirs{Data: filepath.Join(xdg.DataHome, "afterword"), Config: configDir(), State: stateDir(), Runtime: runtimeDir()},
+		Self: self(), Cost: calibrated,
 	}
+}
+
+// self is the program as it was started.
+func self() []string {
+	path, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return []string{path}
+}
+
+// calibrated finds the cost at which one try at a passphrase takes about
+// half a second here: more memory first, up to 256 MiB so that the journal
+// still opens on a small computer, then more passes. It never goes below
+// the floor.
+func calibrated() seal.Cost {
+	const aim = 500 * time.Millisecond
+	took := func(c seal.Cost) time.Duration {
+		begun := time.Now()
+		seal.Stretch(c)
+		return time.Since(begun)
+	}
+	c := seal.Floor()
+	for c.Memory < 256<<10 {
+		more := c
+		more.Memory *= 2
+		if took(more) > aim {
+			return c
+		}
+		c = more
+	}
+	for c.Time < 8 {
+		more := c
+		more.Time++
+		if took(more) > aim {
+			break
+		}
+		c = more
+	}
+	return c
+}
+
+// stateDir is where notes about the journal are kept that must not be
+// copied along with it.
+func stateDir() string {
+	switch runtime.GOOS {
+	case "darwin":
+		return filepath.Join(xdg.Home, ".local", "state", "afterword")
+	case "windows":
+		return filepath.Join(xdg.StateHome, "afterword", "state")
+	}
+	return filepath.Join(xdg.StateHome, "afterword")
+}
+
+// runtimeDir is a directory of this login session, empty where the system
+// names none that exists.
+func runtimeDir() string {
+	dir := xdg.RuntimeDir
+	if runtime.GOOS == "darwin" {
+		dir = os.TempDir() // of this user alone, and cleared at a restart
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return ""
+	}
+	return filepath.Join(dir, "afterword")
 }
 
 // configDir is never inside the data directory: whoever copies the one

@@ -17,6 +17,9 @@ import (
 
 	"github.com/creack/pty"
 	"github.com/hinshun/vt10x"
+	"github.com/spf13/cobra"
+
+	"afterword/internal/cli"
 )
 
 // patience is how long a test waits for something to happen before it fails.
@@ -33,7 +36,7 @@ func TestExternal(t *testing.T) {
 	t.Run("disk full", func(t *testing.T) { diskFull(t, binary) })
 	t.Run("read-only disk", func(t *testing.T) { readOnlyDisk(t, binary) })
 	t.Run("read-only directory", func(t *testing.T) { readOnlyDirectory(t, binary) })
-	t.Run("no network", func(t *testing.T) { noNetwork(t, newPerson(t, binary)) })
+	t.Run("no network", func(t *testing.T) { noNetwork(t, binary) })
 }
 
 // sitting is a run of the program on a terminal.
@@ -295,42 +298,58 @@ func readOnlyDirectory(t *testing.T, binary string) {
 	reads(t, person{binary: wrapper, env: p.env})
 }
 
-// noNetwork looks at every socket that the main commands ask for.
-func noNetwork(t *testing.T, p person) {
+// noNetwork runs every example of every command, with a passphrase and with
+// a key file, and looks at every socket that is asked for.
+func noNetwork(t *testing.T, binary string) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Fatal("this test needs strace")
 	}
-	for _, run := range []struct {
-		in   string
-		args []string
-	}{
-		{"A calm handover.\n", []string{"add", "--visibility", "bring"}},
-		{"One moment.\n", []string{"quick"}},
-		{"", []string{"list"}},
-		{"", []string{"show", "last"}},
-		{"", []string{"search", "calm"}},
-		{"", []string{"export", "--out", "-", "--yes"}},
-		{"", []string{"verify"}},
-		{"", []string{"doctor"}},
-		{"", []string{"support"}},
-		{"", []string{"version"}},
-		{"", nil},
-	} {
-		trace := filepath.Join(t.TempDir(), "trace")
-		traced := person{binary: strace, env: p.env}
-		args := append([]string{"-f", "-e", "trace=%network,exit_group", "-o", trace, p.binary}, run.args...)
-		traced.runs(t, 0, run.in, args...)
-		data, err := os.ReadFile(trace)
-		if err != nil {
-			t.Fatal(err)
+	seeded := seed(t)
+	traced := 0
+	var walk func(*cobra.Command)
+	walk = func(c *cobra.Command) {
+		for line := range strings.Lines(c.Example) {
+			line, _, _ = strings.Cut(strings.TrimSpace(line), "   ") // an explanation follows
+			if line == "" {
+				continue
+			}
+			dir := t.TempDir()
+			if err := os.CopyFS(dir, os.DirFS(seeded.dir)); err != nil {
+				t.Fatal(err)
+			}
+			for name, text := range exampleFiles() {
+				if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.WriteFile(filepath.Join(dir, "lp"), []byte("#!/bin/sh\ncat >/dev/null\n"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			wrapper := "#!/bin/sh\nexec " + strace + ` -f -e trace=%network,exit_group -o "$PWD/trace" ` + binary +
+				` --journal "$PWD/data/journal.db" "$@"` + "\n"
+			if err := os.WriteFile(filepath.Join(dir, "afterword"), []byte(wrapper), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.CommandContext(t.Context(), "sh", "-c", line)
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "HOME="+dir, "PATH="+dir+":"+os.Getenv("PATH"), "AFTERWORD_CONFIG_DIR="+filepath.Join(dir, "config"),
+				"XDG_STATE_HOME="+dir, "XDG_RUNTIME_DIR="+dir, "DBUS_SESSION_BUS_ADDRESS=unix:path="+dir+"/none")
+			said, _ := cmd.CombinedOutput() // many examples want a terminal, and say so
+			data, err := os.ReadFile(filepath.Join(dir, "trace"))
+			// Another thread's line may cut the call in two, so no bracket.
+			if err != nil || !bytes.Contains(data, []byte("exit_group(")) {
+				t.Fatalf("%s: nothing was traced: %v\n%s", line, err, said)
+			}
+			if bytes.Contains(data, []byte("AF_INET")) {
+				t.Errorf("%s asks for a network socket:\n%s", line, data)
+			}
+			traced++
 		}
-		// Another thread's line may cut the call in two, so no bracket.
-		if !bytes.Contains(data, []byte("exit_group(0")) {
-			t.Fatalf("%q: nothing was traced", run.args)
-		}
-		if bytes.Contains(data, []byte("AF_INET")) {
-			t.Errorf("%q asks for a network socket:\n%s", run.args, data)
+		for _, sub := range c.Commands() {
+			walk(sub)
 		}
 	}
+	walk(cli.Tree(seeded.env(t.TempDir(), strings.NewReader(""), false)))
+	t.Logf("%d examples traced, no internet socket", traced)
 }

@@ -18,9 +18,9 @@ import (
 // the answers, in one transaction with the end of the draft. If the save
 // fails, the form comes back with the reason, so that nothing typed is
 // lost while it is mended. Nothing to save drops the draft.
-func (a *app) finishing(ctx context.Context, v *vault.Vault, d *journal.Draft, f ask.Form, build func(ask.Answers) ([]journal.Thing, error)) error {
+func (a *app) finishing(ctx context.Context, b book, d *journal.Draft, f ask.Form, build func(ask.Answers) ([]journal.Thing, error)) error {
 	for {
-		answers, err := a.write(ctx, v, d, f)
+		answers, err := a.write(ctx, b, d, f)
 		if err != nil {
 			return err
 		}
@@ -30,11 +30,11 @@ func (a *app) finishing(ctx context.Context, v *vault.Vault, d *journal.Draft, f
 		}
 		if len(things) == 0 {
 			a.say("Nothing was kept.")
-			return v.DropDraft(ctx, d.ID)
+			return b.DropDraft(ctx, d.ID)
 		}
-		err = v.SaveDraft(ctx, a.stamp(), d.ID, things...)
+		err = b.SaveDraft(ctx, a.stamp(), d.ID, things...)
 		if err == nil {
-			return a.finished(ctx, v, things)
+			return a.finished(ctx, b, things)
 		}
 		if status(err) != StatusStorage || !a.interactive() {
 			if d.Count > 0 {
@@ -50,16 +50,16 @@ func (a *app) finishing(ctx context.Context, v *vault.Vault, d *journal.Draft, f
 }
 
 // finished prints the id of what was saved and one line that says so.
-func (a *app) finished(ctx context.Context, v *vault.Vault, things []journal.Thing) error {
+func (a *app) finished(ctx context.Context, b book, things []journal.Thing) error {
 	for _, t := range things {
 		if e, ok := t.(*journal.Entry); ok {
 			if a.flags.json || !a.Terminal.Out {
-				return a.added(e)
+				return a.added(b, e)
 			}
-			a.say("Kept as %s. Only you can see it.", a.short(ctx, v, e.ID))
+			a.say("Kept as %s. Only you can see it.", a.short(ctx, b, e.ID))
 		}
 		if q, ok := t.(*journal.Question); ok {
-			a.say("The question waits as %s, to be brought to supervision; you see every line before it leaves.", a.short(ctx, v, q.ID))
+			a.say("The question waits as %s, to be brought to supervision; you see every line before it leaves.", a.short(ctx, b, q.ID))
 		}
 	}
 	return nil
@@ -194,7 +194,11 @@ func (a *app) plan(flow journal.Flow, named journal.Date) journal.Plan {
 
 // past is what the choice of the next prompts looks back on: the newest
 // entries, heads only.
-func (a *app) past(ctx context.Context, v *vault.Vault) ([]journal.EntryHead, error) {
+func (a *app) past(ctx context.Context, b book) ([]journal.EntryHead, error) {
+	v := readable(b)
+	if v == nil {
+		return nil, nil // locked: chosen without looking back
+	}
 	entries, err := a.entries(ctx, v, vault.Reading{}, 300, nil)
 	if err != nil {
 		return nil, err

@@ -3,19 +3,25 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/zalando/go-keyring"
 
 	"afterword/internal/cli"
 	"afterword/internal/journal"
+	"afterword/internal/phrase"
+	"afterword/internal/seal"
 	"afterword/internal/vault"
 )
 
@@ -23,6 +29,7 @@ import (
 // journal of its own with a few things in it. An example that is not fed
 // by a pipe runs as on a terminal, where each question is skipped.
 func TestExamples(t *testing.T) {
+	keyring.MockInit() // kept in memory: there may be no desktop here
 	seeded := seed(t)
 	var walk func(*cobra.Command)
 	walk = func(c *cobra.Command) {
@@ -118,7 +125,54 @@ func (h home) env(dir string, in io.Reader, terminal bool) *cli.Env {
 			return map[string]string{"ACCESSIBLE": map[bool]string{true: "1"}[terminal]}[name]
 		},
 		Terminal: cli.Terminal{In: terminal, Out: terminal, Err: terminal, Size: func() (int, int) { return 80, 24 }},
-		Dirs:     cli.Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config")},
+		Dirs:     cli.Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), State: filepath.Join(dir, "state")},
+		Cost:     cheap,
+	}
+}
+
+// cheap makes a passphrase quick to try, for tests.
+func cheap() seal.Cost { return seal.Cost{Memory: 64, Time: 1, Threads: 1} }
+
+// needs brings the journal of an example into the state that its command
+// is for: with a passphrase, or in the keyring.
+func (h home) needs(t *testing.T, dir string, env *cli.Env, args []string) {
+	t.Helper()
+	command := strings.Join(args[:min(2, len(args))], " ")
+	before := map[string][]string{
+		"keyring remove":        {"keyring", "add"},
+		"import journal.json":   {"archive", "--plain-json", "--out", "journal.json"},
+		"restore-backup last":   {"backup"},
+		"restore-backup backup": {"backup"},
+	}
+	if first := before[command]; first != nil {
+		if got := cli.Main(env, first); got != cli.StatusDone {
+			t.Fatalf("%q exits %d", first, got)
+		}
+	}
+	switch command {
+	case "passphrase change", "passphrase remove", "recovery use":
+		files := exampleFiles()
+		secret, err := phrase.Secret(files["words"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := vault.Reach(t.Context(), vault.Place{Journal: filepath.Join(dir, "data", "journal.db"), Keys: filepath.Join(dir, "config", "keys")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		err = l.Change(t.Context(), vault.KeyFile(), vault.Change{Cost: cheap(), Remove: []seal.SlotKind{seal.SlotKeyFile},
+			Add: []vault.Key{vault.Passphrase(strings.TrimSpace(files["old"])), vault.Recovery(secret)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		getenv := env.Getenv
+		env.Getenv = func(name string) string {
+			if name == "AFTERWORD_PASSPHRASE_COMMAND" {
+				return "cat old"
+			}
+			return getenv(name)
+		}
 	}
 }
 
@@ -142,6 +196,7 @@ func (h home) run(t *testing.T, line string) {
 	var out, talk bytes.Buffer
 	env := h.env(dir, in, terminal)
 	env.Out, env.Err = &out, &talk
+	h.needs(t, dir, env, args)
 	if got := cli.Main(env, args); got != cli.StatusDone {
 		t.Errorf("%q exits %d\nstdout: %s\nstderr: %s", args, got, out.String(), talk.String())
 	}
@@ -154,6 +209,9 @@ func (h home) run(t *testing.T, line string) {
 func exampleFiles() map[string]string {
 	return map[string]string{
 		"note.txt": "A calm handover.\n",
+		"old":      "tidal lantern copper orchard mild ferry\n",
+		"new":      "velvet harbour gentle pencil autumn kettle\n",
+		"words":    strings.Repeat("abandon ", 23) + "art\n",
 		"my-ward.toml": `name = "My ward"
 [[prompt]]
 id = "ward-1"
@@ -183,7 +241,7 @@ func (h home) parse(t *testing.T, line string) (args []string, in io.Reader, ter
 	if i := strings.Index(command, "  "); i >= 0 {
 		command = command[:i]
 	}
-	fields := words(command)
+	fields := redirected(t, words(command))
 	if i := slices.IndexFunc(fields, func(f string) bool { return f == "|" || f == ">" || f == "#" }); i >= 0 {
 		fields = fields[:i]
 	}
@@ -203,6 +261,34 @@ func (h home) parse(t *testing.T, line string) (args []string, in io.Reader, ter
 		return fields, strings.NewReader(strings.Join(words(before), " ") + "\n"), false
 	}
 	return fields, &skips{left: 500}, true
+}
+
+// redirected opens every N<FILE of an example and gives the command the
+// descriptor that it got.
+func redirected(t *testing.T, fields []string) []string {
+	t.Helper()
+	var left []string
+	for _, f := range fields {
+		number, name, ok := strings.Cut(f, "<")
+		if !ok || number == "" || name == "" {
+			left = append(left, f)
+			continue
+		}
+		file, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fd, err := syscall.Dup(int(file.Fd())) // the program closes it
+		if err = errors.Join(err, file.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for i := range left {
+			if i > 0 && left[i] == number && strings.HasSuffix(left[i-1], "-fd") {
+				left[i] = strconv.Itoa(fd)
+			}
+		}
+	}
+	return left
 }
 
 // id is the id that a command can be given.

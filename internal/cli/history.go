@@ -90,6 +90,15 @@ func changes(was, is *journal.Entry) []string {
 	default:
 		out = append(out, "taken out of the trash")
 	}
+	switch {
+	case is.Held && !was.Held:
+		out = append(out, "put on hold")
+	case was.Held && !is.Held:
+		out = append(out, "released from its hold")
+	}
+	if is.Looked != was.Looked {
+		out = append(out, "looked at, to be kept longer")
+	}
 	out = append(out, answerChanges(was.Answers, is.Answers)...)
 	if was.Visibility != is.Visibility {
 		out = append(out, fmt.Sprintf("visibility %s instead of %s", is.Visibility, was.Visibility))

@@ -22,6 +22,9 @@ type waiting struct {
 	trash     int // in the trash for over 30 days
 	entries   int
 	last      journal.Date
+	locked    bool
+	letters   int      // written while locked, and waiting
+	notes     []string // what to do for the journal's own safety
 }
 
 // waits goes once through the heads of the journal.
@@ -120,16 +123,21 @@ func (w waiting) lines(today journal.Date) []string {
 	if w.trash > 0 {
 		out = append(out, fmt.Sprintf("In the trash for over 30 days: %s. Look: afterword purge --trash", counted(w.trash, "thing")))
 	}
-	return out
+	return append(out, w.notes...)
 }
 
 // home is the program without a command: what waits, and a menu where
 // someone is there to choose from it.
 func (a *app) home(ctx context.Context) error {
-	v, err := a.open(ctx)
-	if errors.Is(err, vault.ErrNoJournal) {
+	var locked lockedError
+	_, err := a.peek(ctx)
+	switch {
+	case errors.Is(err, vault.ErrNoJournal):
 		return a.first(ctx)
+	case errors.As(err, &locked):
+		return a.lockedHome(ctx)
 	}
+	v, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -137,6 +145,7 @@ func (a *app) home(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	w.notes = a.keyNotes(ctx, a.locked)
 	if a.flags.json {
 		return a.statusJSON(w)
 	}
@@ -161,7 +170,9 @@ func (a *app) statusJSON(w waiting) error {
 		Questions int          `json:"questions_to_bring"`
 		Bring     int          `json:"entries_to_bring"`
 		Risks     int          `json:"risks_open"`
-	}{"afterword/status/1", w.entries, w.last, len(w.drafts), w.actions, w.overdue, w.questions, w.bring, w.risks})
+		Locked    bool         `json:"locked"`
+		Letters   int          `json:"written_while_locked"`
+	}{"afterword/status/1", w.entries, w.last, len(w.drafts), w.actions, w.overdue, w.questions, w.bring, w.risks, w.locked, w.letters})
 }
 
 // menu offers what can be done now, one key each.
@@ -232,9 +243,13 @@ func (a *app) first(ctx context.Context) error {
 Before supervision: choose what to bring, and export one or two sides.
 All of it stays in one sealed file on this computer. Nothing is sent anywhere.
 
-It is not a clinical record or an incident report, and it has no legal privilege. More: afterword about.
-
-Protection: the journal opens only together with a key file in ` + a.keysDir() + `. Copy that file to a safe place apart from the journal, above all before you change computers.`}
+It is not a clinical record or an incident report, and it has no legal privilege. More: afterword about.`}
+	protection := ask.Question{ID: "protection", Kind: ask.Choice, Uncounted: true, Title: "How shall it be protected?",
+		Note: "It is sealed either way, and writing never asks for a passphrase. This can be changed at any time.",
+		Options: []ask.Option{
+			{Key: 'p', Value: "passphrase", Label: "A passphrase, for reading: right where others use this computer or may get at it"},
+			{Key: 'k', Value: "key-file", Label: "A key file on this computer: nothing to remember, and whoever uses it as you can read"},
+		}}
 	profession := ask.Question{ID: "profession", Kind: ask.Choice, Uncounted: true, Title: "What is your work?",
 		Options: []ask.Option{
 			{Key: 'n', Value: "nursing", Label: "Nursing or midwifery"},
@@ -242,7 +257,7 @@ Protection: the journal opens only together with a key file in ` + a.keysDir() +
 			{Key: 's', Value: "social-work", Label: "Social work"},
 			{Key: 'o', Value: "other", Label: "Something else"},
 		}}
-	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{welcome, profession}})
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{welcome, protection, profession}})
 	switch {
 	case err != nil:
 		return err
@@ -251,9 +266,19 @@ Protection: the journal opens only together with a key file in ` + a.keysDir() +
 	case r.End == ask.Interrupted:
 		return a.ended(ctx)
 	}
-	v, err := a.opening(ctx, vault.Create)
+	if err := fitPlace(a.journalPath()); err != nil {
+		return err
+	}
+	v, err := a.opening(ctx, vault.Make, true)
 	if err != nil {
 		return err
+	}
+	a.say("%s", "New journal: "+v.Path())
+	a.sayPlace(v.Path())
+	if r.Answers.Value("protection") == "passphrase" {
+		if err := a.setPassphrase(ctx, newKeyFlags{fd: -1}); err != nil && !errors.Is(err, errLeft) {
+			return err
+		}
 	}
 	if p := r.Answers.Value("profession"); p != "" {
 		var s journal.Settings

@@ -20,8 +20,8 @@ const keepEvery = time.Second
 // has been answered, within a second of the last key otherwise. The form
 // never waits for the disk.
 type keeper struct {
-	app   *app
-	vault *vault.Vault
+	app  *app
+	book book
 
 	mu     sync.Mutex
 	draft  *journal.Draft
@@ -36,8 +36,8 @@ type keeper struct {
 }
 
 // keep starts keeping d.
-func (a *app) keep(v *vault.Vault, d *journal.Draft) *keeper {
-	k := &keeper{app: a, vault: v, draft: d, wake: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
+func (a *app) keep(b book, d *journal.Draft) *keeper {
+	k := &keeper{app: a, book: b, draft: d, wake: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
 	go k.run()
 	return k
 }
@@ -58,6 +58,13 @@ func (k *keeper) changed(answers ask.Answers, at string, answered bool) {
 // run seals what changed until it is told to stop.
 func (k *keeper) run() {
 	defer close(k.done)
+	defer func() {
+		if err := caught(recover()); err != nil { // the form, and what was kept, stay
+			k.mu.Lock()
+			k.err, k.line = err, "draft not kept"
+			k.mu.Unlock()
+		}
+	}()
 	tick := time.NewTicker(keepEvery)
 	defer tick.Stop()
 	for {
@@ -85,7 +92,7 @@ func (k *keeper) seal() {
 	d := *k.draft
 	fill(&d, answers, at)
 	d.Saved = k.app.stamp()
-	err := k.vault.KeepDraft(context.Background(), &d)
+	err := k.book.KeepDraft(context.Background(), &d)
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.err = err
@@ -135,6 +142,13 @@ func (k *keeper) status() string {
 	return k.line
 }
 
+// kept reports whether the draft was ever sealed.
+func (k *keeper) kept() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.draft.Count > 0
+}
+
 // stop seals what is left and returns why it could not.
 func (k *keeper) stop() error {
 	close(k.quit)
@@ -145,13 +159,13 @@ func (k *keeper) stop() error {
 // write asks a form while its draft is kept. It returns the form's answers
 // once all is answered or skipped; otherwise the draft stays, that is
 // said, and the error is the reason to leave.
-func (a *app) write(ctx context.Context, v *vault.Vault, d *journal.Draft, f ask.Form) (ask.Answers, error) {
-	k := a.keep(v, d)
+func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (ask.Answers, error) {
+	k := a.keep(b, d)
 	f.Answers, f.At = answersOf(d), d.At
 	f.Changed, f.Status = k.changed, k.status
 	r, err := a.ask(ctx, f)
 	a.cleanAnswers(r.Answers)
-	if r.Answers != nil {
+	if begun(r.Answers) || k.kept() {
 		k.changed(r.Answers, r.At, false)
 	}
 	kept := k.stop()
@@ -175,6 +189,17 @@ func (a *app) write(ctx context.Context, v *vault.Vault, d *journal.Draft, f ask
 		return nil, errLeft
 	}
 	return nil, a.ended(ctx)
+}
+
+// begun reports whether anything was answered or skipped: a form that was
+// only looked at leaves no draft.
+func begun(answers ask.Answers) bool {
+	for _, answer := range answers {
+		if answer.Value != "" || answer.Skipped {
+			return true
+		}
+	}
+	return false
 }
 
 // reasonOf is the short form of a storage error, for a status line.

@@ -17,15 +17,29 @@ var (
 )
 
 // Main runs the program and returns its exit status, one of those in
-// docs/exit-status.md.
-func Main(env *Env, args []string) int {
+// docs/exit-status.md. Where the streams of env are the process's own, the
+// process is closed to others first, which stays so.
+func Main(env *Env, args []string) (code int) {
+	if env.whole() {
+		harden()
+	}
 	// A command lives for milliseconds: collecting garbage less often makes
 	// a search a seventh faster for some ten megabytes.
 	debug.SetGCPercent(400)
 	ctx, stop := signals()
 	defer stop()
 	a := newApp(env)
-	defer a.close()
+	defer func() {
+		if fault := caught(recover()); fault != nil {
+			// The journal is not closed: a transaction that was cut off holds
+			// on to it. The end of the process lets go, and the next opening
+			// takes back what was not acknowledged.
+			code = a.fail(fault)
+			return
+		}
+		a.sweepLeavings()
+		a.close()
+	}()
 	err := a.root().run(ctx, args)
 	if err == nil || errors.Is(err, errLeft) {
 		return StatusDone

@@ -14,7 +14,7 @@ import (
 func (a *app) mendCommands() []*cobra.Command {
 	return []*cobra.Command{
 		a.newEdit(), a.newDelete(), a.newRestore(), a.newPurge(), a.newUndo(),
-		a.newBring(), a.newKeep(), a.newNever(),
+		a.newBring(), a.newKeep(), a.newNever(), a.newRetention(), a.newReview(), a.newHold(),
 	}
 }
 
@@ -80,11 +80,10 @@ func (a *app) named(ctx context.Context, v *vault.Vault, e *journal.Entry) strin
 func (a *app) offerEntries(trashed bool) cobra.CompletionFunc {
 	return func(c *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		const none = cobra.ShellCompDirectiveNoFileComp
-		v, err := vault.Open(c.Context(), a.place())
+		v, err := a.peek(c.Context())
 		if err != nil {
 			return nil, none
 		}
-		defer v.Close()
 		var ids []journal.ID
 		for row, err := range v.Rows(c.Context(), vault.Reading{Deleted: trashed}) {
 			if err != nil && !errors.Is(err, vault.ErrDamaged) || len(ids) == 20 {

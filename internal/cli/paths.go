@@ -2,21 +2,21 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"afterword/internal/vault"
+	"afterword/internal/seal"
 )
 
 func (a *app) pathsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "paths",
-		Short: "Where the journal, its key file and the configuration are",
+		Short: "Where the journal, what opens it, backups and configuration are",
 		Long: `Paths prints where things are, one to a line. A path is printed whether or not
-anything is there yet.`,
+anything is there yet. The notes are what this computer last saw of its journals
+and where their backups went.`,
 		Example: "  afterword paths\n  afterword paths --json\n  afterword paths --journal ./other.db",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.paths(c.Context()) },
@@ -25,7 +25,6 @@ anything is there yet.`,
 
 func (a *app) paths(ctx context.Context) error {
 	key := a.keyPath(ctx)
-	config := filepath.Join(a.Dirs.Config, "config.toml")
 	prompts := filepath.Join(a.Dirs.Config, "prompts")
 	if a.flags.json {
 		_, err := os.Stat(a.journalPath())
@@ -37,7 +36,9 @@ func (a *app) paths(ctx context.Context) error {
 			Keys    string `json:"keys"`
 			Config  string `json:"configuration"`
 			Prompts string `json:"prompts"`
-		}{"afterword/paths/1", a.journalPath(), err == nil, key, a.keysDir(), config, prompts})
+			Backups string `json:"backups"`
+			State   string `json:"state"`
+		}{"afterword/paths/1", a.journalPath(), err == nil, key, a.keysDir(), a.configPath(), prompts, a.backupsDir(), a.Dirs.State})
 	}
 	a.put("journal: %s", a.journalPath())
 	if key != "" {
@@ -45,8 +46,10 @@ func (a *app) paths(ctx context.Context) error {
 	} else {
 		a.put("key files: %s", a.keysDir())
 	}
-	a.put("configuration: %s", config)
+	a.put("configuration: %s", a.configPath())
 	a.put("own prompts: %s", prompts)
+	a.put("backups: %s", a.backupsDir())
+	a.put("notes: %s", a.Dirs.State)
 	if key != "" {
 		a.say("%s", "The journal is sealed. "+keyFileSentence(key))
 	}
@@ -54,15 +57,15 @@ func (a *app) paths(ctx context.Context) error {
 }
 
 // keyPath is the key file that the journal opens with, there or missing;
-// empty where no journal can say.
+// empty where none does, or no journal can say.
 func (a *app) keyPath(ctx context.Context) string {
-	v, err := a.open(ctx)
-	if err == nil {
-		return v.KeyFile()
+	l, err := a.reach(ctx)
+	if err != nil {
+		return ""
 	}
-	var missing *vault.KeyMissingError
-	if errors.As(err, &missing) {
-		return missing.Path
+	ways, err := l.Ways(ctx)
+	if err != nil || !contains(ways, seal.SlotKeyFile) {
+		return ""
 	}
-	return ""
+	return l.KeyFile()
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -43,8 +45,13 @@ A purge reaches this file only, not copies of it made earlier.`,
 	return cmd
 }
 
-// beyondPurge says what no purge can reach.
-const beyondPurge = "It cannot reach backups and copies made earlier, snapshots of the disk, remains on a solid-state drive, or packs already shared. What is left of it there, apart from the packs, is sealed."
+// sayBeyond says what no purge can reach.
+func (a *app) sayBeyond() {
+	a.say("It cannot reach backups and copies made earlier, snapshots of the disk, old versions in a cloud folder, the spare blocks of a solid-state drive, or packs already shared. What is left of it there, apart from the packs, is sealed.")
+	if _, path, ok := a.lastBackup(a.locked.ID()); ok {
+		a.say("Backups of this journal are in %s; once it is purged, make a fresh one and remove those from before.", filepath.Dir(path))
+	}
+}
 
 // purge shows what goes, asks, and removes one entry.
 func (a *app) purge(ctx context.Context, ref string) error {
@@ -59,6 +66,9 @@ func (a *app) purge(ctx context.Context, ref string) error {
 	all, err := withGrown(ctx, v, t)
 	if err != nil {
 		return err
+	}
+	if n := heldAmong(all); n > 0 {
+		return a.errHeld(n)
 	}
 	id := a.short(ctx, v, metaOf(t).ID)
 	a.say("To be purged, for good: %s, with its text and every earlier version of it.", a.purgeLine(t, id))
@@ -79,11 +89,22 @@ func (a *app) purge(ctx context.Context, ref string) error {
 	if looks > 0 {
 		a.say("What was written about it later stays: %s.", counted(looks, "second look"))
 	}
-	a.say("%s", beyondPurge)
+	a.sayBeyond()
 	if err := a.typedID(ctx, t, id); err != nil {
 		return err
 	}
 	return a.purgeAll(ctx, v, all)
+}
+
+// heldAmong counts the things that are on hold.
+func heldAmong(things []journal.Thing) int {
+	n := 0
+	for _, t := range things {
+		if metaOf(t).Held {
+			n++
+		}
+	}
+	return n
 }
 
 // withGrown is a thing and, where it is an entry, what grew from it.
@@ -167,6 +188,10 @@ func (a *app) emptyTrash(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if n := heldAmong(old); n > 0 {
+		a.say("On hold, and left in the trash: %s. See: afterword hold list", counted(n, "thing"))
+		old = slices.DeleteFunc(old, func(t journal.Thing) bool { return metaOf(t).Held })
+	}
 	if len(old) == 0 {
 		a.say("Nothing has been in the trash for over %d days.", trashDays)
 		return a.putChanged([]changed{})
@@ -175,7 +200,7 @@ func (a *app) emptyTrash(ctx context.Context) error {
 	for _, t := range old {
 		a.say("  %s, in the trash since %s", a.purgeLine(t, a.short(ctx, v, metaOf(t).ID)), metaOf(t).Saved.Date().Long())
 	}
-	a.say("%s", beyondPurge)
+	a.sayBeyond()
 	sure, err := a.confirm(ctx, "Purge "+countedThings(old)+" for good?", "There is no way back.")
 	if err != nil {
 		return err
@@ -217,6 +242,9 @@ func (a *app) oldTrash(ctx context.Context, v *vault.Vault) ([]journal.Thing, er
 // purgeAll removes things, and the drafts that hold their words, and then
 // the room they took in the file.
 func (a *app) purgeAll(ctx context.Context, v *vault.Vault, things []journal.Thing) error {
+	if n := heldAmong(things); n > 0 {
+		return a.errHeld(n)
+	}
 	var all []changed
 	for _, t := range things {
 		drafts, err := editDrafts(ctx, v, t)

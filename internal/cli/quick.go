@@ -9,7 +9,6 @@ import (
 	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/prompt"
-	"afterword/internal/vault"
 )
 
 // newQuick is the two-minute flow after a shift.
@@ -55,16 +54,16 @@ a blank line what it tells you; flags give the rest.`,
 
 // nothingToday keeps that there was nothing.
 func (a *app) nothingToday(ctx context.Context, e *journal.Entry) error {
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
 	e.Kind, e.Gist = journal.Nothing, "Nothing today"
 	a.complete(e)
-	if err := v.Save(ctx, a.stamp(), e); err != nil {
+	if err := b.Save(ctx, a.stamp(), e); err != nil {
 		return err
 	}
-	return a.added(e)
+	return a.added(b, e)
 }
 
 // quickPiped takes the moment, what it tells and the next step as
@@ -82,11 +81,11 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 		return hinted(misused("quick needs a terminal, or the moment on standard input, and there was neither"),
 			"echo \"One moment.\" | afterword quick --energy 3, or afterword quick --nothing")
 	}
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
-	plan, err := a.quickPlan(ctx, v, e)
+	plan, err := a.quickPlan(ctx, b, e)
 	if err != nil {
 		return err
 	}
@@ -106,10 +105,10 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 	if len(parts) > 2 {
 		things = append(things, a.nextThing(e, strings.Join(parts[2:], "\n\n"))...)
 	}
-	if err := v.Save(ctx, a.stamp(), things...); err != nil {
+	if err := b.Save(ctx, a.stamp(), things...); err != nil {
 		return hintedLoss(err)
 	}
-	return a.added(e)
+	return a.added(b, e)
 }
 
 // paragraphs splits text at blank lines.
@@ -125,22 +124,22 @@ func paragraphs(text string) []string {
 
 // quick asks the flow.
 func (a *app) quick(ctx context.Context, e *journal.Entry) error {
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
-	if done, err := a.offerDraft(ctx, v, journal.FlowQuick); done || err != nil {
+	if done, err := a.offerDraft(ctx, b, journal.FlowQuick); done || err != nil {
 		return err
 	}
-	plan, err := a.quickPlan(ctx, v, e)
+	plan, err := a.quickPlan(ctx, b, e)
 	if err != nil {
 		return err
 	}
-	return a.runQuick(ctx, v, &journal.Draft{Started: a.stamp(), Plan: plan})
+	return a.runQuick(ctx, b, &journal.Draft{Started: a.stamp(), Plan: plan})
 }
 
 // quickPlan chooses the prompts of one quick entry.
-func (a *app) quickPlan(ctx context.Context, v *vault.Vault, e *journal.Entry) (journal.Plan, error) {
+func (a *app) quickPlan(ctx context.Context, b book, e *journal.Entry) (journal.Plan, error) {
 	p := a.plan(journal.FlowQuick, e.Shift)
 	p.Given = given(e.EntryHead)
 	p.Goals, p.Tags, p.Aliases, p.Visibility = e.Goals, e.Tags, e.Aliases, e.Visibility
@@ -148,7 +147,7 @@ func (a *app) quickPlan(ctx context.Context, v *vault.Vault, e *journal.Entry) (
 	if err != nil {
 		return p, err
 	}
-	heads, err := a.past(ctx, v)
+	heads, err := a.past(ctx, b)
 	if err != nil {
 		return p, err
 	}
@@ -200,9 +199,9 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
 }
 
 // runQuick asks a quick draft, new or resumed, and saves it.
-func (a *app) runQuick(ctx context.Context, v *vault.Vault, d *journal.Draft) error {
+func (a *app) runQuick(ctx context.Context, b book, d *journal.Draft) error {
 	f := a.quickForm(ctx, d.Plan)
-	return a.finishing(ctx, v, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
+	return a.finishing(ctx, b, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
 		return a.quickThings(d.Plan, f, answers), nil
 	})
 }

@@ -13,7 +13,6 @@ import (
 	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/prompt"
-	"afterword/internal/vault"
 )
 
 // reflectCommands are the commands that write.
@@ -71,12 +70,12 @@ func (a *app) reflect(ctx context.Context, e *journal.Entry, count int) error {
 			return misused("reflect reads the answers from standard input here, and it was empty")
 		}
 	}
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
 	if a.dialogue() {
-		if done, err := a.offerDraft(ctx, v, journal.FlowReflect); done || err != nil {
+		if done, err := a.offerDraft(ctx, b, journal.FlowReflect); done || err != nil {
 			return err
 		}
 		if len(e.Goals) == 0 && e.Framework == "" {
@@ -85,11 +84,11 @@ func (a *app) reflect(ctx context.Context, e *journal.Entry, count int) error {
 			}
 		}
 	}
-	plan, err := a.reflectPlan(ctx, v, c, e, count)
+	plan, err := a.reflectPlan(ctx, b, c, e, count)
 	if err != nil {
 		return err
 	}
-	return a.runReflect(ctx, v, &journal.Draft{Started: a.stamp(), Plan: plan})
+	return a.runReflect(ctx, b, &journal.Draft{Started: a.stamp(), Plan: plan})
 }
 
 // chooseReflection asks what to look at.
@@ -127,11 +126,11 @@ func (a *app) chooseReflection(ctx context.Context, c *prompt.Catalogue, e *jour
 
 // reflectPlan chooses what a reflection will ask. The short prompts that
 // take their place on a heavy day are chosen along with the deep ones.
-func (a *app) reflectPlan(ctx context.Context, v *vault.Vault, c *prompt.Catalogue, e *journal.Entry, count int) (journal.Plan, error) {
+func (a *app) reflectPlan(ctx context.Context, b book, c *prompt.Catalogue, e *journal.Entry, count int) (journal.Plan, error) {
 	p := a.plan(journal.FlowReflect, e.Shift)
 	p.Given = given(e.EntryHead)
 	p.Goals, p.Framework, p.Tags, p.Aliases, p.Visibility = e.Goals, e.Framework, e.Tags, e.Aliases, e.Visibility
-	heads, err := a.past(ctx, v)
+	heads, err := a.past(ctx, b)
 	if err != nil {
 		return p, err
 	}
@@ -223,19 +222,19 @@ func measureQuestions(goals []journal.Goal, when func(ask.Answers) bool) []ask.Q
 }
 
 // runReflect asks a reflection, new or resumed, and saves it.
-func (a *app) runReflect(ctx context.Context, v *vault.Vault, d *journal.Draft) error {
+func (a *app) runReflect(ctx context.Context, b book, d *journal.Draft) error {
 	f := a.reflectForm(ctx, d.Plan)
 	if !a.dialogue() {
-		return a.reflectPiped(ctx, v, d)
+		return a.reflectPiped(ctx, b, d)
 	}
-	return a.finishing(ctx, v, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
+	return a.finishing(ctx, b, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
 		return a.reflectThings(d.Plan, f, answers), nil
 	})
 }
 
 // reflectPiped takes one answer after the other from standard input; its
 // end leaves the rest skipped.
-func (a *app) reflectPiped(ctx context.Context, v *vault.Vault, d *journal.Draft) error {
+func (a *app) reflectPiped(ctx context.Context, b book, d *journal.Draft) error {
 	f := ask.Form{Title: "Reflect"}
 	for i, s := range d.Plan.Steps {
 		f.Questions = append(f.Questions, stepQuestion(stepID("s", i), s, ask.Text))
@@ -255,10 +254,10 @@ func (a *app) reflectPiped(ctx context.Context, v *vault.Vault, d *journal.Draft
 	if len(things) == 0 {
 		return misused("there was no answer on standard input")
 	}
-	if err := v.Save(ctx, a.stamp(), things...); err != nil {
+	if err := b.Save(ctx, a.stamp(), things...); err != nil {
 		return hintedLoss(err)
 	}
-	return a.finished(ctx, v, things)
+	return a.finished(ctx, b, things)
 }
 
 // keepRest puts text that came after the last question's answer with that

@@ -10,7 +10,6 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"afterword/internal/journal"
-	"afterword/internal/vault"
 )
 
 //go:embed data/support.toml
@@ -77,13 +76,9 @@ func (a *app) settingsBriefly(ctx context.Context) (*journal.Settings, error) {
 	s := new(journal.Settings)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookBriefly)
 	defer cancel()
-	v := a.opened
-	if v == nil {
-		var err error
-		if v, err = vault.Open(ctx, a.place()); err != nil {
-			return s, err
-		}
-		defer v.Close()
+	v, err := a.peek(ctx)
+	if err != nil {
+		return s, err
 	}
 	return s, v.Named(ctx, "settings", s)
 }

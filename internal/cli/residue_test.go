@@ -2,18 +2,23 @@ package cli_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"afterword/internal/journal"
+	"afterword/internal/phrase"
 	"afterword/internal/vault"
 )
 
@@ -64,14 +69,10 @@ func (h house) runs(t *testing.T, want int, in string, args ...string) (out, tal
 	return o.String(), e.String()
 }
 
-// with lists the files below dir whose bytes or names hold the marker, as
-// UTF-8 in either case or as UTF-16.
-func with(t *testing.T, dir string) (found []string, read int) {
+// with lists the files below dir whose bytes or names hold the marker, or
+// another of these words, as UTF-8 in either case or as UTF-16.
+func with(t *testing.T, dir string, words ...string) (found []string, read int) {
 	t.Helper()
-	var wide []byte
-	for _, u := range utf16.Encode([]rune(marker)) {
-		wide = append(wide, byte(u), byte(u>>8))
-	}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
@@ -81,9 +82,11 @@ func with(t *testing.T, dir string) (found []string, read int) {
 			return err
 		}
 		read++
-		low := bytes.ToLower(data)
-		if strings.Contains(path, marker) || bytes.Contains(low, []byte(marker)) || bytes.Contains(low, wide) {
-			found = append(found, path)
+		for _, word := range append([]string{marker}, words...) {
+			if strings.Contains(path, word) || holds(data, word) {
+				found = append(found, path)
+				break
+			}
 		}
 		return nil
 	})
@@ -93,10 +96,21 @@ func with(t *testing.T, dir string) (found []string, read int) {
 	return found, read
 }
 
-// clear fails if any file of the home holds the marker.
-func (h house) clear(t *testing.T, when string) {
+// holds reports whether data holds a word, as UTF-8 in either case or as
+// UTF-16.
+func holds(data []byte, word string) bool {
+	low := bytes.ToLower(data)
+	var wide []byte
+	for _, u := range utf16.Encode([]rune(strings.ToLower(word))) {
+		wide = append(wide, byte(u), byte(u>>8))
+	}
+	return bytes.Contains(low, bytes.ToLower([]byte(word))) || bytes.Contains(low, wide) || bytes.Contains(data, []byte(word))
+}
+
+// clear fails if any file of the home holds the marker or one of the words.
+func (h house) clear(t *testing.T, when string, words ...string) {
 	t.Helper()
-	found, read := with(t, h.home)
+	found, read := with(t, h.home, words...)
 	if read < 2 {
 		t.Fatalf("%s: %d files were read, fewer than the journal and its key", when, read)
 	}
@@ -144,6 +158,141 @@ func TestResidue(t *testing.T) {
 	}
 	h.runs(t, 0, "", "verify")
 	h.clear(t, "after purging")
+}
+
+// TestResidueOfKeys gives a journal a passphrase and recovery words, writes
+// while it is locked, and looks for what was written, the passphrases and
+// the words in every file, and in what the system tells about a process.
+func TestResidueOfKeys(t *testing.T) {
+	h := newHouse(t, built(t))
+	// The marker is in what is tried in vain, too.
+	const first, second, archived = "velvet harbour gentle pencil", "tidal lantern copper orchard mild", "seven grey herons by the weir"
+	const wrong = marker + " opens nothing at all"
+	secrets := []string{first, second, archived}
+	asked := func(want int, in string, args ...string) string {
+		t.Helper()
+		out, _ := h.runs(t, want, in, append(args, "--passphrase-fd", "0")...)
+		return out
+	}
+	h.runs(t, 0, marker+" began it.", "add")
+	h.runs(t, 0, first+"\n", "passphrase", "set", "--new-passphrase-fd", "0")
+
+	h.runs(t, 0, marker+" on the bus.", "add", "--goal", "support", "--tag", marker, "--alias", marker+"-3")
+	h.runs(t, 0, marker+" moment\n\nwhat "+marker+" told\n\ncall "+marker, "quick", "--next", "action", "--energy", "3")
+	h.runs(t, 0, marker+" moment\n\nwhat "+marker+" told\n\nwhy "+marker, "quick", "--next", "question", "--risk", "none")
+	h.runs(t, 130, "3\nhalf "+marker+"\n", "--accessible", "quick", "--date", "today")
+	h.clear(t, "while locked", secrets...)
+	h.waits(t, first, secrets, "list", "--passphrase-fd", "0")
+	h.waits(t, marker+" typed", secrets, "add")
+	h.runs(t, 3, "", "list")
+	asked(3, wrong+"\n", "list")
+	asked(3, wrong+"\n", "unlock")
+	h.runs(t, 3, wrong, "recovery", "use", "--recovery-fd", "0", "--key-file")
+	h.clear(t, "after wrong passphrases", secrets...)
+
+	t.Cleanup(func() { h.runs(t, 0, "", "lock") })
+	asked(0, first+"\n", "unlock", "--for", "5m")
+	if out, _ := h.runs(t, 0, "", "drafts", "--json"); strings.Count(out, `"flow"`) != 1 {
+		t.Errorf("the draft written while locked is not listed: %s", out)
+	}
+	for _, args := range [][]string{{"search", marker}, {"show", "last"}, {"list"}, {"verify"}, {"backup"}, {"doctor"}} {
+		h.runs(t, 0, "", args...)
+	}
+	h.clear(t, "while kept unlocked", secrets...)
+	h.silent(t, "while kept unlocked", secrets)
+	h.runs(t, 0, archived+"\n", "archive", "--out", "all.age", "--archive-passphrase-fd", "0")
+
+	sheet := asked(0, first+"\n", "recovery", "new", "--out", "-")
+	words := sheetWords(t, sheet)
+	secret, err := phrase.Secret(strings.Join(words, " "))
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets = append(secrets, string(secret[:]), hex.EncodeToString(secret[:]))
+	for i := range len(words) - 5 {
+		secrets = append(secrets, strings.Join(words[i:i+6], " "))
+	}
+	numberedWords := regexp.MustCompile(`\d+  +[a-z]+`)
+	for line := range strings.Lines(sheet) {
+		if numberedWords.MatchString(line) {
+			secrets = append(secrets, strings.TrimSpace(line))
+		}
+	}
+	h.clear(t, "after recovery words", secrets...)
+	h.runs(t, 2, wrong, "recovery", "use", "--recovery-fd", "0", "--key-file")
+	// The words twice: the first run is cut off before its new passphrase.
+	h.runs(t, 2, strings.Join(words, " ")+"\n", "recovery", "use", "--recovery-fd", "0")
+	h.runs(t, 0, strings.Join(words, "\n"), "recovery", "use", "--recovery-fd", "0", "--key-file")
+	h.runs(t, 0, second+"\n", "passphrase", "set", "--new-passphrase-fd", "0")
+	asked(0, second+"\n", "verify")
+	h.runs(t, 0, "", "lock")
+	h.clear(t, "after all of it", secrets...)
+	if found, read := with(t, h.outside, secrets...); len(found) > 0 || read != 1 {
+		t.Errorf("outside are %d files, want the archive alone; %q hold what was typed", read, found)
+	}
+}
+
+// sheetWords are the 24 words of a sheet, in their order.
+func sheetWords(t *testing.T, sheet string) []string {
+	t.Helper()
+	words := make([]string, 24)
+	for _, m := range regexp.MustCompile(`(\d+)  +([a-z]+)`).FindAllStringSubmatch(sheet, -1) {
+		if n, err := strconv.Atoi(m[1]); err == nil && n >= 1 && n <= 24 {
+			words[n-1] = m[2]
+		}
+	}
+	if slices.Contains(words, "") {
+		t.Fatalf("the sheet lacks a word:\n%s", sheet)
+	}
+	return words
+}
+
+// waits begins a command that has been given a text and is not finished
+// reading, and looks at what the system tells about it.
+func (h house) waits(t *testing.T, in string, secrets []string, args ...string) {
+	t.Helper()
+	cmd := exec.Command(h.binary, args...)
+	cmd.Env, cmd.Dir = h.env, h.outside
+	pipe, err := cmd.StdinPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Wait()
+	defer cmd.Process.Kill()
+	if _, err := io.WriteString(pipe, in); err != nil {
+		t.Fatal(err)
+	}
+	h.silent(t, "while "+args[0]+" reads", secrets)
+	h.clear(t, "while "+args[0]+" reads", secrets...)
+}
+
+// silent fails if the command line or the environment of a process of the
+// program, such as the agent, holds a secret. Only Linux shows them as files.
+func (h house) silent(t *testing.T, when string, secrets []string) {
+	t.Helper()
+	processes, err := filepath.Glob("/proc/[0-9]*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range processes {
+		if exe, err := os.Readlink(filepath.Join(dir, "exe")); err != nil || exe != h.binary {
+			continue
+		}
+		for _, name := range []string{"cmdline", "environ"} {
+			data, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, fs.ErrNotExist) {
+				t.Error(err)
+			}
+			for _, secret := range append([]string{marker}, secrets...) {
+				if holds(data, secret) {
+					t.Errorf("%s: the %s of a process holds what was typed", when, name)
+				}
+			}
+		}
+	}
 }
 
 // TestTexts puts every kind of text in through add and takes it out again.

@@ -34,6 +34,9 @@ sealed file on this computer.`,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.home(c.Context()) },
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			a.called = c.CommandPath()
+			if c.Name() == "agent" {
+				return nil // it has no environment, and nothing to configure
+			}
 			err := a.begin()
 			if name := c.Name(); err != nil && (name == "support" || name == "about") {
 				a.say("%v", err) // these two are there whatever is wrong
@@ -51,6 +54,8 @@ sealed file on this computer.`,
 	f.BoolVar(&a.flags.accessible, "accessible", false, "line by line, for screen readers (or ACCESSIBLE=1)")
 	f.BoolVar(&a.flags.noInput, "no-input", false, "never ask anything")
 	f.BoolVar(&a.flags.yes, "yes", false, "answer yes to what would be asked")
+	f.IntVar(&a.flags.passphraseFD, "passphrase-fd", -1, "read the journal's passphrase from file descriptor `N`")
+	f.StringVar(&a.flags.passphraseCommand, "passphrase-command", "", "take the passphrase from what `CMD` prints (or AFTERWORD_PASSPHRASE_COMMAND)")
 	cmd.SetOut(a.Out)
 	cmd.SetErr(a.Err)
 	cmd.SetIn(a.in)
@@ -65,7 +70,8 @@ sealed file on this computer.`,
 		{"reflect", "Reflect:", a.reflectCommands()},
 		{"look", "Look back and mend:", append(a.lookCommands(), a.mendCommands()...)},
 		{"share", "Bring to supervision:", a.shareCommands()},
-		{"help", "Safety and help:", a.helpCommands()},
+		{"protect", "Protect:", a.protectCommands()},
+		{"help", "Help:", a.helpCommands()},
 	} {
 		cmd.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
 		for _, c := range g.commands {

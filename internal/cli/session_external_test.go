@@ -102,6 +102,8 @@ func TestSession(t *testing.T) {
 	s.run("afterword")
 	s.wait("A journal for reflective practice")
 	s.keys("Enter")
+	s.wait("How shall it be protected?")
+	s.keys("k")
 	s.wait("What is your work?")
 	s.keys("n")
 	s.night("How much energy is left?")

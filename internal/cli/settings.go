@@ -104,7 +104,10 @@ func (a *app) setSettings(ctx context.Context, profession, place string) error {
 	if err != nil {
 		return err
 	}
-	return a.showSettings(ctx)
+	if err := a.showSettings(ctx); err != nil {
+		return hinted(err, "The settings are saved all the same.")
+	}
+	return nil
 }
 
 // changeSettings reads the settings, changes them and saves them.

@@ -125,14 +125,19 @@ func (a *app) putHead(ctx context.Context, v *vault.Vault, e *journal.Entry, new
 	if e.State == journal.Deleted {
 		label("In the trash", "take it out again with `afterword restore "+a.short(ctx, v, e.ID)+"`")
 	}
+	if e.Held {
+		label("On hold", "it is not purged until `afterword hold release "+a.short(ctx, v, e.ID)+"`")
+	}
 	label("Shift", e.Day().Long())
 	if !e.Written.IsZero() {
-		at := e.Written.Time()
-		if e.Written.Date() == e.Day() {
-			label("Written", "the same day, "+at.Format("15:04"))
-		} else {
-			label("Written", e.Written.Date().Long()+", "+at.Format("15:04"))
+		day, locked := "the same day", ""
+		if e.Written.Date() != e.Day() {
+			day = e.Written.Date().Long()
 		}
+		if e.Locked {
+			locked = ", while the journal was locked"
+		}
+		label("Written", day+", "+e.Written.Time().Format("15:04")+locked)
 	}
 	label("Kind", strings.ReplaceAll(string(e.Kind), "-", " "))
 	label("Framework", a.frameworkName(e.Framework))

@@ -9,9 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"afterword/internal/journal"
 	"afterword/internal/pack"
+	"afterword/internal/seal"
 	"afterword/internal/vault"
 )
 
@@ -59,7 +61,6 @@ func hinted(err error, format string, args ...any) error {
 // status maps an error to its exit status.
 func status(err error) int {
 	var usage usageError
-	var key *vault.KeyMissingError
 	var undecided *pack.UndecidedError
 	is := func(targets ...error) bool {
 		for _, t := range targets {
@@ -76,15 +77,16 @@ func status(err error) int {
 		return StatusTerminated
 	case errors.As(err, &usage), is(journal.ErrNotADay, journal.ErrQuery, journal.ErrNotAnID):
 		return StatusMisused
-	case errors.As(err, &key):
+	case keyTrouble(err):
 		return StatusLocked
 	case errors.As(err, &undecided):
 		return StatusUndecided
 	case is(vault.ErrInDoubt):
 		return StatusInDoubt
-	case is(vault.ErrFull, vault.ErrReadOnly, vault.ErrBusy, vault.ErrStorage, fs.ErrPermission):
+	case is(vault.ErrFull, vault.ErrReadOnly, vault.ErrBusy, vault.ErrStorage, fs.ErrPermission,
+		syscall.EIO, syscall.EROFS, syscall.ENOSPC, syscall.EMFILE):
 		return StatusStorage
-	case is(vault.ErrForeign, vault.ErrNewer, vault.ErrAltered, vault.ErrDamaged):
+	case is(vault.ErrForeign, vault.ErrNewer, vault.ErrAltered, vault.ErrDamaged, vault.ErrStrayed):
 		return StatusDamaged
 	case is(errNotFound, vault.ErrNotFound, vault.ErrNoJournal, vault.ErrPurged):
 		return StatusNotFound
@@ -92,14 +94,34 @@ func status(err error) int {
 	return StatusFailed
 }
 
+// keyTrouble reports whether the journal did not open for want of its key.
+func keyTrouble(err error) bool {
+	var missing *vault.KeyMissingError
+	var wrong *vault.WrongKeyError
+	var none *vault.NoSlotError
+	var locked lockedError
+	return errors.As(err, &missing) || errors.As(err, &wrong) || errors.As(err, &none) || errors.As(err, &locked)
+}
+
 // hint is the next step for an error that does not bring its own.
 func (a *app) hint(err error) string {
 	var own hintedError
 	var key *vault.KeyMissingError
+	var wrong *vault.WrongKeyError
+	var locked lockedError
 	switch {
 	case errors.As(err, &own):
 		return own.hint
+	case errors.As(err, &locked):
+		return "Unlock it: afterword unlock. In a script: --passphrase-fd N or --passphrase-command CMD. Writing needs no passphrase: afterword quick, add."
+	case errors.As(err, &wrong):
+		return a.wrongHint(a.ways())
+	case errors.Is(err, vault.ErrStrayed):
+		return "Nothing was changed. If this file was put here on purpose, take it: afterword verify --accept-copy. If not, look for the newer one: afterword paths, afterword backup --list."
 	case errors.As(err, &key):
+		if contains(a.ways(), seal.SlotRecovery) {
+			return "Nothing was changed. Put the key file back from your copy of it, or open the journal with the recovery words: afterword recovery use"
+		}
 		return "Nothing was changed. Put the key file back from your copy of it, then try again; without it nobody can open this journal."
 	case errors.Is(err, vault.ErrNoJournal):
 		return fmt.Sprintf("A first entry makes one: afterword quick. Looked in %s.", a.journalPath())
@@ -129,6 +151,18 @@ func (a *app) hint(err error) string {
 		return "Nothing was overwritten. Open it again and make the change once more."
 	}
 	return ""
+}
+
+// ways are what opens the journal, as far as it can be said.
+func (a *app) ways() []seal.SlotKind {
+	if a.locked == nil {
+		return nil
+	}
+	ways, err := a.locked.Ways(context.Background())
+	if err != nil {
+		return nil
+	}
+	return ways
 }
 
 // exists reports whether there is a journal with something in it.

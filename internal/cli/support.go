@@ -48,9 +48,25 @@ func (a *app) supportPage(ctx context.Context) supportPage {
 	all, _ := regions()
 	p.region, p.chosen = regionOf(all, settings.Region)
 	if !p.chosen {
-		p.region, _ = regionOf(all, usualRegion)
+		var known bool
+		if p.region, known = regionOf(all, localeRegion(a.Getenv)); !known {
+			p.region, _ = regionOf(all, usualRegion)
+		}
 	}
 	return p
+}
+
+// localeRegion is the region of the language settings, such as US from
+// en_US.UTF-8: for when the journal is locked, or none was chosen.
+func localeRegion(getenv func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := getenv(name); locale != "" {
+			_, rest, _ := strings.Cut(locale, "_")
+			code, _, _ := strings.Cut(rest, ".")
+			return code
+		}
+	}
+	return ""
 }
 
 // text is the page in plain text.

@@ -56,7 +56,7 @@ func (a *app) undo(ctx context.Context, v *vault.Vault) ([]changed, error) {
 		}
 		further, err := b.note(ctx, v, undone)
 		if err != nil {
-			return nil, err
+			return nil, hinted(err, "The last change is taken back all the same; to undo again would take back one more. See: afterword list, afterword verify.")
 		}
 		more += further
 	}

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// sayPlace says, once when a journal is made there, what is to be known
+// about a place: that it is copied elsewhere, or on another computer.
+func (a *app) sayPlace(path string) {
+	for _, n := range append(checkSynced("the journal", resolved(path)), checkNetwork(resolved(path))...) {
+		a.say("%s", capital(n.Text))
+	}
+}
+
+// fitPlace makes sure that a new journal at path would be its writer's
+// alone: its folder, or the nearest one that is there, belongs to the
+// writer or to the system and is not one in which anybody may exchange
+// files. A folder such as /tmp, where each may only change what is theirs,
+// is fit, and so is one that a group may write to: many systems give
+// everybody a group of their own. doctor names that one.
+func fitPlace(path string) error {
+	dir := filepath.Dir(path)
+	info, err := os.Stat(dir)
+	for ; errors.Is(err, fs.ErrNotExist) && filepath.Dir(dir) != dir; info, err = os.Stat(dir) {
+		dir = filepath.Dir(dir)
+	}
+	if err != nil || runtime.GOOS == "windows" { // making the journal says what is wrong
+		return nil
+	}
+	elsewhere := "Name a folder of your own with --journal."
+	switch mode := info.Mode(); {
+	case mode&fs.ModeSticky != 0:
+	case mode.Perm()&0o002 != 0:
+		return hinted(misused("everybody on this computer may exchange the files in %s (mode %04o); no journal was made", dir, mode.Perm()),
+			"Close the folder: chmod o-w %s. Or name another with --journal.", quoted(dir))
+	case !ours(info) && !systems(info):
+		return hinted(misused("the folder %s belongs to another user of this computer; no journal was made", dir), "%s", elsewhere)
+	}
+	return nil
+}
+
+// checkSynced finds a service that copies the file elsewhere.
+func checkSynced(what, path string) []fileNotice {
+	service := syncedBy(path)
+	if service == "" {
+		return nil
+	}
+	return []fileNotice{{Check: "synced", Path: path,
+		Text: fmt.Sprintf("%s seems to be in a folder of %s, which copies it elsewhere and keeps old versions, also of what you purge.", what, service)}}
+}
+
+// checkNetwork finds a journal that may be on another computer.
+func checkNetwork(path string) []fileNotice {
+	kind := networkOf(path)
+	if kind == "" {
+		return nil
+	}
+	return []fileNotice{{Check: "network", Path: path,
+		Text: fmt.Sprintf("the journal is on a file system of the kind %s, which may be another computer. Locks are not sure there: write from one computer at a time, and keep a backup on this one.", kind)}}
+}
+
+// networkOf names the kind of network file system that path, or the
+// nearest folder of it that is there, is on; empty for one of this
+// computer and where that is not known.
+func networkOf(path string) string {
+	for {
+		kind, err := fileSystem(path)
+		if !errors.Is(err, fs.ErrNotExist) || filepath.Dir(path) == path {
+			return kind
+		}
+		path = filepath.Dir(path)
+	}
+}
+
+// syncedBy names the service whose folder a path seems to be in. It goes
+// by the names those services give their folders.
+func syncedBy(path string) string {
+	for _, part := range strings.Split(filepath.ToSlash(path), "/") {
+		part = strings.ToLower(strings.TrimSpace(part))
+		for _, s := range []struct{ prefix, service string }{
+			{"dropbox", "Dropbox"}, {"onedrive", "OneDrive"}, {"icloud", "iCloud"}, {"mobile documents", "iCloud"},
+			{"com~apple~clouddocs", "iCloud"}, {"nextcloud", "Nextcloud"}, {"owncloud", "ownCloud"},
+			{"google drive", "Google Drive"}, {"googledrive", "Google Drive"}, {"my drive", "Google Drive"},
+		} {
+			if strings.HasPrefix(part, s.prefix) {
+				return s.service
+			}
+		}
+	}
+	return ""
+}
+
+// resolved is a path with its links followed, as far as it is there.
+func resolved(path string) string {
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		return to
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(dir, filepath.Base(path))
+	}
+	return path
+}

@@ -1,0 +1,271 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/journal"
+	"afterword/internal/vault"
+)
+
+// restoreFlags are what restore-backup was asked for.
+type restoreFlags struct{ dryRun, replaceOther, keys bool }
+
+func (a *app) restoreBackupCommand() *cobra.Command {
+	var f restoreFlags
+	cmd := &cobra.Command{
+		Use:   "restore-backup FILE | restore-backup last",
+		Short: "Put a backup in the journal's place",
+		Long: `Restore-backup checks the backup first, says what would change, and asks. The
+journal as it is now is kept beside the backups before anything else; then the
+backup takes its place, all of it or, if it is cut off, none. What opens the
+journal now goes on opening it, and what was written while it was locked stays
+waiting.
+
+FILE is only read; last means the newest backup that is known. A journal that is
+damaged is moved aside and stays as it is.`,
+		Example: "  afterword restore-backup last --dry-run\n  afterword restore-backup last --yes",
+		Args:    exactly(1, "say which backup, such as one that `afterword backup --list` shows, or last"),
+		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return a.backupCompletions(c.Context()), cobra.ShellCompDirectiveDefault
+		},
+		RunE: func(c *cobra.Command, args []string) error { return a.restoreBackup(c.Context(), args[0], f) },
+	}
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "check the backup and say what would change, and change nothing")
+	cmd.Flags().BoolVar(&f.replaceOther, "replace-other", false, "let the backup of another journal take this one's place")
+	cmd.Flags().BoolVar(&f.keys, "with-keys", false, "take what opened the backup too, where what opens the journal is damaged or lost")
+	return cmd
+}
+
+// backupCompletions are the backups that are there, for the shell to offer.
+func (a *app) backupCompletions(ctx context.Context) []string {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	var id journal.ID
+	if l, err := a.reach(ctx); err == nil {
+		id = l.ID()
+	}
+	out := []string{"last"}
+	for _, b := range a.knownBackups(id) {
+		if b.there {
+			out = append(out, b.path)
+		}
+	}
+	return out
+}
+
+// restoring is one restore while it is decided on.
+type restoring struct {
+	from    string
+	copy    *vault.Copy
+	journal *vault.Locked // nil where there is none, or none that is whole
+	damaged bool          // the journal's file is to be moved aside
+	other   bool          // the copy is of another journal
+
+	here, there vault.Count
+	standing    vault.Standing
+	records     bool   // every record of the copy was opened, not only compared
+	kept        string // where the journal as it is goes
+}
+
+func (a *app) restoreBackup(ctx context.Context, file string, f restoreFlags) error {
+	r, err := a.restoreFrom(ctx, file)
+	if err != nil {
+		return err
+	}
+	defer r.copy.Close()
+	if r.other && !f.replaceOther {
+		return hinted(misused("%s is a backup of another journal than the one at %s; nothing was changed", r.from, a.journalPath()),
+			"Put it in a place of its own with --journal FILE, or give --replace-other to let it take this one's place.")
+	}
+	a.sayRestore(r, f.keys)
+	if !f.dryRun {
+		sure, err := a.confirm(ctx, "Put the backup in the journal's place?", "The journal as it is now is kept.")
+		if err != nil {
+			return err
+		}
+		if !sure {
+			a.say("Nothing was changed.")
+			return nil
+		}
+		if err := a.putBack(ctx, r, f.keys); err != nil {
+			return err
+		}
+	}
+	if a.flags.json {
+		return a.putJSON(a.restoredJSON(r, f.dryRun))
+	}
+	if f.dryRun {
+		a.say("Nothing was changed.")
+		return nil
+	}
+	a.put("%s", a.journalPath())
+	a.say("The journal is as the backup was: %s.", counted(r.there.Revisions, "revision"))
+	return a.sayOpens(ctx, r, f.keys)
+}
+
+// restoreFrom checks the file and sees how it stands to what is here.
+func (a *app) restoreFrom(ctx context.Context, file string) (_ *restoring, err error) {
+	r := new(restoring)
+	if r.journal, err = a.reach(ctx); err == nil {
+		var sound bool
+		if sound, err = r.journal.Intact(ctx); err == nil && !sound {
+			err = vault.ErrDamaged
+		}
+	}
+	switch {
+	case errors.Is(err, vault.ErrNoJournal):
+		r.journal = nil
+	case vault.Broken(err):
+		r.damaged = true
+	case err != nil:
+		return nil, err
+	}
+	if r.from, err = a.namedBackup(r, file); err != nil {
+		return nil, err
+	}
+	a.clearLeavings(a.Dirs.State)
+	if r.copy, err = vault.Take(ctx, r.from, a.place()); err != nil {
+		return nil, a.takeFailed(err, r.from)
+	}
+	if err := a.weigh(ctx, r); err != nil {
+		return nil, errors.Join(err, r.copy.Close())
+	}
+	return r, nil
+}
+
+// namedBackup is the file that was meant. Where the journal cannot say
+// which are its own, last is clear only among those of one journal.
+func (a *app) namedBackup(r *restoring, file string) (string, error) {
+	if file != "last" {
+		return file, nil
+	}
+	var id journal.ID
+	if r.journal != nil {
+		id = r.journal.ID()
+	}
+	var last []backup
+	for _, b := range a.knownBackups(id) {
+		if b.regular && b.there && !slices.ContainsFunc(last, func(have backup) bool { return have.of == b.of }) {
+			last = append(last, b)
+		}
+	}
+	switch len(last) {
+	case 0:
+		return "", hinted(fmt.Errorf("a backup of this journal: %w", errNotFound), "See which are known: afterword backup --list")
+	case 1:
+		return last[0].path, nil
+	}
+	return "", hinted(misused("there are backups of several journals, and none here to say which is its own"), "Name the file. See which are known: afterword backup --list")
+}
+
+// takeFailed says why a file is no backup of use, and what to do then.
+func (a *app) takeFailed(err error, file string) error {
+	const others = "Nothing was changed. See which other backups there are: afterword backup --list"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return hinted(fmt.Errorf("the backup %s: %w", file, errNotFound), others)
+	case errors.Is(err, vault.ErrItself):
+		return misused("%s is the journal itself; name a backup of it", file)
+	case errors.Is(err, vault.ErrNewer):
+		return hinted(fmt.Errorf("%s: %w", file, err), "Nothing was changed. Use the newer Afterword.")
+	case errors.Is(err, vault.ErrForeign), errors.Is(err, vault.ErrAltered), errors.Is(err, vault.ErrDamaged):
+		return hinted(fmt.Errorf("%s cannot be taken for a backup: %w", file, err), others)
+	case errors.Is(err, vault.ErrReadOnly), errors.Is(err, vault.ErrFull):
+		return folderFailed(err, a.Dirs.State, "") // where it is looked at
+	}
+	return fmt.Errorf("looking at %s: %w", file, err)
+}
+
+// weigh compares the copy with the journal, and checks its records: by
+// opening them where a key is at hand, by their hashes otherwise.
+func (a *app) weigh(ctx context.Context, r *restoring) (err error) {
+	if r.there, err = r.copy.Count(ctx); err != nil {
+		return err
+	}
+	keys := []*vault.Locked{r.copy.Locked}
+	if r.journal != nil && !r.damaged {
+		if r.here, err = r.journal.Count(ctx); err != nil {
+			return err
+		}
+		if r.other = r.journal.ID() != r.copy.ID(); !r.other {
+			if r.standing, err = r.journal.Stands(ctx, r.copy); err != nil {
+				return err
+			}
+			keys = append([]*vault.Locked{r.journal}, keys...)
+		}
+		r.kept = a.freeName(a.ownBackups(), r.journal, beforeRestore)
+	}
+	sound, err := a.checkCopy(ctx, r, keys)
+	if err != nil || sound {
+		return err
+	}
+	return hinted(fmt.Errorf("in %s %w, so it was not put in the journal's place", r.from, vault.ErrDamaged),
+		"Nothing was changed. See what is damaged, and read the rest: afterword verify --journal %s. Another backup may be whole: afterword backup --list", quoted(r.from))
+}
+
+// checkCopy reports whether every record of the copy is whole.
+func (a *app) checkCopy(ctx context.Context, r *restoring, from []*vault.Locked) (bool, error) {
+	for _, l := range from {
+		key, err := a.keyAtHand(ctx, l, true)
+		switch {
+		case keyTrouble(err):
+			continue
+		case err != nil:
+			return false, err
+		}
+		report, err := r.copy.VerifyCopy(ctx, key)
+		clear(key)
+		r.records = true
+		return report.Sound(), err
+	}
+	worn, err := r.copy.Worn(ctx)
+	return worn == 0, err
+}
+
+// asideSuffix is what a damaged file's name gets.
+func (a *app) asideSuffix() string { return ".damaged-" + a.Now().Format(backupTime) }
+
+func (a *app) asidePath() string { return a.journalPath() + a.asideSuffix() }
+
+// putBack does it.
+func (a *app) putBack(ctx context.Context, r *restoring, keys bool) (err error) {
+	if r.damaged {
+		if a.locked != nil { // Windows moves no file that is open
+			if err := a.locked.Close(); err != nil {
+				return err
+			}
+			a.locked = nil
+		}
+		if r.kept, err = vault.SetAside(a.place(), a.asideSuffix()); err != nil {
+			return err
+		}
+		a.say("%s", "The damaged file was moved aside:\n"+r.kept)
+	}
+	if r.journal == nil || r.damaged {
+		return r.copy.Found(ctx, a.place())
+	}
+	if r.kept, err = a.copyInto(ctx, r.journal, a.ownBackups(), beforeRestore); err != nil {
+		err = folderFailed(err, a.ownBackups(), "")
+		return hinted(fmt.Errorf("the journal is kept before a backup takes its place, and that failed: %w", err), "%s", a.hint(err))
+	}
+	err = r.journal.Restore(ctx, r.copy, r.kept, keys)
+	if err == nil || errors.Is(err, vault.ErrInDoubt) {
+		return err
+	}
+	os.Remove(r.kept) // the journal is still the same
+	if errors.Is(err, vault.ErrConflict) {
+		return hinted(fmt.Errorf("another window wrote to the journal in the meantime, so nothing was changed: %w", err), "Close it, then try again.")
+	}
+	return err
+}
