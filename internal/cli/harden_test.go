@@ -17,8 +17,7 @@ func falls(text string) (err error) {
 // fallsDeep panics in code that is not ours.
 func fallsDeep() (err error) {
 	defer func() { err = caught(recover()) }()
-	strings.Repeat("what a person wrote", -1)
-	return nil
+	return errors.New(strings.Repeat("what a person wrote", -1))
 }
 
 // fallsAgain panics while it cleans up after a panic.

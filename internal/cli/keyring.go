@@ -106,11 +106,7 @@ func (a *app) addKeyring(ctx context.Context) error {
 }
 
 func (a *app) removeKeyring(ctx context.Context) error {
-	l, err := a.reach(ctx)
-	if err != nil {
-		return err
-	}
-	ways, err := l.Ways(ctx)
+	l, ways, err := a.reachWays(ctx)
 	if err != nil {
 		return err
 	}

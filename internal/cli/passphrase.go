@@ -79,11 +79,7 @@ whoever has a copy of the journal alone still cannot.`,
 
 // setPassphrase gives the journal its first passphrase.
 func (a *app) setPassphrase(ctx context.Context, n newKeyFlags) error {
-	l, err := a.reach(ctx)
-	if err != nil {
-		return err
-	}
-	ways, err := l.Ways(ctx)
+	l, ways, err := a.reachWays(ctx)
 	if err != nil {
 		return err
 	}
@@ -185,11 +181,7 @@ func (a *app) afterChange(ctx context.Context, l *vault.Locked, noKeyFile bool) 
 
 // removePassphrase puts a key file in the place of the passphrase.
 func (a *app) removePassphrase(ctx context.Context) error {
-	l, err := a.reach(ctx)
-	if err != nil {
-		return err
-	}
-	ways, err := l.Ways(ctx)
+	l, ways, err := a.reachWays(ctx)
 	if err != nil {
 		return err
 	}

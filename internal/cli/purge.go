@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -214,29 +213,9 @@ func (a *app) emptyTrash(ctx context.Context) error {
 
 // oldTrash loads what has been in the trash for longer than promised.
 func (a *app) oldTrash(ctx context.Context, v *vault.Vault) ([]journal.Thing, error) {
-	var ids []journal.ID
-	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
-		if errors.Is(err, vault.ErrDamaged) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if row.State == journal.Deleted && trashedUntil(&row.Meta).Before(a.today()) {
-			ids = append(ids, row.ID)
-		}
-	}
-	var old []journal.Thing
-	for _, id := range ids {
-		t, err := loadThing(ctx, v, id)
-		if err != nil && !errors.Is(err, vault.ErrDamaged) {
-			return nil, err
-		}
-		if err == nil && t != nil {
-			old = append(old, t)
-		}
-	}
-	return old, nil
+	return a.everything(ctx, v, func(m *journal.Meta) bool {
+		return m.State == journal.Deleted && trashedUntil(m).Before(a.today())
+	})
 }
 
 // purgeAll removes things, and the drafts that hold their words, and then

@@ -38,6 +38,16 @@ func (a *app) reaching(ctx context.Context, find func(context.Context, vault.Pla
 	return l, nil
 }
 
+// reachWays is reach, with what opens the journal.
+func (a *app) reachWays(ctx context.Context) (*vault.Locked, []seal.SlotKind, error) {
+	l, err := a.reach(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	ways, err := l.Ways(ctx)
+	return l, ways, err
+}
+
 // open opens the journal, which must be there, and asks for its passphrase
 // where that is the only way.
 func (a *app) open(ctx context.Context) (*vault.Vault, error) {
@@ -343,11 +353,7 @@ what they kept is filed at the next unlock.`,
 
 // unlock keeps the data key for a while.
 func (a *app) unlock(ctx context.Context, keep time.Duration) error {
-	l, err := a.reach(ctx)
-	if err != nil {
-		return err
-	}
-	ways, err := l.Ways(ctx)
+	l, ways, err := a.reachWays(ctx)
 	if err != nil {
 		return err
 	}

@@ -105,8 +105,8 @@ func (c *carrier) survey(ctx context.Context) error {
 
 func (c *carrier) lose(d *DamageError) {
 	c.out.Lost = append(c.out.Lost, d)
-	if !d.ID.IsZero() {
-		c.heads[d.ID] = c.heads[d.ID] // met, whether or not one opens
+	if _, met := c.heads[d.ID]; !met && !d.ID.IsZero() {
+		c.heads[d.ID] = false // until one of its heads opens
 	}
 }
 
