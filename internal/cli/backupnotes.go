@@ -149,16 +149,16 @@ func (a *app) backupReminder(ctx context.Context, l *vault.Locked) string {
 	return ""
 }
 
-// backupBefore makes a backup before something changes how the journal
-// opens. Where the chosen folder is not there, such as on a disk that is
+// backupBefore makes a backup before something changes much of the journal,
+// or how it opens. Where the chosen folder is not there, such as on a disk that is
 // not plugged in, it goes to Afterword's own.
-func (a *app) backupBefore(ctx context.Context, l *vault.Locked, why string) (path string, err error) {
+func (a *app) backupBefore(ctx context.Context, l *vault.Locked) (path string, err error) {
 	dir, err := a.backupFolder("")
 	if err != nil {
 		dir = a.ownBackups()
 	}
 	if path, err = a.copyInto(ctx, l, dir, ""); err != nil {
-		return "", fmt.Errorf("the backup before the %s changes: %w", why, err)
+		return "", err
 	}
 	a.noteBackup(l.ID(), path)
 	a.removeSurplus(surplus(a.backupsIn(dir, l.ID())))

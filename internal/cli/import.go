@@ -95,9 +95,17 @@ func (a *app) importFile(ctx context.Context, path string, o importing) error {
 			return err
 		}
 	}
+	existed := a.exists()
 	v, err := a.create(ctx)
 	if err != nil {
 		return err
+	}
+	if existed { // a large import is not taken back in one step
+		copied, err := a.backupBefore(ctx, a.locked)
+		if err != nil {
+			return fmt.Errorf("a backup is made before an import, and that failed, so nothing was added: %w", err)
+		}
+		a.say("A backup was made first: %s", copied)
 	}
 	done, err := a.takeIn(ctx, v, s, false)
 	if err != nil {

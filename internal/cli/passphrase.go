@@ -139,23 +139,43 @@ func (a *app) provenKey(ctx context.Context, l *vault.Locked) ([]byte, error) {
 // the change, then the copies; the key file goes last, when nothing needs
 // it any more.
 func (a *app) takePassphrase(ctx context.Context, l *vault.Locked, with vault.Key, text string) error {
-	copied, err := a.backupBefore(ctx, l, "key")
-	if err != nil {
-		return hinted(fmt.Errorf("a copy of the journal is made before its key is changed, and that failed, so nothing was changed: %w", err),
-			"Mend that first, or name another folder for copies: backups = \"...\" in %s.", a.configPath())
-	}
-	err = l.Change(ctx, with, vault.Change{Add: []vault.Key{vault.Passphrase(text)}, Cost: a.Cost(),
-		Remove: []seal.SlotKind{seal.SlotPassphrase, seal.SlotKeyFile}})
+	copied, err := a.exchange(ctx, l, with, vault.Passphrase(text))
 	if errors.Is(err, seal.ErrPassphrase) {
 		return misused("this cannot be a passphrase: %v. Nothing was changed", seal.ErrPassphrase)
 	}
 	if err != nil {
 		return err
 	}
-	_ = session.Drop(ctx, a.sessionPlace(), l.ID()) // the same key, but locked is what is wanted now
 	a.say("The passphrase opens the journal now. A backup was made first: %s", copied)
 	a.afterChange(ctx, l, true)
 	return a.offerRecovery(ctx, l, vault.Passphrase(text))
+}
+
+// exchange puts a key in the place of the passphrase and the key file. A
+// backup is made first, and its path returned.
+func (a *app) exchange(ctx context.Context, l *vault.Locked, with, by vault.Key) (copied string, err error) {
+	if copied, err = a.backupBefore(ctx, l); err != nil {
+		return "", hinted(fmt.Errorf("a backup is made before the key is changed, and that failed, so nothing was changed: %w", err),
+			"Mend that first, or name another folder for backups: backups = \"...\" in %s.", a.configPath())
+	}
+	err = l.Change(ctx, with, vault.Change{Add: []vault.Key{by}, Cost: a.Cost(), Remove: []seal.SlotKind{seal.SlotPassphrase, seal.SlotKeyFile}})
+	if err != nil {
+		return "", err
+	}
+	_ = session.Drop(ctx, a.sessionPlace(), l.ID()) // the same data key, but locked is what is wanted now
+	return copied, nil
+}
+
+// toKeyFile puts a key file in the place of the passphrase.
+func (a *app) toKeyFile(ctx context.Context, l *vault.Locked, with vault.Key) error {
+	copied, err := a.exchange(ctx, l, with, vault.KeyFile())
+	if err != nil {
+		return err
+	}
+	a.say("A key file opens the journal now. A backup was made first: %s", copied)
+	a.say("%s", keyFileSentence(l.KeyFile()))
+	a.afterChange(ctx, l, false)
+	return nil
 }
 
 // afterChange lets the copies open with what opens the journal, and says
@@ -197,19 +217,7 @@ func (a *app) removePassphrase(ctx context.Context) error {
 	if err != nil || !yes {
 		return err
 	}
-	copied, err := a.backupBefore(ctx, l, "key")
-	if err != nil {
-		return fmt.Errorf("a copy of the journal is made before its key is changed, and that failed, so nothing was changed: %w", err)
-	}
-	err = l.Change(ctx, vault.DataKey(key), vault.Change{Add: []vault.Key{vault.KeyFile()}, Remove: []seal.SlotKind{seal.SlotPassphrase, seal.SlotKeyFile}})
-	if err != nil {
-		return err
-	}
-	_ = session.Drop(ctx, a.sessionPlace(), l.ID())
-	a.say("The passphrase is gone. A backup was made first: %s", copied)
-	a.say("%s", keyFileSentence(l.KeyFile()))
-	a.afterChange(ctx, l, false)
-	return nil
+	return a.toKeyFile(ctx, l, vault.DataKey(key))
 }
 
 // newPassphrase takes a new passphrase from where the flags say, or asks.

@@ -13,7 +13,6 @@ import (
 	"afterword/internal/ask"
 	"afterword/internal/phrase"
 	"afterword/internal/seal"
-	"afterword/internal/session"
 	sheets "afterword/internal/sheet"
 	"afterword/internal/vault"
 )
@@ -259,17 +258,7 @@ func (a *app) useRecovery(ctx context.Context, fd int, n newKeyFlags, toKeyFile 
 	}
 	defer clear(key)
 	if toKeyFile {
-		if _, err := a.backupBefore(ctx, l, "key"); err != nil {
-			return err
-		}
-		err := l.Change(ctx, vault.DataKey(key), vault.Change{Add: []vault.Key{vault.KeyFile()}, Remove: []seal.SlotKind{seal.SlotPassphrase, seal.SlotKeyFile}})
-		if err != nil {
-			return err
-		}
-		_ = session.Drop(ctx, a.sessionPlace(), l.ID())
-		a.say("%s", keyFileSentence(l.KeyFile()))
-		a.afterChange(ctx, l, false)
-		return nil
+		return a.toKeyFile(ctx, l, vault.DataKey(key))
 	}
 	text, err := a.newPassphrase(ctx, n)
 	if err != nil {
