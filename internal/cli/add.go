@@ -155,7 +155,9 @@ func (a *app) added(b book, e *journal.Entry) error {
 	if readable(b) == nil {
 		a.say("Sealed. The journal is locked; this is filed when it is next unlocked.")
 	}
-	if n > 0 {
+	if n > 0 && readable(b) == nil {
+		a.say("%s in the text.", counted(n, "possible identifier"))
+	} else if n > 0 {
 		a.say("%s in the text. Look: afterword check %s", counted(n, "possible identifier"), a.short(context.Background(), b, e.ID))
 	}
 	if a.flags.json {

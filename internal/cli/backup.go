@@ -104,17 +104,44 @@ func (a *app) backup(ctx context.Context, f backupFlags) error {
 	if info, err := os.Stat(b.Path); err == nil {
 		b.Size = info.Size()
 	}
-	if !f.keepAll {
+	doubt, err := doubtful(ctx, l)
+	if err != nil {
+		return err
+	}
+	if !f.keepAll && doubt == "" {
 		b.Removed = append(b.Removed, a.rotate(dir, l, b)...)
 	}
 	if a.flags.json {
 		return a.putJSON(b)
 	}
 	a.putBackup(b)
+	if doubt != "" {
+		a.say("No older backup was removed, since %s. Look at it: afterword verify", doubt)
+	}
 	if !again && !f.dryRun && below(filepath.Dir(l.Path()), dir) {
 		a.say("%s", "It stands beside the journal. One on another disk as well outlives the loss of this one: afterword backup --to FOLDER")
 	}
 	return nil
+}
+
+// doubtful says why a journal is not one that older backups should give
+// way to, and is empty where they may.
+func doubtful(ctx context.Context, l *vault.Locked) (string, error) {
+	behind, err := l.Behind(ctx)
+	if err != nil {
+		return "", err
+	}
+	if behind {
+		return "this is not the state of the journal that was here last", nil
+	}
+	worn, err := l.Worn(ctx)
+	if err != nil {
+		return "", err
+	}
+	if worn > 0 {
+		return "the journal has damaged records", nil
+	}
+	return "", nil
 }
 
 // rotate removes the older backups of a folder, now that a new one is

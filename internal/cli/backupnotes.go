@@ -160,8 +160,7 @@ func (a *app) backupBefore(ctx context.Context, l *vault.Locked) (path string, e
 	if path, err = a.copyInto(ctx, l, dir, ""); err != nil {
 		return "", err
 	}
-	a.noteBackup(l.ID(), path)
-	a.removeSurplus(surplus(a.backupsIn(dir, l.ID())))
+	a.noteBackup(l.ID(), path) // nothing is removed for it: that is backup's business
 	return path, nil
 }
 

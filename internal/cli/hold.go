@@ -13,7 +13,7 @@ import (
 
 // errHeld is a purge that a hold stands against.
 func (a *app) errHeld(n int) error {
-	return hinted(fmt.Errorf("%s of what was to be purged is on hold: %w; nothing was purged", counted(n, "thing"), vault.ErrHeld),
+	return hinted(fmt.Errorf("on hold, so nothing was purged: %s", counted(n, "thing")),
 		"See what is on hold: afterword hold list. Once the matter is closed: afterword hold release ID, or --all.")
 }
 

@@ -230,6 +230,9 @@ func (a *app) command(ctx context.Context, args ...string) error {
 // first is the first run: three lines, how the journal is protected, the
 // profession, and the first entry.
 func (a *app) first(ctx context.Context) error {
+	if err := a.freshPlace(); errors.Is(err, vault.ErrNoJournal) {
+		return err // one was here, and is gone
+	}
 	if !a.dialogue() {
 		if a.flags.json {
 			return a.statusJSON(waiting{})
@@ -266,7 +269,7 @@ It is not a clinical record or an incident report, and it has no legal privilege
 	case r.End == ask.Interrupted:
 		return a.ended(ctx)
 	}
-	if err := fitPlace(a.journalPath()); err != nil {
+	if err := a.freshPlace(); err != nil {
 		return err
 	}
 	v, err := a.opening(ctx, vault.Make, true)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"afterword/internal/ask"
 	"afterword/internal/seal"
@@ -21,7 +22,7 @@ func (a *app) lockedHome(ctx context.Context) error {
 	}
 	lines := []string{"The journal is locked. Writing needs no passphrase."}
 	if w.letters > 0 {
-		lines = append(lines, counted(w.letters, "letter")+" written meanwhile, to be filed when it is unlocked.")
+		lines = append(lines, fmt.Sprintf("Written meanwhile, to be filed when it is unlocked: %d.", w.letters))
 	}
 	if !a.dialogue() || !a.Terminal.Out {
 		for _, line := range lines {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -96,9 +97,12 @@ func (a *app) setPassphrase(ctx context.Context, n newKeyFlags) error {
 // changePassphrase exchanges the passphrase. The old one is asked for
 // again even while the journal is kept unlocked.
 func (a *app) changePassphrase(ctx context.Context, n newKeyFlags) error {
-	l, err := a.reach(ctx)
+	l, ways, err := a.reachWays(ctx)
 	if err != nil {
 		return err
+	}
+	if !contains(ways, seal.SlotPassphrase) {
+		return hinted(misused("this journal has no passphrase"), "Give it one: afterword passphrase set")
 	}
 	key, err := a.provenKey(ctx, l)
 	if err != nil {
@@ -132,7 +136,8 @@ func (a *app) provenKey(ctx context.Context, l *vault.Locked) ([]byte, error) {
 	case a.dialogue():
 		return a.askKey(ctx, l)
 	}
-	return nil, lockedError{ways}
+	return nil, hinted(lockedError{ways: ways, why: "what opens the journal is changed only with its passphrase, also while it is unlocked"},
+		"Give it by --passphrase-fd N or --passphrase-command CMD.")
 }
 
 // takePassphrase makes text the journal's passphrase: a copy first, then
@@ -189,7 +194,7 @@ func (a *app) afterChange(ctx context.Context, l *vault.Locked, noKeyFile bool) 
 		a.say("Not changed, and it still opens as before: %s. Remove it if that must not be.", path)
 	}
 	switch {
-	case !noKeyFile:
+	case !noKeyFile, !isFile(l.KeyFile()):
 	case len(left) > 0:
 		a.say("The key file %s is left, since those backups open only with it or with the passphrase from before. It does not open the journal any more.", l.KeyFile())
 	default:
@@ -197,6 +202,12 @@ func (a *app) afterChange(ctx context.Context, l *vault.Locked, noKeyFile bool) 
 			a.say("The key file does not open the journal any more, but could not be removed: %v", err)
 		}
 	}
+}
+
+// isFile reports whether something is at a path.
+func isFile(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // removePassphrase puts a key file in the place of the passphrase.
@@ -227,7 +238,10 @@ func (a *app) newPassphrase(ctx context.Context, n newKeyFlags) (string, error) 
 		return "", misused("--generate makes the passphrase and --new-passphrase-fd brings it; give one of them")
 	case n.generate:
 		text := phrase.Generate(generatedWords, seal.Pick)
-		a.put("%s", text)
+		// It counts only once it is out: nobody could find it again.
+		if _, err := fmt.Fprintln(a.Out, text); err != nil {
+			return "", fmt.Errorf("printing the new passphrase, so nothing was changed: %w", err)
+		}
 		return text, nil
 	case n.fd >= 0:
 		text, err := a.fromFD(n.fd, "new passphrase")
@@ -267,7 +281,9 @@ func (a *app) askNewPassphrase(ctx context.Context) (string, error) {
 			}},
 		{ID: "first", Kind: ask.Secret, Uncounted: true, When: own, Title: "Your passphrase", Note: "At least 12 characters, better five words or more that belong to no saying."},
 		{ID: "again", Kind: ask.Secret, Uncounted: true, Title: "Type it once more", Note: "To be sure that it is as you mean it.",
-			When: func(w ask.Answers) bool { return !own(w) || phrase.Weigh(w.Value("first")).Enough }},
+			When: func(w ask.Answers) bool {
+				return w.Value("which") == "take" || own(w) && phrase.Weigh(w.Value("first")).Enough
+			}},
 	}}
 	for {
 		r, err := a.ask(ctx, f)

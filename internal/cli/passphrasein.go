@@ -92,8 +92,8 @@ func readFD(fd int, what string) ([]byte, error) {
 		return nil, misused("file descriptor %d is not open, so there is no %s", fd, what)
 	}
 	if info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
-		return nil, hinted(fmt.Errorf("the file that should hold the %s can be read by others, so it was not read: %w", what, lockedError{}),
-			"Close it with chmod 600, and choose another %s: this one may be known.", what)
+		return nil, hinted(lockedError{why: fmt.Sprintf("the file that should hold the %s can be read by others, so it was not read", what)},
+			"Close it with chmod 600. What it holds may be known to others by now; better make it anew.")
 	}
 	b, err := io.ReadAll(io.LimitReader(f, longestPassphrase+1))
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -47,8 +48,14 @@ A purge reaches this file only, not copies of it made earlier.`,
 // sayBeyond says what no purge can reach.
 func (a *app) sayBeyond() {
 	a.say("It cannot reach backups and copies made earlier, snapshots of the disk, old versions in a cloud folder, the spare blocks of a solid-state drive, or packs already shared. What is left of it there, apart from the packs, is sealed.")
-	if _, path, ok := a.lastBackup(a.locked.ID()); ok {
-		a.say("Backups of this journal are in %s; once it is purged, make a fresh one and remove those from before.", filepath.Dir(path))
+	var folders []string
+	for _, b := range a.knownBackups(a.locked.ID()) {
+		if dir := filepath.Dir(b.path); !slices.Contains(folders, dir) {
+			folders = append(folders, dir)
+		}
+	}
+	if len(folders) > 0 {
+		a.say("Backups of this journal are in %s; once it is purged, make a fresh one and remove those from before.", strings.Join(folders, " and "))
 	}
 }
 
@@ -70,6 +77,7 @@ func (a *app) purge(ctx context.Context, ref string) error {
 		return a.errHeld(n)
 	}
 	id := a.short(ctx, v, metaOf(t).ID)
+	goes := a.purgeLine(t, id)
 	a.say("To be purged, for good: %s, with its text and every earlier version of it.", a.purgeLine(t, id))
 	for _, g := range all[1:] {
 		a.say("  %s, which grew from it", a.purgeLine(g, a.short(ctx, v, metaOf(g).ID)))
@@ -89,7 +97,7 @@ func (a *app) purge(ctx context.Context, ref string) error {
 		a.say("What was written about it later stays: %s.", counted(looks, "second look"))
 	}
 	a.sayBeyond()
-	if err := a.typedID(ctx, t, id); err != nil {
+	if err := a.typedID(ctx, t, id, goes); err != nil {
 		return err
 	}
 	return a.purgeAll(ctx, v, all)
@@ -149,7 +157,7 @@ func (a *app) secondLooks(ctx context.Context, v *vault.Vault, id journal.ID) (i
 
 // typedID asks for the thing's id to be typed, which no slip of a finger
 // does.
-func (a *app) typedID(ctx context.Context, t journal.Thing, id string) error {
+func (a *app) typedID(ctx context.Context, t journal.Thing, id, goes string) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -158,7 +166,7 @@ func (a *app) typedID(ctx context.Context, t journal.Thing, id string) error {
 	}
 	r, err := a.ask(ctx, ask.Form{Title: "Purge", Questions: []ask.Question{{
 		ID: "id", Kind: ask.Line, Title: "To purge it, type its id: " + id,
-		Note: "Leave it empty to keep it.", Uncounted: true,
+		Note: goes + ", with every earlier version and what grew from it. There is no way back.\nLeave it empty to keep it.", Uncounted: true,
 	}}})
 	if err != nil {
 		return err

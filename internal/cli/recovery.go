@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -147,17 +149,26 @@ func (a *app) makeRecovery(ctx context.Context, l *vault.Locked, with vault.Key,
 		}
 		defer file.drop()
 	}
-	err := l.Change(ctx, with, vault.Change{Add: []vault.Key{vault.Recovery(secret)}, Remove: []seal.SlotKind{seal.SlotRecovery}})
-	if err != nil {
-		return err
-	}
+	// The words go out first: the earlier ones must not end before these
+	// are there to be read.
 	switch {
 	case out == "-":
-		fmt.Fprint(a.Out, s.Text())
+		if _, err := io.WriteString(a.Out, s.Text()); err != nil {
+			return fmt.Errorf("printing the recovery words, so nothing was changed: %w", err)
+		}
 	case file != nil:
 		if err := file.place(); err != nil {
-			return hinted(err, "The words that were to be in it are lost. Make others: afterword recovery new")
+			return err
 		}
+	}
+	err := l.Change(ctx, with, vault.Change{Add: []vault.Key{vault.Recovery(secret)}, Remove: []seal.SlotKind{seal.SlotRecovery}})
+	if err != nil {
+		if file != nil {
+			os.Remove(out)
+		}
+		return hinted(err, "The words that were made just now do not count; earlier ones go on working.")
+	}
+	if file != nil {
 		a.say("Written to %s. Print it, keep the paper apart from this computer, and delete the file: whoever has it can read the journal.", out)
 	}
 	a.say("The recovery words open the journal now; earlier ones do not.")
@@ -287,7 +298,8 @@ func (a *app) recoverySecret(ctx context.Context, l *vault.Locked, fd int) (secr
 		}
 		secret, err = phrase.Secret(text)
 		if err != nil {
-			return secret, usageError{fmt.Errorf("the recovery words: %w", err)}
+			return secret, hinted(lockedError{ways: ways, why: "the recovery words: " + err.Error()},
+				"Nothing was changed. Look at the paper once more: 24 words, in their order.")
 		}
 		return secret, nil
 	}

@@ -219,7 +219,7 @@ func TestResidueOfKeys(t *testing.T) {
 		}
 	}
 	h.clear(t, "after recovery words", secrets...)
-	h.runs(t, 2, wrong, "recovery", "use", "--recovery-fd", "0", "--key-file")
+	h.runs(t, 3, wrong, "recovery", "use", "--recovery-fd", "0", "--key-file")
 	// The words twice: the first run is cut off before its new passphrase.
 	h.runs(t, 2, strings.Join(words, " ")+"\n", "recovery", "use", "--recovery-fd", "0")
 	h.runs(t, 0, strings.Join(words, "\n"), "recovery", "use", "--recovery-fd", "0", "--key-file")

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -88,9 +89,12 @@ func (a *app) restoreBackup(ctx context.Context, file string, f restoreFlags) er
 		return hinted(misused("%s is a backup of another journal than the one at %s; nothing was changed", r.from, a.journalPath()),
 			"Put it in a place of its own with --journal FILE, or give --replace-other to let it take this one's place.")
 	}
-	a.sayRestore(r, f.keys)
+	facts := a.restoreFacts(r, f.keys)
+	for _, fact := range facts {
+		a.say("%s", fact)
+	}
 	if !f.dryRun {
-		sure, err := a.confirm(ctx, "Put the backup in the journal's place?", "The journal as it is now is kept.")
+		sure, err := a.confirm(ctx, "Put the backup in the journal's place?", strings.Join(facts, "\n"))
 		if err != nil {
 			return err
 		}
@@ -219,6 +223,8 @@ func (a *app) checkCopy(ctx context.Context, r *restoring, from []*vault.Locked)
 	for _, l := range from {
 		key, err := a.keyAtHand(ctx, l, true)
 		switch {
+		case keyTrouble(err) && (a.flags.passphraseFD >= 0 || a.flags.passphraseCommand != ""):
+			return false, err // a key that was given should open it
 		case keyTrouble(err):
 			continue
 		case err != nil:

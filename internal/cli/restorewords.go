@@ -22,36 +22,42 @@ type restored struct {
 	DryRun    bool   `json:"dry_run"`
 }
 
-// sayRestore says what will happen.
-func (a *app) sayRestore(r *restoring, keys bool) {
+// restoreFacts says what will happen.
+func (a *app) restoreFacts(r *restoring, keys bool) []string {
+	var facts []string
+	say := func(format string, args ...any) { facts = append(facts, fmt.Sprintf(format, args...)) }
 	copied := fmt.Sprintf("the backup has %s", counted(r.there.Revisions, "revision"))
 	switch {
 	case r.damaged:
-		a.say("The journal's file is damaged. It would be moved aside as it is, and %s:\n%s", copied, a.asidePath())
+		say("The journal's file is damaged. It would be moved aside as it is, and %s:\n%s", copied, a.asidePath())
 	case r.journal == nil:
-		a.say("There is no journal at %s; %s and would become it.", a.journalPath(), copied)
+		say("There is no journal at %s; %s and would become it.", a.journalPath(), copied)
 	default:
 		changed := ""
 		if info, err := os.Stat(a.journalPath()); err == nil {
 			changed = ", last changed " + info.ModTime().In(a.Now().Location()).Format("2 January 2006 15:04")
 		}
-		a.say("The journal here has %s%s; %s. %s", counted(r.here.Revisions, "revision"), changed, copied, r.words())
-		a.say("%s", "Before that it is kept, as it is now, as:\n"+r.kept)
+		say("The journal here has %s%s; %s. %s", counted(r.here.Revisions, "revision"), changed, copied, r.words())
+		say("%s", "Before that it is kept, as it is now, as:\n"+r.kept)
 		if r.here.Drafts > 0 {
-			a.say("%s that you have not finished would be only there.", counted(r.here.Drafts, "draft"))
+			say("%s that you have not finished would be only there.", counted(r.here.Drafts, "draft"))
 		}
 		if !r.other && r.here.Letters > 0 {
-			a.say("%s, written while the journal was locked, would stay waiting.", counted(r.here.Letters, "letter"))
+			say("%s, written while the journal was locked, would stay waiting.", counted(r.here.Letters, "letter"))
+		}
+		if !r.other && r.standing == vault.Earlier {
+			say("What was purged since comes back with it, and a hold that was set since is not in it.")
 		}
 		if !r.other && keys {
-			a.say("What opened the backup when it was made would open the journal, and nothing else.")
+			say("What opened the backup when it was made would open the journal, and nothing else.")
 		}
 	}
 	if r.records {
-		a.say("Every record of the backup opens.")
+		say("Every record of the backup opens.")
 	} else {
-		a.say("The backup's records are as they were written; they were not opened, as no key is at hand.")
+		say("The backup's records are as they were written; they were not opened, as no key is at hand.")
 	}
+	return facts
 }
 
 // words says how the backup stands to the journal.

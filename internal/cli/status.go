@@ -109,7 +109,13 @@ func (a *app) hint(err error) string {
 	var key *vault.KeyMissingError
 	var wrong *vault.WrongKeyError
 	var locked lockedError
+	var none *vault.NoSlotError
 	switch {
+	case errors.As(err, &none) && !errors.As(err, &own):
+		return map[seal.SlotKind]string{
+			seal.SlotPassphrase: "Leave the passphrase out; its key file opens it, or the recovery words do.",
+			seal.SlotRecovery:   "Nothing was changed. Words can be made while the journal opens in another way: afterword recovery new",
+		}[none.Kind]
 	case errors.As(err, &own):
 		return own.hint
 	case errors.As(err, &locked):
@@ -123,6 +129,8 @@ func (a *app) hint(err error) string {
 			return "Nothing was changed. Put the key file back from your copy of it, or open the journal with the recovery words: afterword recovery use"
 		}
 		return "Nothing was changed. Put the key file back from your copy of it, then try again; without it nobody can open this journal."
+	case errors.Is(err, vault.ErrNoJournal) && vault.Remembered(a.place()):
+		return fmt.Sprintf("There was one at %s. Put it back, or a backup of it: afterword restore-backup last", a.journalPath())
 	case errors.Is(err, vault.ErrNoJournal):
 		return fmt.Sprintf("A first entry makes one: afterword quick. Looked in %s.", a.journalPath())
 	case errors.Is(err, vault.ErrFull):

@@ -17,9 +17,17 @@ import (
 
 // lockedError means that the journal opens with a key that is not at hand,
 // and that nobody can be asked for it.
-type lockedError struct{ ways []seal.SlotKind }
+type lockedError struct {
+	ways []seal.SlotKind
+	why  string // where it is not simply that
+}
 
-func (e lockedError) Error() string { return "the journal is locked" }
+func (e lockedError) Error() string {
+	if e.why != "" {
+		return e.why
+	}
+	return "the journal is locked"
+}
 
 // reach finds the journal, which must be there, without unlocking it.
 func (a *app) reach(ctx context.Context) (*vault.Locked, error) {
@@ -192,15 +200,15 @@ func (a *app) keyAtHand(ctx context.Context, l *vault.Locked, may bool) ([]byte,
 		if given {
 			return l.DataKey(ctx, vault.Passphrase(text))
 		}
-		return nil, lockedError{ways}
+		return nil, lockedError{ways: ways}
 	case contains(ways, seal.SlotPassphrase):
-		return nil, lockedError{ways}
+		return nil, lockedError{ways: ways}
 	case missing != nil:
 		return nil, missing
 	case len(ways) == 0:
 		return nil, fmt.Errorf("%w: nothing opens it, its key slots are gone", vault.ErrDamaged)
 	}
-	return nil, lockedError{ways}
+	return nil, lockedError{ways: ways}
 }
 
 // dataKey is the journal's data key, asked for where that is the only way.
@@ -232,7 +240,7 @@ func (a *app) askKey(ctx context.Context, l *vault.Locked) ([]byte, error) {
 		return nil, err
 	}
 	if !contains(ways, seal.SlotPassphrase) {
-		return nil, hinted(lockedError{ways}, "Only the recovery words open it now. Give it a passphrase with them: afterword recovery use")
+		return nil, hinted(lockedError{ways: ways}, "Only the recovery words open it now. Give it a passphrase with them: afterword recovery use")
 	}
 	for n := range tries {
 		text, err := a.hiddenAfter(ctx, pauseBefore(n), "Passphrase: ")
@@ -240,7 +248,7 @@ func (a *app) askKey(ctx context.Context, l *vault.Locked) ([]byte, error) {
 			return nil, err
 		}
 		if text == "" && n == 0 {
-			return nil, lockedError{ways}
+			return nil, hinted(lockedError{ways: ways, why: "nothing was typed, so the journal stays locked"}, "Writing needs no passphrase: afterword quick, add.")
 		}
 		key, err := l.DataKey(ctx, vault.Passphrase(text))
 		var wrong *vault.WrongKeyError
@@ -283,11 +291,17 @@ func (a *app) writing(ctx context.Context) (book, error) {
 		return v, nil
 	case errors.Is(err, vault.ErrStrayed):
 		return a.create(ctx) // which asks whether to go on with it
-	case !errors.As(err, &locked):
+	case errors.As(err, &locked):
+	case a.locked == nil || !keyTrouble(err):
 		return nil, err
+	default: // writing needs no key, so a wrong one must not stop it
+		a.say("%s", sentence(err.Error())+" What is written is sealed all the same.")
 	}
+	trouble := err
 	box, err := a.locked.Letterbox(ctx)
-	if errors.Is(err, vault.ErrNoBox) {
+	if errors.Is(err, vault.ErrNoBox) && locked.ways == nil {
+		return nil, trouble
+	} else if errors.Is(err, vault.ErrNoBox) {
 		return a.open(ctx)
 	}
 	if err != nil {
@@ -309,7 +323,7 @@ func (a *app) create(ctx context.Context) (*vault.Vault, error) { return a.creat
 func (a *app) creating(ctx context.Context, may bool) (*vault.Vault, error) {
 	fresh := a.opened == nil && a.locked == nil && !a.exists()
 	if fresh {
-		if err := fitPlace(a.journalPath()); err != nil {
+		if err := a.freshPlace(); err != nil {
 			return nil, err
 		}
 	}
@@ -320,6 +334,16 @@ func (a *app) creating(ctx context.Context, may bool) (*vault.Vault, error) {
 		a.sayPlace(v.Path())
 	}
 	return v, err
+}
+
+// freshPlace makes sure that a new journal may be made: nobody else writes
+// to its folder, and no journal has vanished from there.
+func (a *app) freshPlace() error {
+	if vault.Remembered(a.place()) && !a.flags.yes {
+		return hinted(fmt.Errorf("there was a journal at %s, and it is gone: %w", a.journalPath(), vault.ErrNoJournal),
+			"Nothing was made in its place. Put it back, or a backup of it: afterword restore-backup last. To begin another one there on purpose, give --yes.")
+	}
+	return fitPlace(a.journalPath())
 }
 
 // longestUnlock is the longest that a journal is kept unlocked.
@@ -377,7 +401,7 @@ func (a *app) unlock(ctx context.Context, keep time.Duration) error {
 		return err
 	}
 	if _, err := session.Keep(ctx, a.sessionPlace(), l.ID(), key, keep); err != nil {
-		return hinted(fmt.Errorf("the passphrase is right, but the journal cannot be kept unlocked: %w", err),
+		return hinted(fmt.Errorf("the passphrase is right; %w", err),
 			"Give the passphrase each time, or by --passphrase-command.")
 	}
 	a.say("Unlocked until %s. Lock it sooner: afterword lock", a.Now().Add(keep).Format("15:04"))

@@ -202,6 +202,33 @@ func (v *Vault) compare(ctx context.Context, q querier, j state) (*AnchorError, 
 	return v.missingLetters(ctx, q, known, e)
 }
 
+// Behind reports, without a key, whether the journal has fewer revisions
+// than were here last, or as many and another end.
+func (s *store) Behind(ctx context.Context) (bool, error) {
+	j, err := s.state(ctx, s.conn)
+	known := s.readAnchor()
+	if err != nil || known == nil {
+		return false, err
+	}
+	return j.seq < known.seq || j.seq == known.seq && j.top != known.top, nil
+}
+
+// Remembered reports whether a journal that is not there any more stood at
+// a place when it was last written to.
+func Remembered(p Place) bool {
+	where := seal.Hash([]byte(p.Journal))
+	notes, err := os.ReadDir(p.State)
+	if err != nil {
+		return false
+	}
+	for _, note := range notes {
+		if strings.HasSuffix(note.Name(), fmt.Sprintf("-%x.anchor", where[:4])) {
+			return true
+		}
+	}
+	return false
+}
+
 // missingLetters looks for every letter that was put in here.
 func (v *Vault) missingLetters(ctx context.Context, q querier, known *anchor, e *AnchorError) (*AnchorError, error) {
 	for _, id := range known.letters {
