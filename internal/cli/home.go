@@ -160,19 +160,26 @@ func (a *app) home(ctx context.Context) error {
 }
 
 func (a *app) statusJSON(w waiting) error {
+	known := func(n int) *int { // what is sealed is not known while it is locked
+		if w.locked {
+			return nil
+		}
+		return &n
+	}
 	return a.putJSON(struct {
 		Schema    string       `json:"schema"`
-		Entries   int          `json:"entries"`
+		Entries   *int         `json:"entries"`
 		Last      journal.Date `json:"last"`
-		Drafts    int          `json:"drafts"`
-		Actions   int          `json:"open_actions"`
-		Overdue   int          `json:"overdue_actions"`
-		Questions int          `json:"questions_to_bring"`
-		Bring     int          `json:"entries_to_bring"`
-		Risks     int          `json:"risks_open"`
+		Drafts    *int         `json:"drafts"`
+		Actions   *int         `json:"open_actions"`
+		Overdue   *int         `json:"overdue_actions"`
+		Questions *int         `json:"questions_to_bring"`
+		Bring     *int         `json:"entries_to_bring"`
+		Risks     *int         `json:"risks_open"`
 		Locked    bool         `json:"locked"`
 		Letters   int          `json:"written_while_locked"`
-	}{"afterword/status/1", w.entries, w.last, len(w.drafts), w.actions, w.overdue, w.questions, w.bring, w.risks, w.locked, w.letters})
+	}{"afterword/status/1", known(w.entries), w.last, known(len(w.drafts)), known(w.actions), known(w.overdue),
+		known(w.questions), known(w.bring), known(w.risks), w.locked, w.letters})
 }
 
 // menu offers what can be done now, one key each.

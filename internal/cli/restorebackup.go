@@ -261,7 +261,11 @@ func (a *app) putBack(ctx context.Context, r *restoring, keys bool) (err error) 
 	if r.journal == nil || r.damaged {
 		return r.copy.Found(ctx, a.place())
 	}
-	if r.kept, err = a.copyInto(ctx, r.journal, a.ownBackups(), beforeRestore); err != nil {
+	// The name that was announced, unless another window took it meanwhile.
+	if err = r.journal.CopyTo(ctx, r.kept); errors.Is(err, fs.ErrExist) {
+		r.kept, err = a.copyInto(ctx, r.journal, a.ownBackups(), beforeRestore)
+	}
+	if err != nil {
 		err = folderFailed(err, a.ownBackups(), "")
 		return hinted(fmt.Errorf("the journal is kept before a backup takes its place, and that failed: %w", err), "%s", a.hint(err))
 	}

@@ -307,6 +307,9 @@ func (a *app) writing(ctx context.Context) (book, error) {
 	if err != nil {
 		return nil, hinted(err, "Nothing was written. Unlock the journal to write: afterword unlock")
 	}
+	if behind, err := a.locked.Behind(ctx); err == nil && behind {
+		a.say("This is not the state of the journal that was here last, perhaps an older copy. What you write is sealed into it all the same. Look: afterword verify")
+	}
 	return box, nil
 }
 
