@@ -8,7 +8,6 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
-	"afterword/internal/privacy"
 )
 
 // newAdd is the command that takes an entry as it is.
@@ -148,9 +147,9 @@ func (a *app) added(b book, e *journal.Entry) error {
 	if e.Risk == journal.RiskOpen {
 		a.say("%s", riskCard(a.supportPage(context.Background()).region.Emergency))
 	}
-	n := 0
+	n, g := 0, a.guard(context.Background())
 	for _, answer := range e.Answers {
-		n += identifiers(answer.Text)
+		n += identifiers(g, answer.Text)
 	}
 	if readable(b) == nil {
 		a.say("Sealed. The journal is locked; this is filed when it is next unlocked.")
@@ -168,25 +167,6 @@ func (a *app) added(b book, e *journal.Entry) error {
 	}
 	a.put("%s", a.short(context.Background(), b, e.ID))
 	return nil
-}
-
-// identifiers counts what in a text could point to a person.
-func identifiers(text string) int {
-	n := 0
-	for _, f := range privacy.Scan(text) {
-		if f.Level != privacy.Hint {
-			n++
-		}
-	}
-	return n
-}
-
-// identifierHint is the quiet line about them while a text is written.
-func identifierHint(text string) string {
-	if n := identifiers(text); n > 0 {
-		return counted(n, "possible identifier")
-	}
-	return ""
 }
 
 // clean makes text fit to store and says what had to be changed.

@@ -19,6 +19,7 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 	"afterword/internal/prompt"
 	"afterword/internal/vault"
 )
@@ -35,6 +36,7 @@ type app struct {
 	opened     *vault.Vault  // the same one once it was unlocked
 	unlocking  bool          // a key is being looked for
 	passphrase *string       // that the call brought, once it was read
+	guarding   *privacy.Guard
 }
 
 // globals are the flags that every command has.
@@ -277,7 +279,7 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 		f.Edit = a.edit
 	}
 	if f.Hint == nil {
-		f.Hint = identifierHint
+		f.Hint = identifierHint(a.guard(ctx))
 	}
 	if f.Support == "" {
 		f.Support = a.supportText(ctx)

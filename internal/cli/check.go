@@ -60,9 +60,9 @@ func (a *app) check(ctx context.Context, ref string) error {
 	if err != nil {
 		return err
 	}
-	found := []foundPart{}
+	found, g := []foundPart{}, a.guard(ctx)
 	for _, p := range parts {
-		for _, f := range privacy.Scan(p.text) {
+		for _, f := range g.Scan(p.text) {
 			line := 1 + strings.Count(p.text[:f.Start], "\n")
 			found = append(found, foundPart{p.name, line, f.Start, f.End, f.Kind, f.Level, f.Why, f.Suggest, p.text})
 		}

@@ -24,7 +24,7 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	}
 	src := &choice{vault: v, had: had, drops: map[journal.ID]bool{}}
 	g, err := pack.Gather(ctx, src, pack.Request{
-		Period: period, For: o.recipient, By: o.by, Made: a.stamp(), Fingerprint: fingerprint, FullText: o.full,
+		Period: period, For: o.recipient, By: o.by, Made: a.stamp(), Fingerprint: fingerprint, FullText: o.full, Guard: a.guard(ctx),
 	})
 	switch {
 	case src.err != nil:

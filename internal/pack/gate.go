@@ -83,16 +83,16 @@ func (g *Gathering) Findings() []Flag {
 	var out []Flag
 	for _, it := range s.items() {
 		for _, f := range it.fields {
-			out = append(out, flags(it, f)...)
+			out = append(out, g.flags(it, f)...)
 		}
 	}
 	return out
 }
 
 // flags searches one text.
-func flags(it item, f field) []Flag {
+func (g *Gathering) flags(it item, f field) []Flag {
 	words := *f.words
-	found := privacy.Scan(words)
+	found := g.guard.Scan(words)
 	if len(found) == 0 {
 		return nil
 	}
@@ -131,7 +131,7 @@ func (g *Gathering) Release(d Decisions) (Pack, error) {
 	var undecided []Flag
 	for _, it := range p.sheet.items() {
 		for _, f := range it.fields {
-			undecided = append(undecided, settle(it, f, open, &p.counts)...)
+			undecided = append(undecided, g.settle(it, f, open, &p.counts)...)
 		}
 	}
 	if len(open) > 0 {
@@ -160,12 +160,12 @@ const mostRounds = 16
 // open, and returns what nobody decided. The text is searched until a
 // round replaces nothing; what was kept or is waiting in one round is not
 // asked about in the next, unless it has grown.
-func settle(it item, f field, open map[string]Decision, c *Counts) []Flag {
+func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts) []Flag {
 	var places []place
 	for round := 0; ; round++ {
 		var edits []edit
 		earlier := places
-		for _, flag := range flags(it, f) {
+		for _, flag := range g.flags(it, f) {
 			if covered(earlier, flag.Finding) {
 				continue
 			}

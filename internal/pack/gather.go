@@ -63,6 +63,7 @@ type Request struct {
 	Made        journal.Stamp
 	Fingerprint string // of the journal
 	FullText    bool   // answers in full; otherwise their first 60 words
+	Guard       privacy.Guard
 }
 
 // Left counts what a source offered and Gather left out.
@@ -77,6 +78,7 @@ type Left struct {
 // are not yet cleared for leaving.
 type Gathering struct {
 	sheet    sheet
+	guard    privacy.Guard
 	left     Left
 	replaced int // possible identifiers replaced before, for a pack read back
 }
@@ -100,7 +102,7 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if r.Made.IsZero() {
 		return nil, errors.New("a pack needs the time at which it is made")
 	}
-	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}}
+	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard}
 	var err error
 	if g.sheet.recipient, err = label("the name of whom the pack is for", r.For); err != nil {
 		return nil, err
@@ -147,7 +149,7 @@ func (g *Gathering) take(c Chosen, full bool) {
 			g.left.Outside++
 			continue
 		}
-		g.sheet.entries = append(g.sheet.entries, entryOf(e, full))
+		g.sheet.entries = append(g.sheet.entries, g.entryOf(e, full))
 	}
 	for _, q := range c.Questions {
 		if g.mayLeave(q.Visibility, q.Meta.State) {
@@ -195,7 +197,7 @@ func dayOf(e journal.Entry) journal.Date {
 
 // entryOf returns what a pack shows of an entry. Skipped and empty
 // answers are left out.
-func entryOf(e journal.Entry, full bool) Entry {
+func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 	out := Entry{
 		Date: Coarse(dayOf(e)), Kind: e.Kind, Framework: e.Framework, Goals: slices.Clone(e.Goals),
 		Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, from: origin{e.ID, e.Revision},
@@ -206,7 +208,7 @@ func entryOf(e journal.Entry, full bool) Entry {
 		}
 		answer := Answer{Question: a.Question, Stage: a.Stage, Text: a.Text}
 		if !full {
-			answer.Text, answer.Shortened = shorten(a.Text)
+			answer.Text, answer.Shortened = g.shorten(a.Text)
 		}
 		out.Answers = append(out.Answers, answer)
 	}
@@ -220,12 +222,12 @@ const excerptWords = 60
 // shorten returns the first words of text, and whether it left any out. It
 // never cuts a possible identifier in two, since half of a number would
 // pass the gate unseen.
-func shorten(text string) (string, bool) {
+func (g *Gathering) shorten(text string) (string, bool) {
 	cut := wordsEnd(text, excerptWords)
 	if strings.TrimSpace(text[cut:]) == "" {
 		return text, false
 	}
-	for _, f := range privacy.Scan(text) {
+	for _, f := range g.guard.Scan(text) {
 		if f.Start < cut && cut < f.End {
 			cut = f.Start
 		}

@@ -162,7 +162,7 @@ func TestGatherShortens(t *testing.T) {
 		{"never half a number", words(59) + " 07700 900123 after", words(59) + " …"},
 		{"a number that fits", words(58) + " 07700 900123 after", words(58) + " 07700 900123 …"},
 	} {
-		got, shortened := shorten(tt.text)
+		got, shortened := new(Gathering).shorten(tt.text)
 		if got != tt.want || shortened != (tt.text != tt.want) {
 			t.Errorf("%s: shortened (%t) to %q, want %q", tt.name, shortened, got, tt.want)
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 )
 
 // ErrNotAPack means that a file is no supervision pack that this version
@@ -31,7 +32,7 @@ const (
 // Keys that this version does not know are passed over. It refuses files
 // over 16 MiB, other schemas, and values that no pack holds; errors name
 // the place and never quote the file.
-func Read(r io.Reader) (*Gathering, error) {
+func Read(r io.Reader, guard privacy.Guard) (*Gathering, error) {
 	raw, err := readBounded(r, bounds{packBytes, packDepth, packValues})
 	if err != nil {
 		return nil, fmt.Errorf("reading the pack: %w", err)
@@ -52,11 +53,11 @@ func Read(r io.Reader) (*Gathering, error) {
 	if json.Unmarshal(raw, &w) != nil {
 		return nil, fmt.Errorf("%w: a value is of another type than docs/pack.md says", ErrNotAPack)
 	}
-	return w.gathering()
+	return w.gathering(guard)
 }
 
 // gathering checks w and makes a Gathering of it.
-func (w wirePack) gathering() (*Gathering, error) {
+func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 	if len(w.Questions)+len(w.Actions)+len(w.Entries) > mostItems {
 		return nil, fmt.Errorf("%w: it has more than %d items", ErrNotAPack, mostItems)
 	}
@@ -64,7 +65,7 @@ func (w wirePack) gathering() (*Gathering, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: it does not say when it was made", ErrNotAPack)
 	}
-	g := &Gathering{replaced: w.Identifiers.Replaced}
+	g := &Gathering{guard: guard, replaced: w.Identifiers.Replaced}
 	g.sheet = sheet{period: Period(w.Period), made: journal.StampOf(made, "")}
 	if g.sheet.period.check() != nil || g.replaced < 0 {
 		return nil, fmt.Errorf("%w: its period or its counts cannot be", ErrNotAPack)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 )
 
 // full is a gathering with something in every field.
@@ -35,7 +36,7 @@ func TestReadGivesTheSameBytes(t *testing.T) {
 	if i := bytes.IndexFunc(raw, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\u202e' }); i >= 0 {
 		t.Errorf("a hidden character stands at byte %d", i)
 	}
-	back, err := Read(bytes.NewReader(raw))
+	back, err := Read(bytes.NewReader(raw), privacy.Guard{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +57,7 @@ func TestReadRefuses(t *testing.T) {
 		Actions:   []journal.Action{action(2, id(0), "do it")},
 		Questions: []journal.Question{question(3, journal.Bring, "why?")},
 	}))))
-	if _, err := Read(strings.NewReader(good)); err != nil {
+	if _, err := Read(strings.NewReader(good), privacy.Guard{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct{ name, old, new, says string }{
@@ -84,12 +85,12 @@ func TestReadRefuses(t *testing.T) {
 		{"a long text", "why?", strings.Repeat("a", journal.MaxText+1), "question 1"},
 	} {
 		file := strings.Replace(good, tt.old, tt.new, 1)
-		g, err := Read(strings.NewReader(file))
+		g, err := Read(strings.NewReader(file), privacy.Guard{})
 		if err == nil || g != nil || !strings.Contains(err.Error(), tt.says) || strings.Contains(err.Error(), "secretword") {
 			t.Errorf("%s: error %v, want one that says %q", tt.name, err, tt.says)
 		}
 	}
-	if _, err := Read(strings.NewReader(strings.Replace(good, `"made"`, `"later":{"x":1},"made"`, 1))); err != nil {
+	if _, err := Read(strings.NewReader(strings.Replace(good, `"made"`, `"later":{"x":1},"made"`, 1)), privacy.Guard{}); err != nil {
 		t.Errorf("a key of a later version is not passed over: %v", err)
 	}
 }
@@ -98,7 +99,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00+01:00","entries":[{"kind":"note","answers":[{"text":"a@b.org"}]}]}`)
 	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00Z","questions":[{"text":"\u202e\ufeff\r\n"}],"actions":[{"state":"open","due":"2026-01-01"}]}`)
 	f.Fuzz(func(t *testing.T, file string) {
-		g, err := Read(strings.NewReader(file))
+		g, err := Read(strings.NewReader(file), privacy.Guard{})
 		if err != nil {
 			return
 		}
@@ -113,7 +114,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g, err = Read(bytes.NewReader(first))
+		g, err = Read(bytes.NewReader(first), privacy.Guard{})
 		if err != nil {
 			t.Fatalf("a pack that was written is not read: %v", err)
 		}

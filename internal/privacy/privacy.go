@@ -11,6 +11,7 @@ package privacy
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Finding is one place in a text that could identify somebody.
@@ -27,11 +28,28 @@ type Kind string
 
 // The kinds of finding.
 const (
-	Email     Kind = "email"
-	Phone     Kind = "phone"
-	NHSNumber Kind = "nhs-number"
-	Number    Kind = "number"
-	Postcode  Kind = "postcode"
+	Name         Kind = "name"
+	Initials     Kind = "initials"
+	Place        Kind = "place"     // a town, village or district
+	Workplace    Kind = "workplace" // a named ward, hospital, school, home, agency
+	Address      Kind = "address"
+	Postcode     Kind = "postcode"
+	Phone        Kind = "phone"
+	Email        Kind = "email"
+	URL          Kind = "url"
+	Handle       Kind = "handle" // of a social network
+	IP           Kind = "ip"
+	Date         Kind = "date" // a calendar day
+	Birth        Kind = "dob"
+	Age          Kind = "age" // over 89
+	NHSNumber    Kind = "nhs-number"
+	Record       Kind = "record-number"       // of a record, a case, a call
+	Registration Kind = "registration-number" // of a practitioner
+	National     Kind = "national-id"
+	Plate        Kind = "plate" // of a vehicle
+	Bank         Kind = "bank"  // an account or a card
+	Number       Kind = "number"
+	Detail       Kind = "detail" // nobody's name, and yet somebody may be recognised
 )
 
 // Level says how likely it is that a finding identifies somebody.
@@ -51,10 +69,59 @@ func LookedFor() []string {
 	return []string{"e-mail addresses", "telephone numbers", "long numbers", "UK postcodes"}
 }
 
+// Lexicon is what the writer has added to what is known anyway. Words are
+// compared without regard to case and accents; an entry may be several
+// words.
+type Lexicon struct {
+	Own     []string // always found: their ward, their service, the people around them
+	Allowed []string // never found
+	Aliases []string // such as heron-3: never found, though they stand for a person
+}
+
+// Profile says whose rules weigh the findings. It decides how severe a
+// finding is, never whether something is found.
+type Profile string
+
+// The profiles. UK is the default; US has the classes of the HIPAA Safe
+// Harbor method (45 CFR 164.514(b)(2)).
+const (
+	UK Profile = "uk"
+	US Profile = "us"
+	IE Profile = "ie"
+	AU Profile = "au"
+	NZ Profile = "nz"
+	CA Profile = "ca"
+	IN Profile = "in"
+	NG Profile = "ng"
+	ZA Profile = "za"
+)
+
+// Profiles lists the profiles, the default one first.
+func Profiles() []Profile { return []Profile{UK, US, IE, AU, NZ, CA, IN, NG, ZA} }
+
+// ProfileOf is the profile for a country's ISO 3166 code, and the default
+// one for a country that has none.
+func ProfileOf(country string) Profile {
+	if p := Profile(strings.ToLower(country)); slices.Contains(Profiles(), p) {
+		return p
+	}
+	return UK
+}
+
+// Guard is what one person's texts are looked through with. The zero Guard
+// knows no words of theirs and has the default profile.
+type Guard struct {
+	Lexicon Lexicon
+	Profile Profile
+}
+
+// Scan is Scan with the guard's lexicon and profile.
+func (g Guard) Scan(text string) []Finding { return Scan(text, g.Lexicon, g.Profile) }
+
 // Scan returns what could identify a person in text, in order of place
 // and without overlaps. It takes time in proportion to the text and keeps
 // nothing.
-func Scan(text string) []Finding {
+func Scan(text string, lexicon Lexicon, profile Profile) []Finding {
 	found := emails(text)
 	found = append(found, numbers(text)...)
 	found = append(found, postcodes(text)...)

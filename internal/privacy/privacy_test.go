@@ -11,7 +11,7 @@ import (
 // found writes findings as "kind:words" for comparison with a table.
 func found(text string) []string {
 	var out []string
-	for _, f := range Scan(text) {
+	for _, f := range (Guard{}).Scan(text) {
 		out = append(out, fmt.Sprintf("%s:%s", f.Kind, text[f.Start:f.End]))
 	}
 	return out
@@ -128,14 +128,14 @@ func TestScanSeveral(t *testing.T) {
 }
 
 func TestScanSaysWhyWithoutTheWords(t *testing.T) {
-	for _, f := range Scan("Rang 07700 900123, jo@example.org, SW1A 1AA, 943 476 5919, 123456") {
+	for _, f := range (Guard{}).Scan("Rang 07700 900123, jo@example.org, SW1A 1AA, 943 476 5919, 123456") {
 		if f.Why == "" || f.Suggest == "" || f.Level == "" {
 			t.Errorf("%s: incomplete finding %+v", f.Kind, f)
 		}
 		if shown := fmt.Sprintf("%+v", f); strings.Contains(shown, "900123") || strings.Contains(shown, "example") {
 			t.Errorf("%s: the finding repeats the words: %s", f.Kind, shown)
 		}
-		if again := Scan(f.Suggest); again != nil {
+		if again := (Guard{}).Scan(f.Suggest); again != nil {
 			t.Errorf("%s: what is suggested is itself a finding", f.Kind)
 		}
 	}
@@ -150,7 +150,7 @@ func FuzzScan(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, finding := range Scan(text) {
+		for _, finding := range (Guard{}).Scan(text) {
 			if finding.Start < end || finding.End <= finding.Start || finding.End > len(text) {
 				t.Fatalf("finding %d-%d after %d in %d bytes", finding.Start, finding.End, end, len(text))
 			}
@@ -166,6 +166,6 @@ func BenchmarkScanNote(b *testing.B) {
 	note := strings.Repeat("A heavy night on the unit, BP 120/80 at 07:30, and nobody to hand over to until eight. ", 24)
 	b.SetBytes(int64(len(note)))
 	for b.Loop() {
-		Scan(note)
+		Guard{}.Scan(note)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"afterword/internal/journal"
 	"afterword/internal/pack"
+	"afterword/internal/privacy"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -212,7 +213,7 @@ func TestDocumentedExample(t *testing.T) {
 	if !found || !closed {
 		t.Fatal("docs/pack.md has no example")
 	}
-	g, err := pack.Read(strings.NewReader(want))
+	g, err := pack.Read(strings.NewReader(want), privacy.Guard{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +244,7 @@ func TestJSONComesBack(t *testing.T) {
 	if err := JSON(&first, exampleReleased(t)); err != nil {
 		t.Fatal(err)
 	}
-	g, err := pack.Read(bytes.NewReader(first.Bytes()))
+	g, err := pack.Read(bytes.NewReader(first.Bytes()), privacy.Guard{})
 	if err != nil {
 		t.Fatal(err)
 	}
