@@ -253,12 +253,12 @@ func (a *app) putBack(ctx context.Context, r *restoring, keys bool) (err error) 
 			}
 			a.locked = nil
 		}
-		if r.kept, err = vault.SetAside(a.place(), a.asideSuffix()); err != nil {
-			return err
+		if r.kept, err = r.copy.Supplant(ctx, a.place(), a.asideSuffix()); r.kept != "" {
+			a.say("%s", "The damaged file was moved aside:\n"+r.kept)
 		}
-		a.say("%s", "The damaged file was moved aside:\n"+r.kept)
+		return err
 	}
-	if r.journal == nil || r.damaged {
+	if r.journal == nil {
 		return r.copy.Found(ctx, a.place())
 	}
 	// The name that was announced, unless another window took it meanwhile.

@@ -234,16 +234,34 @@ func (l *Locked) Stands(ctx context.Context, c *Copy) (Standing, error) {
 }
 
 // Broken reports whether err means that a journal's file is of no use as
-// one: damaged, altered, or not to be read at all. See SetAside.
+// one: damaged, altered, or not to be read at all. See Copy.Supplant.
 func Broken(err error) bool {
 	var s *sqlite.Error
 	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrAltered) ||
 		errors.As(err, &s) && s.Code()&0xff == sqlite3.SQLITE_NOTADB
 }
 
-// SetAside gives the file at p another name, as it is, with what SQLite
-// left beside it, and returns that name. The journal must be closed.
-func SetAside(p Place, suffix string) (string, error) {
+// Supplant makes a journal of the copy at p, where the file of no use that
+// was there is kept under another name, which it returns. The journal must
+// be closed. Unless the copy took its place, or may have (ErrInDoubt), that
+// file is given its name back: what a failing disk showed as damage may
+// well be whole, and nobody should have to look for it.
+func (c *Copy) Supplant(ctx context.Context, p Place, suffix string) (aside string, err error) {
+	if aside, err = moveAside(p, suffix); err != nil {
+		return "", err
+	}
+	if err = c.Found(ctx, p); err == nil || errors.Is(err, ErrInDoubt) {
+		return aside, err
+	}
+	if back := takeBack(aside, p); back != nil {
+		return aside, errors.Join(err, back)
+	}
+	return "", err
+}
+
+// moveAside gives the file at p another name, as it is, with what SQLite
+// left beside it, and returns that name.
+func moveAside(p Place, suffix string) (string, error) {
 	to := p.Journal + suffix
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
@@ -251,13 +269,38 @@ func SetAside(p Place, suffix string) (string, error) {
 		}
 		to = fmt.Sprintf("%s%s-%d", p.Journal, suffix, n)
 	}
-	// First, so that it is never taken for that of the journal to come.
-	err := os.Rename(p.Journal+"-journal", to+"-journal")
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		err = os.Rename(p.Journal, to)
-	}
-	if err != nil {
+	if err := moveWhole(p.Journal, to); err != nil {
 		return "", fmt.Errorf("moving the damaged file aside: %w", storage(err))
 	}
-	return to, syncDir(filepath.Dir(to))
+	return to, nil
+}
+
+// takeBack undoes moveAside. What was begun at p holds nothing that was
+// committed, and its own journal must not be taken for that of the file
+// that comes back.
+func takeBack(aside string, p Place) error {
+	err := os.Remove(p.Journal)
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		err = os.Remove(p.Journal + "-journal")
+	}
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		err = moveWhole(aside, p.Journal)
+	}
+	if err != nil {
+		return fmt.Errorf("giving the damaged file its name back: %w", storage(err))
+	}
+	return nil
+}
+
+// moveWhole renames a file with what SQLite left beside it: that first, so
+// that it is never taken for another file's.
+func moveWhole(from, to string) error {
+	err := os.Rename(from+"-journal", to+"-journal")
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		err = os.Rename(from, to)
+	}
+	if err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(to))
 }

@@ -224,15 +224,12 @@ func TestFoundOnCopy(t *testing.T) {
 	}
 	sound(t, v)
 	v.Close()
-	aside, err := SetAside(p, ".damaged")
+	aside, err := c.Supplant(ctx, p, ".damaged")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(p.Journal); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("%s is still there: %v", p.Journal, err)
-	}
-	if err := c.Found(ctx, p); err != nil {
-		t.Fatal(err)
+	if _, err := os.Stat(aside); err != nil {
+		t.Errorf("what was there is not kept: %v", err)
 	}
 	if info, err := os.Stat(p.Journal); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
@@ -243,8 +240,34 @@ func TestFoundOnCopy(t *testing.T) {
 	}
 	defer open.Close()
 	sound(t, open)
-	if again, err := SetAside(p, ".damaged"); err != nil || again == aside {
+	open.Close()
+	if again, err := c.Supplant(ctx, p, ".damaged"); err != nil || again == aside {
 		t.Errorf("a second one aside: %q, %v", again, err)
+	}
+}
+
+// TestSupplantFails: the file that was taken for damaged is in its place
+// again, byte for byte, with what SQLite left beside it.
+func TestSupplantFails(t *testing.T) {
+	ctx, p := t.Context(), withState(t)
+	v := create(t, p)
+	save(t, v, 1, entry("one"))
+	c := take(t, backedUp(t, v.store, "backup.db"), p)
+	v.Close()
+	damaged := []byte("SQLite format 3\x00 and no more")
+	fine(t, os.WriteFile(p.Journal, damaged, 0o600))
+	fine(t, os.WriteFile(p.Journal+"-journal", []byte("its own"), 0o600))
+	fine(t, c.Close())
+	if aside, err := c.Supplant(ctx, p, ".damaged"); err == nil || aside != "" {
+		t.Errorf("a closed copy took its place: %q, %v", aside, err)
+	}
+	for name, want := range map[string]string{p.Journal: string(damaged), p.Journal + "-journal": "its own"} {
+		if got, err := os.ReadFile(name); err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v", filepath.Base(name), got, err)
+		}
+	}
+	if left, err := filepath.Glob(p.Journal + ".damaged*"); err != nil || len(left) > 0 {
+		t.Errorf("left aside: %v, %v", left, err)
 	}
 }
 
