@@ -242,65 +242,65 @@ func Broken(err error) bool {
 }
 
 // Supplant makes a journal of the copy at p, where the file of no use that
-// was there is kept under another name, which it returns. The journal must
-// be closed. Unless the copy took its place, or may have (ErrInDoubt), that
-// file is given its name back: what a failing disk showed as damage may
-// well be whole, and nobody should have to look for it.
+// was there, now closed, is kept under another name, which it returns. The
+// copy is made whole beside it first and takes the name in one step, so
+// that whatever cuts this off, a disk that fails for a while among it,
+// there is the file that was there or the whole copy.
 func (c *Copy) Supplant(ctx context.Context, p Place, suffix string) (aside string, err error) {
-	if aside, err = moveAside(p, suffix); err != nil {
+	whole := p
+	whole.Journal += ".part"
+	removeCopy(whole.Journal) // of one that was cut off
+	if err := c.Found(ctx, whole); err != nil {
+		removeCopy(whole.Journal)
+		if errors.Is(err, ErrInDoubt) { // not of the journal, which is as it was
+			err = fmt.Errorf("making the copy whole: %w", ErrStorage)
+		}
 		return "", err
 	}
-	if err = c.Found(ctx, p); err == nil || errors.Is(err, ErrInDoubt) {
-		return aside, err
+	aside, back, err := standAside(p.Journal, suffix)
+	if err == nil {
+		c.forget(p)
+		err = os.Rename(whole.Journal, p.Journal)
 	}
-	if back := takeBack(aside, p); back != nil {
-		return aside, errors.Join(err, back)
+	if err != nil {
+		removeCopy(whole.Journal)
+		return "", errors.Join(fmt.Errorf("putting the copy in its place: %w", storage(err)), back())
 	}
-	return "", err
+	return aside, syncDir(filepath.Dir(p.Journal))
 }
 
-// moveAside gives the file at p another name, as it is, with what SQLite
-// left beside it, and returns that name.
-func moveAside(p Place, suffix string) (string, error) {
-	to := p.Journal + suffix
+// standAside gives a file a second name, together with what SQLite left
+// beside it, which goes first so that it is never taken for another file's.
+// Where a file can have one name only, it loses the first. back undoes it.
+func standAside(path, suffix string) (aside string, back func() error, err error) {
+	aside = path + suffix
 	for n := 2; ; n++ {
-		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		to = fmt.Sprintf("%s%s-%d", p.Journal, suffix, n)
+		aside = fmt.Sprintf("%s%s-%d", path, suffix, n)
 	}
-	if err := moveWhole(p.Journal, to); err != nil {
-		return "", fmt.Errorf("moving the damaged file aside: %w", storage(err))
+	if err := moveIfThere(path+"-journal", aside+"-journal"); err != nil {
+		return "", func() error { return nil }, err
 	}
-	return to, nil
+	linked := os.Link(path, aside) == nil
+	back = func() error {
+		if linked {
+			return errors.Join(os.Remove(aside), moveIfThere(aside+"-journal", path+"-journal"))
+		}
+		return errors.Join(moveIfThere(aside, path), moveIfThere(aside+"-journal", path+"-journal"))
+	}
+	if !linked {
+		err = os.Rename(path, aside)
+	}
+	return aside, back, err
 }
 
-// takeBack undoes moveAside. What was begun at p holds nothing that was
-// committed, and its own journal must not be taken for that of the file
-// that comes back.
-func takeBack(aside string, p Place) error {
-	err := os.Remove(p.Journal)
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		err = os.Remove(p.Journal + "-journal")
+// moveIfThere renames a file where there is one.
+func moveIfThere(from, to string) error {
+	err := os.Rename(from, to)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		err = moveWhole(aside, p.Journal)
-	}
-	if err != nil {
-		return fmt.Errorf("giving the damaged file its name back: %w", storage(err))
-	}
-	return nil
-}
-
-// moveWhole renames a file with what SQLite left beside it: that first, so
-// that it is never taken for another file's.
-func moveWhole(from, to string) error {
-	err := os.Rename(from+"-journal", to+"-journal")
-	if err == nil || errors.Is(err, fs.ErrNotExist) {
-		err = os.Rename(from, to)
-	}
-	if err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(to))
+	return err
 }
