@@ -26,11 +26,13 @@ type revision struct {
 // scan reads the columns of a row and what more is asked for.
 func (r *revision) scan(row interface{ Scan(...any) error }, more ...any) error {
 	var thing, prev, head, body []byte
-	into := append([]any{&r.place.Seq, &thing, &r.place.Revision, &prev, &head, &body, &r.sealed}, more...)
+	var number any // in a damaged row it may be none
+	into := append([]any{&r.place.Seq, &thing, &number, &prev, &head, &body, &r.sealed}, more...)
 	if err := row.Scan(into...); err != nil {
 		return err
 	}
-	if len(thing) != 16 || len(prev) != 32 || len(head) != 32 || len(body) != 32 {
+	var whole bool
+	if r.place.Revision, whole = number.(int64); !whole || len(thing) != 16 || len(prev) != 32 || len(head) != 32 || len(body) != 32 {
 		return ErrDamaged
 	}
 	r.place.Thing, r.place.Previous = [16]byte(thing), [32]byte(prev)

@@ -23,6 +23,53 @@ func meddle(t *testing.T, p Place, query string, args ...any) {
 	}
 }
 
+// overwrite changes one byte of a closed journal.
+func overwrite(t *testing.T, p Place, at int64, b byte) {
+	t.Helper()
+	f, err := os.OpenFile(p.Journal, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteAt([]byte{b}, at); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestHollowRow: a row in which a bit turned over may lack its number. It
+// is damaged, and the others can be read.
+func TestHollowRow(t *testing.T) {
+	ctx, p := t.Context(), place(t)
+	v := create(t, p)
+	save(t, v, 1, entry("one"))
+	save(t, v, 2, entry("two"))
+	v.Close()
+	meddle(t, p, `pragma writable_schema = 1; pragma ignore_check_constraints = 1;
+		update sqlite_schema set sql = replace(sql, 'rev INTEGER NOT NULL', 'rev INTEGER') where name = 'rev'`)
+	meddle(t, p, `pragma ignore_check_constraints = 1; update rev set rev = null where seq = 1`)
+	meddle(t, p, `pragma writable_schema = 1;
+		update sqlite_schema set sql = replace(sql, 'rev INTEGER CHECK', 'rev INTEGER NOT NULL CHECK') where name = 'rev'`)
+	v, err := Open(ctx, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	read, damaged := 0, 0
+	for _, err := range v.Rows(ctx, Reading{Bodies: true}) {
+		switch {
+		case err == nil:
+			read++
+		case errors.Is(err, ErrDamaged):
+			damaged++
+		default:
+			t.Errorf("reading: %v", err)
+		}
+	}
+	if read != 1 || damaged != 1 {
+		t.Errorf("%d read and %d damaged", read, damaged)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -43,6 +90,7 @@ func TestRefused(t *testing.T) {
 		}, ErrAltered},
 		{"extra table", func(t *testing.T, p Place) { meddle(t, p, "create table notes (x)") }, ErrAltered},
 		{"missing index", func(t *testing.T, p Place) { meddle(t, p, "drop index rev_thing") }, ErrAltered},
+		{"a schema format that SQLite does not know", func(t *testing.T, p Place) { overwrite(t, p, 47, 9) }, ErrDamaged},
 		{"no row", func(t *testing.T, p Place) { meddle(t, p, "delete from journal") }, ErrDamaged},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

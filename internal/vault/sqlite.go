@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"afterword/internal/journal"
 	"afterword/internal/seal"
@@ -64,12 +65,12 @@ func connect(ctx context.Context, p Place) (*store, error) {
 		return nil, err
 	}
 	if s.db, err = sql.Open("sqlite", address(p.Journal)); err != nil {
-		return nil, fmt.Errorf("opening the journal: %w", storage(err))
+		return nil, notOpened(err)
 	}
 	s.db.SetMaxOpenConns(1)
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		s.db.Close()
-		return nil, fmt.Errorf("opening the journal: %w", storage(err))
+		return nil, notOpened(err)
 	}
 	for _, pragma := range pragmas() {
 		if err := s.checkPragma(ctx, pragma[0], pragma[1]); err != nil {
@@ -78,6 +79,17 @@ func connect(ctx context.Context, p Place) (*store, error) {
 		}
 	}
 	return s, nil
+}
+
+// notOpened is the error for what went wrong before anything was read. All
+// that is asked of the file then are settings, so where SQLite says no more
+// than that it cannot (SQLITE_ERROR), the file's own header is in its way.
+func notOpened(err error) error {
+	var s *sqlite.Error
+	if errors.As(err, &s) && s.Code()&0xff == sqlite3.SQLITE_ERROR {
+		return fmt.Errorf("opening the journal: %w (%w)", ErrDamaged, err)
+	}
+	return fmt.Errorf("opening the journal: %w", storage(err))
 }
 
 // address is a file as the driver takes it, with every setting.
@@ -105,7 +117,7 @@ func (s *store) checkPragma(ctx context.Context, name, want string) error {
 		return nil // built without memory mapping
 	}
 	if err != nil {
-		return fmt.Errorf("opening the journal: %w", storage(err))
+		return notOpened(err)
 	}
 	if got != want {
 		return fmt.Errorf("opening the journal: setting %s is %s, not %s", name, got, want)
