@@ -267,7 +267,7 @@ func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
 		ask.Option{Key: 'r', Value: "reflect", Label: "Reflect: guided prompts"},
 		ask.Option{Key: 'l', Value: "list", Label: "Look back"},
 		ask.Option{Key: 'e', Value: "export", Label: "Export for supervision"},
-		ask.Option{Key: 'n', Value: "session add", Label: "After supervision: note the session"})
+		ask.Option{Key: 'n', Value: "session add", Label: "After supervision"})
 	if w.actions > 0 {
 		q.Options = append(q.Options, ask.Option{Key: 'a', Value: "action list", Label: "Actions"})
 	}

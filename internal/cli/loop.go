@@ -315,10 +315,8 @@ func (a *app) addedThing(ctx context.Context, b book, t journal.Thing, told stri
 		a.say("%s in the text. Look: afterword check %s", counted(n, "possible identifier"), a.short(ctx, b, metaOf(t).ID))
 	}
 	switch {
-	case a.flags.json && readable(b) != nil:
-		return a.putThing(ctx, readable(b), t)
 	case a.flags.json:
-		return a.putThingJSON(ctx, nil, t)
+		return a.putThingJSON(ctx, readable(b), t)
 	case !a.Terminal.Out:
 		a.put("%s", a.short(ctx, b, metaOf(t).ID))
 	}

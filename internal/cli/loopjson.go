@@ -113,7 +113,7 @@ func (a *app) wholeSession(ctx context.Context, v *vault.Vault, s *journal.Sessi
 }
 
 // putThingJSON prints one thing of the loop. v is nil while the journal is
-// locked, where only questions and actions are written.
+// locked, where a new session is printed without what stands elsewhere.
 func (a *app) putThingJSON(ctx context.Context, v *vault.Vault, t journal.Thing) error {
 	switch t := t.(type) {
 	case *journal.Question:
@@ -132,9 +132,12 @@ func (a *app) putThingJSON(ctx context.Context, v *vault.Vault, t journal.Thing)
 			Supervisor supervisorJSON `json:"supervisor"`
 		}{"afterword/supervisor/1", a.supervisorToJSON(t)})
 	case *journal.Session:
-		j, _, err := a.wholeSession(ctx, v, t)
-		if err != nil {
-			return err
+		j := sessionToJSON(t, nil)
+		if v != nil {
+			var err error
+			if j, _, err = a.wholeSession(ctx, v, t); err != nil {
+				return err
+			}
 		}
 		return a.putJSON(struct {
 			Schema  string      `json:"schema"`

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"afterword/internal/journal"
-	"afterword/internal/vault"
 )
 
 // meeting is a session with everything that is saved along with it.
@@ -99,17 +98,17 @@ func (a *app) addSession(ctx context.Context, m *meeting, given bool) error {
 		m.session.Date = a.today()
 		a.say("Date: %s.", m.session.Date.Long())
 	}
-	v, err := a.create(ctx)
-	if err != nil {
-		return err
-	}
 	if err := a.setMeeting(ctx, m, text); err != nil {
 		return err
 	}
-	if err := v.Save(ctx, a.stamp(), m.things()...); err != nil {
+	b, err := a.writing(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.Save(ctx, a.stamp(), m.things()...); err != nil {
 		return hintedLoss(err)
 	}
-	return a.addedMeeting(ctx, v, m)
+	return a.addedMeeting(ctx, b, m)
 }
 
 // setMeeting takes what was agreed, and what came of what was brought, from
@@ -157,7 +156,7 @@ func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err erro
 }
 
 // addedMeeting says what was noted.
-func (a *app) addedMeeting(ctx context.Context, v *vault.Vault, m *meeting) error {
+func (a *app) addedMeeting(ctx context.Context, b book, m *meeting) error {
 	told := "of " + m.session.Date.Long() + " is noted"
 	if along := countedThings(m.things()[1:]); along != "" {
 		told += ", with " + along
@@ -165,5 +164,5 @@ func (a *app) addedMeeting(ctx context.Context, v *vault.Vault, m *meeting) erro
 	if m.session.Next != "" {
 		told += "; the next one is on " + m.session.Next.Long()
 	}
-	return a.addedThing(ctx, v, m.session, told)
+	return a.addedThing(ctx, b, m.session, told)
 }

@@ -110,14 +110,14 @@ func sessionAnswers(n *journal.Session) map[string]string {
 // askSession asks about a session that has been. What is usual is there to
 // be confirmed: the day, and the one supervisor with the agreed minutes.
 func (a *app) askSession(ctx context.Context, given *journal.Session) error {
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
-	if done, err := a.offerDraft(ctx, v, journal.FlowSession); done || err != nil {
+	if done, err := a.offerDraft(ctx, b, journal.FlowSession); done || err != nil {
 		return err
 	}
-	supervisors, err := a.currentSupervisors(ctx, v, journal.ID{})
+	supervisors, err := a.currentSupervisors(ctx, b, journal.ID{})
 	if err != nil {
 		return err
 	}
@@ -129,14 +129,9 @@ func (a *app) askSession(ctx context.Context, given *journal.Session) error {
 			given.Minutes = s.Minutes
 		}
 	}
-	brought, damaged, err := a.ofKind(ctx, v, vault.Reading{}, journal.KindQuestion, func(t journal.Thing) bool { return t.(*journal.Question).Waits() })
+	brought, err := a.waitingQuestions(ctx, b)
 	if err != nil {
 		return err
-	}
-	a.sayDamaged(damaged)
-	if n := len(brought) - mostBrought; n > 0 {
-		a.say("The newest %d questions are asked about; %d more wait: afterword question list", mostBrought, n)
-		brought = brought[:mostBrought]
 	}
 	d := &journal.Draft{Started: a.stamp(), Answers: sessionAnswers(given), Plan: journal.Plan{Flow: journal.FlowSession, Shift: a.today()}}
 	if given.Date == "" {
@@ -150,12 +145,37 @@ func (a *app) askSession(ctx context.Context, given *journal.Session) error {
 	for i := len(brought) - 1; i >= 0; i-- { // the oldest first
 		d.Plan.Brought = append(d.Plan.Brought, metaOf(brought[i]).ID)
 	}
-	return a.runSession(ctx, v, d)
+	return a.runSession(ctx, b, d)
+}
+
+// waitingQuestions are the questions that a session may have answered, the
+// newest first. While the journal is locked none is known, and that is said.
+func (a *app) waitingQuestions(ctx context.Context, b book) ([]journal.Thing, error) {
+	v := readable(b)
+	if v == nil {
+		a.say("The journal is locked: the session is sealed all the same. What became of your questions can be noted later: afterword question answer")
+		return nil, nil
+	}
+	brought, damaged, err := a.ofKind(ctx, v, vault.Reading{}, journal.KindQuestion, func(t journal.Thing) bool { return t.(*journal.Question).Waits() })
+	if err != nil {
+		return nil, err
+	}
+	a.sayDamaged(damaged)
+	if n := len(brought) - mostBrought; n > 0 {
+		a.say("The newest %d questions are asked about; %d more wait: afterword question list", mostBrought, n)
+		brought = brought[:mostBrought]
+	}
+	return brought, nil
 }
 
 // currentSupervisors are the supervisors to choose from, the newest first,
-// at most nine; also is among them whatever its state.
-func (a *app) currentSupervisors(ctx context.Context, v *vault.Vault, also journal.ID) ([]*journal.Supervisor, error) {
+// at most nine; also is among them whatever its state. While the journal is
+// locked there is none.
+func (a *app) currentSupervisors(ctx context.Context, b book, also journal.ID) ([]*journal.Supervisor, error) {
+	v := readable(b)
+	if v == nil {
+		return nil, nil
+	}
 	found, _, err := a.ofKind(ctx, v, vault.Reading{}, journal.KindSupervisor, func(t journal.Thing) bool {
 		s := t.(*journal.Supervisor)
 		return s.SupervisorHead.State == journal.SupervisorCurrent || s.ID == also
@@ -169,15 +189,12 @@ func (a *app) currentSupervisors(ctx context.Context, v *vault.Vault, also journ
 
 // runSession asks what a draft is about, new or resumed, and saves it.
 func (a *app) runSession(ctx context.Context, b book, d *journal.Draft) error {
-	v := readable(b)
-	if v == nil {
-		return lockedError{}
-	}
 	if d.Plan.Thing.IsZero() {
-		return a.runMeeting(ctx, v, d)
+		return a.runMeeting(ctx, b, d)
 	}
 	n := new(journal.Session)
-	if _, err := a.actedOn(ctx, b, d, n); err != nil {
+	v, err := a.actedOn(ctx, b, d, n)
+	if err != nil {
 		return err
 	}
 	if d.Plan.Act == "sign" {
@@ -216,8 +233,8 @@ func (a *app) runSession(ctx context.Context, b book, d *journal.Draft) error {
 
 // runMeeting asks about a session that is not noted yet, and what became of
 // the questions, and saves all of it together.
-func (a *app) runMeeting(ctx context.Context, v *vault.Vault, d *journal.Draft) error {
-	supervisors, err := a.currentSupervisors(ctx, v, journal.ID{})
+func (a *app) runMeeting(ctx context.Context, b book, d *journal.Draft) error {
+	supervisors, err := a.currentSupervisors(ctx, b, journal.ID{})
 	if err != nil {
 		return err
 	}
@@ -225,18 +242,18 @@ func (a *app) runMeeting(ctx context.Context, v *vault.Vault, d *journal.Draft) 
 	if err != nil {
 		return err
 	}
-	brought, err := a.stillBrought(ctx, v, d)
+	brought, err := a.stillBrought(ctx, b, d)
 	if err != nil {
 		return err
 	}
 	f.Questions = append(append(f.Questions, broughtQuestions(brought)...), closingQuestions(mostAgreed)...)
 	var m *meeting
-	return a.finishingAs(ctx, v, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
+	return a.finishingAs(ctx, b, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
 		m = a.newMeeting()
 		if err := a.takeMeeting(m, f, answers); err != nil {
 			return nil, err
 		}
-		if brought, err = a.stillBrought(ctx, v, d); err != nil { // as they are, if the form came back
+		if brought, err = a.stillBrought(ctx, b, d); err != nil { // as they are, if the form came back
 			return nil, err
 		}
 		for i, q := range brought {
@@ -245,13 +262,16 @@ func (a *app) runMeeting(ctx context.Context, v *vault.Vault, d *journal.Draft) 
 			}
 		}
 		return m.things(), nil
-	}, func([]journal.Thing) error { return a.addedMeeting(ctx, v, m) })
+	}, func([]journal.Thing) error { return a.addedMeeting(ctx, b, m) })
 }
 
 // stillBrought loads the questions that a draft asks about, each in its
 // place; one that is gone or answered leaves its place empty.
-func (a *app) stillBrought(ctx context.Context, v *vault.Vault, d *journal.Draft) ([]*journal.Question, error) {
-	all := make([]*journal.Question, len(d.Plan.Brought))
+func (a *app) stillBrought(ctx context.Context, b book, d *journal.Draft) ([]*journal.Question, error) {
+	all, v := make([]*journal.Question, len(d.Plan.Brought)), readable(b)
+	if v == nil {
+		return all, nil
+	}
 	for i, id := range d.Plan.Brought {
 		q := new(journal.Question)
 		err := v.Load(ctx, id, q)

@@ -105,12 +105,12 @@ func (a *app) addSupervisor(ctx context.Context, t *journal.Supervisor) error {
 			return err
 		}
 	}
-	v, err := a.create(ctx)
+	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
 	if a.dialogue() {
-		if done, err := a.offerDraft(ctx, v, journal.FlowSupervisor); done || err != nil {
+		if done, err := a.offerDraft(ctx, b, journal.FlowSupervisor); done || err != nil {
 			return err
 		}
 		d := &journal.Draft{Started: a.stamp(), Answers: map[string]string{}, Plan: journal.Plan{Flow: journal.FlowSupervisor, Shift: a.today()}}
@@ -119,13 +119,13 @@ func (a *app) addSupervisor(ctx context.Context, t *journal.Supervisor) error {
 				d.Answers[id] = value
 			}
 		}
-		return a.runSupervisor(ctx, v, d)
+		return a.runSupervisor(ctx, b, d)
 	}
 	t.Written = a.stamp()
-	if err := v.Save(ctx, a.stamp(), t); err != nil {
+	if err := b.Save(ctx, a.stamp(), t); err != nil {
 		return hintedLoss(err)
 	}
-	return a.addedThing(ctx, v, t, "is noted")
+	return a.addedThing(ctx, b, t, "is noted")
 }
 
 // setSupervisor takes the parts that a text has; others stay as they are.

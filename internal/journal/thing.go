@@ -1,7 +1,8 @@
 // Package journal holds the nouns of Afterword and their rules: entries
-// and their answers, goals, questions, actions, drafts, dates, and the
-// pure selection and counting of them. Values go in and values come out;
-// nothing here reads a file, a clock or the environment.
+// and their answers, goals, questions, actions, sessions, supervisors,
+// drafts, dates, and the pure selection and counting of them. Values go in
+// and values come out; nothing here reads a file, a clock or the
+// environment.
 //
 // The short names in the cbor tags are part of the file format and are
 // listed in docs/format.md. A tag, once released, keeps its meaning.
