@@ -55,6 +55,10 @@ type Question struct {
 	// nil means always. It is asked again at every step, so an earlier
 	// answer that changes can open or close later questions.
 	When func(Answers) bool
+	// Words is the most words that a Text or a Line is meant to have; how many
+	// it has is said while it is typed, or after it was. More are kept all the
+	// same: whoever asked decides what to do. 0 means no such measure.
+	Words int
 	// Uncounted keeps a question out of "2 of 5", for cards and closings.
 	Uncounted bool
 }

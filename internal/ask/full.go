@@ -3,6 +3,7 @@ package ask
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"afterword/internal/journal"
@@ -170,13 +171,13 @@ func (m *model) show(p page) {
 // freshen asks again for the hint where the text has changed. It is done
 // once a second rather than at each key, as it reads the whole text.
 func (m *model) freshen() {
-	hint, text := m.walk.form.Hint, m.field.value()
-	if hint == nil || !m.field.q.written() {
+	q, text := m.field.q, m.field.value()
+	if !q.written() {
 		m.hint, m.hinted = "", ""
 		return
 	}
 	if text != m.hinted || text == "" {
-		m.hint, m.hinted = hint(text), text
+		m.hint, m.hinted = strings.Join(m.walk.form.onText(q, text), " · "), text
 	}
 }
 

@@ -161,6 +161,20 @@ func TestPlainReportsEachLine(t *testing.T) {
 	}
 }
 
+func TestPlainCountsWords(t *testing.T) {
+	f := Form{Questions: []Question{{ID: "words", Kind: Text, Words: 3, Title: "In short?"}, {ID: "free", Kind: Line, Title: "And?"}}}
+	r, out := linear(t, f, "one two\n.\nno measure here at all\n")
+	same(t, r.Answers, map[string]string{"words": "one two", "free": "no measure here at all"})
+	if strings.Count(out, " words") != 1 || !strings.Contains(out, "2 of 3 words") {
+		t.Errorf("the words were not counted once:\n%s", out)
+	}
+	r, out = linear(t, f, "one two\nthree four\n.\n:skip\n")
+	same(t, r.Answers, map[string]string{"words": "one two\nthree four", "free": "-"})
+	if !strings.Contains(out, "4 words, 1 too many") {
+		t.Errorf("too many words were not said:\n%s", out)
+	}
+}
+
 func TestPlainLongLines(t *testing.T) {
 	long := strings.Repeat("word ", 1<<18)
 	r, _ := linear(t, quick(), "1\n"+long+"\n.\nn\n")

@@ -140,8 +140,10 @@ func unquoted(typed string) string {
 
 // hinted says what the form has to say on a text, and goes on.
 func (p *plain) hinted() step {
-	if hint := p.walk.form.Hint; hint != nil && p.walk.value() != "" {
-		p.out.say(hint(p.walk.value()))
+	if value := p.walk.value(); value != "" {
+		for _, hint := range p.walk.form.onText(p.walk.question(), value) {
+			p.out.say(hint)
+		}
 	}
 	return onward
 }

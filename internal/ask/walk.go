@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"afterword/internal/journal"
 )
 
 // Asked returns the questions that are asked given the answers, in order.
@@ -50,6 +52,28 @@ func (f Form) Kept(a Answers) Answers {
 		}
 	}
 	return out
+}
+
+// counted says how many words a text has, where the question has a measure.
+func (q Question) counted(text string) string {
+	n := journal.CountWords(text)
+	switch {
+	case q.Words == 0 || n == 0:
+		return ""
+	case n > q.Words:
+		return fmt.Sprintf("%d words, %d too many", n, n-q.Words)
+	}
+	return fmt.Sprintf("%d of %d words", n, q.Words)
+}
+
+// onText is what there is to say on a text: how many words it has, and what
+// the form says of it.
+func (f Form) onText(q Question, text string) []string {
+	hints := []string{q.counted(text)}
+	if f.Hint != nil {
+		hints = append(hints, f.Hint(text))
+	}
+	return slices.DeleteFunc(hints, func(s string) bool { return s == "" })
 }
 
 // answered reports whether the question takes an answer at all.

@@ -144,8 +144,8 @@ func (a *app) checkParts(ctx context.Context, ref string) ([]checkedPart, string
 	return parts, mend, nil
 }
 
-// loopParts returns the texts of the question or action whose id begins
-// with ref, or nothing where it is neither.
+// loopParts returns the texts of the thing of the loop whose id begins with
+// ref, or nothing where it is none.
 func loopParts(ctx context.Context, v *vault.Vault, ref string) []checkedPart {
 	p, err := journal.ParsePrefix(ref)
 	if _, last := lastRef(ref); err != nil || last {
@@ -155,13 +155,13 @@ func loopParts(ctx context.Context, v *vault.Vault, ref string) []checkedPart {
 	if err != nil || len(ids) != 1 {
 		return nil
 	}
-	var q journal.Question
-	if v.Load(ctx, ids[0], &q) == nil {
-		return []checkedPart{{"text", q.Text}}
+	t, err := loadThing(ctx, v, ids[0])
+	if err != nil || t == nil || kindOf(t) == journal.KindEntry {
+		return nil
 	}
-	var act journal.Action
-	if v.Load(ctx, ids[0], &act) == nil {
-		return []checkedPart{{"text", act.Text}, {"outcome", act.Outcome}}
+	parts := []checkedPart{}
+	for i, text := range textsOf(t) {
+		parts = append(parts, checkedPart{textNames(kindOf(t))[i], text})
 	}
-	return nil
+	return parts
 }

@@ -82,6 +82,14 @@ func (a *app) resume(ctx context.Context, v *vault.Vault, d *journal.Draft) erro
 		return a.editDraft(ctx, v, d)
 	case journal.FlowAdd:
 		return a.resumeAdd(ctx, v, d)
+	case journal.FlowQuestion:
+		return a.runQuestion(ctx, v, d)
+	case journal.FlowSupervisor:
+		return a.runSupervisor(ctx, v, d)
+	case journal.FlowSession:
+		return a.runSession(ctx, v, d)
+	case journal.FlowAction:
+		return a.runAction(ctx, v, d)
 	}
 	return hinted(fmt.Errorf("this draft is of a kind that this Afterword does not know"), "Use the newer Afterword that wrote it; the draft stays.")
 }
@@ -114,7 +122,7 @@ func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done b
 		return false, err
 	}
 	for _, d := range drafts {
-		if d.Plan.Flow != flow {
+		if d.Plan.Flow != flow || !d.Plan.Thing.IsZero() {
 			continue
 		}
 		r, err := a.ask(ctx, ask.Form{Title: "A draft waits", Questions: []ask.Question{{
@@ -139,7 +147,11 @@ func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done b
 // describe says what a draft is, without its words.
 func describe(d *journal.Draft) string {
 	name := map[journal.Flow]string{journal.FlowQuick: "After the shift", journal.FlowReflect: "A reflection",
-		journal.FlowAgain: "A second look", journal.FlowEdit: "An edit", journal.FlowAdd: "A note"}[d.Plan.Flow]
+		journal.FlowAgain: "A second look", journal.FlowEdit: "An edit", journal.FlowAdd: "A note", journal.FlowQuestion: "A question for supervision",
+		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action"}[d.Plan.Flow]
+	if act := d.Plan.Act; act != "" {
+		name += " (" + act + ")"
+	}
 	if d.Plan.Framework != "" && d.Plan.Flow == journal.FlowReflect {
 		name += " with " + d.Plan.Framework
 	}

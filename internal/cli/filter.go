@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"afterword/internal/journal"
+	"afterword/internal/vault"
 )
 
 // filters are the flags that choose entries for a list.
@@ -42,21 +44,21 @@ func (f *filters) flags(cmd *cobra.Command) {
 	completeGoals(cmd)
 	complete(cmd, "kind", "quick", "reflection", "note", "nothing", "second-look")
 	complete(cmd, "visibility", "just-me", "bring", "never")
-	complete(cmd, "since", "today", "yesterday", "last week", "last month")
+	complete(cmd, "since", "today", "yesterday", "last week", "last month", "last session")
 	complete(cmd, "until", "today", "yesterday", "last week", "last month")
 }
 
 // read checks the filters and makes one of them.
-func (f *filters) read(a *app) (journal.Filter, error) {
+func (f *filters) read(ctx context.Context, a *app) (journal.Filter, error) {
 	out := journal.Filter{Tags: bare(f.tags), Aliases: bare(f.aliases), Deleted: f.deleted}
 	if f.limit < 0 {
 		return out, misused("--limit is a number from 0, which means all")
 	}
 	var err error
-	if out.Since, err = a.dayFlag(f.since); err != nil {
+	if out.Since, err = a.dayFlag(ctx, f.since); err != nil {
 		return out, err
 	}
-	if out.Until, err = a.dayFlag(f.until); err != nil {
+	if out.Until, err = a.dayFlag(ctx, f.until); err != nil {
 		return out, err
 	}
 	if out.Since != "" && out.Until != "" && out.Until.Before(out.Since) {
@@ -77,15 +79,36 @@ func (f *filters) read(a *app) (journal.Filter, error) {
 }
 
 // dayFlag reads the day a flag gives, no day where it was not given.
-func (a *app) dayFlag(s string) (journal.Date, error) {
+func (a *app) dayFlag(ctx context.Context, s string) (journal.Date, error) {
 	if s == "" {
 		return "", nil
 	}
 	if slices.Equal(strings.Fields(strings.ToLower(s)), []string{"last", "session"}) {
-		return "", hinted(misused("no supervision session is kept in this journal, so %q names no day", "last session"),
-			"Give the day of it instead, such as --since \"3 weeks ago\" or --since 2026-11-02.")
+		return a.lastSession(ctx)
 	}
 	return a.day(s)
+}
+
+// lastSession is the day of the latest session that was noted.
+func (a *app) lastSession(ctx context.Context) (journal.Date, error) {
+	v, err := a.open(ctx)
+	if err != nil {
+		return "", err
+	}
+	found, _, err := a.ofKind(ctx, v, vault.Reading{}, journal.KindSession, nil)
+	if err != nil {
+		return "", err
+	}
+	day := journal.Date("")
+	for _, t := range found {
+		day = max(day, dayOf(t))
+	}
+	if day == "" {
+		return "", hinted(misused("no supervision session is noted in this journal, so %q names no day", "last session"),
+			"Note it: afterword session add. Or give the day instead, such as --since \"3 weeks ago\".")
+	}
+	a.say("The last session: %s.", day.Long())
+	return day, nil
 }
 
 // parsed reads each word with parse.

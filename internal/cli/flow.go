@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,13 +20,35 @@ import (
 // fails, the form comes back with the reason, so that nothing typed is
 // lost while it is mended. Nothing to save drops the draft.
 func (a *app) finishing(ctx context.Context, b book, d *journal.Draft, f ask.Form, build func(ask.Answers) ([]journal.Thing, error)) error {
+	return a.finishingAs(ctx, b, d, f, build, func(things []journal.Thing) error { return a.finished(ctx, b, things) })
+}
+
+// askAgain means that an answer cannot stand as it is: the form comes back
+// at its question and says why.
+type askAgain struct{ at, why string }
+
+func (e askAgain) Error() string { return e.why }
+
+// errSame means that nothing was changed, so that nothing is to be saved.
+var errSame = errors.New("nothing was changed")
+
+// finishingAs is finishing with its own words for what was saved.
+func (a *app) finishingAs(ctx context.Context, b book, d *journal.Draft, f ask.Form, build func(ask.Answers) ([]journal.Thing, error), tell func([]journal.Thing) error) error {
 	for {
 		answers, err := a.write(ctx, b, d, f)
 		if err != nil {
 			return err
 		}
 		things, err := build(answers)
-		if err != nil {
+		var again askAgain
+		switch {
+		case errors.As(err, &again):
+			f.Notice, d.At = sentence(again.why), again.at
+			continue
+		case errors.Is(err, errSame):
+			a.say("It is as it was; nothing needed changing.")
+			return b.DropDraft(ctx, d.ID)
+		case err != nil:
 			return err
 		}
 		if len(things) == 0 {
@@ -34,7 +57,7 @@ func (a *app) finishing(ctx context.Context, b book, d *journal.Draft, f ask.For
 		}
 		err = b.SaveDraft(ctx, a.stamp(), d.ID, things...)
 		if err == nil {
-			return a.finished(ctx, b, things)
+			return tell(things)
 		}
 		if status(err) != StatusStorage || !a.interactive() {
 			if d.Count > 0 {

@@ -112,6 +112,13 @@ func seed(t *testing.T) home {
 		SharedBody: journal.SharedBody{Items: []journal.SharedItem{{Kind: journal.KindEntry, ID: last.ID, Revision: 1, Hash: make([]byte, 32)}}}}
 	save(pack)
 	h.ids["drafts"], h.ids["resume"], h.ids["shared"] = d.ID.String()[:10], d.ID.String()[:10], pack.ID.String()[:10]
+	sup, met := new(journal.Supervisor), new(journal.Session)
+	sup.Written, sup.SupervisorHead.State, sup.Name, sup.Minutes = last.Written, journal.SupervisorCurrent, "Sam", 60
+	save(sup)
+	met.Written, met.Date, met.Supervisor, met.Next = last.Written, journal.DateOf(now()).AddDays(-7), sup.ID, journal.DateOf(now()).AddDays(21)
+	met.Agreed = "A calmer handover"
+	save(met)
+	h.ids["supervisor"], h.ids["session"] = sup.ID.String()[:10], met.ID.String()[:10]
 	h.ids["question"], h.ids["action"] = q.ID.String()[:10], act.ID.String()[:10]
 	h.ids["restore"], h.ids[""] = gone.ID.String()[:10], last.ID.String()[:10]
 	return h
@@ -300,13 +307,17 @@ func (h home) id(command string) string {
 }
 
 // words splits a command line at spaces, minding double and single quotes.
+// Of an echo or a printf it gives what that would print.
 func words(line string) []string {
 	var all []string
 	for _, m := range regexp.MustCompile(`"([^"]*)"|'([^']*)'|(\S+)`).FindAllStringSubmatch(line, -1) {
 		all = append(all, m[1]+m[2]+m[3])
 	}
-	if len(all) > 0 && all[0] == "echo" {
+	switch {
+	case len(all) > 0 && all[0] == "echo":
 		all = all[1:]
+	case len(all) > 1 && all[0] == "printf":
+		all = []string{strings.ReplaceAll(all[1], `\n`, "\n")}
 	}
 	return all
 }

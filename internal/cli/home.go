@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
@@ -16,6 +17,7 @@ type waiting struct {
 	drafts    []*journal.Draft
 	actions   int // open
 	overdue   int
+	soon      int // due within a week
 	questions int // to bring
 	bring     int // entries to bring
 	risks     int // entries whose risk was not handed over
@@ -25,7 +27,13 @@ type waiting struct {
 	locked    bool
 	letters   int      // written while locked, and waiting
 	notes     []string // what to do for the journal's own safety
+	sessions  []journal.SessionHead
+	next      journal.Date // when the next session is to be, or was to be
+	reviews   int          // agreements whose day to be looked at has come
 }
+
+// soonDays is how many days ahead an action counts as due soon.
+const soonDays = 7
 
 // waits goes once through the heads of the journal.
 func (a *app) waits(ctx context.Context, v *vault.Vault) (waiting, error) {
@@ -50,6 +58,9 @@ func (a *app) waits(ctx context.Context, v *vault.Vault) (waiting, error) {
 		if err := w.count(row, a.today()); err != nil && !errors.Is(err, vault.ErrDamaged) {
 			return w, err
 		}
+	}
+	if next, ok := journal.NextSession(w.sessions, a.today()); ok {
+		w.next = next.Next
 	}
 	return w, nil
 }
@@ -77,8 +88,11 @@ func (w *waiting) count(row *vault.Row, today journal.Date) error {
 		}
 		if act.ActionHead.State == journal.ActionOpen {
 			w.actions++
-			if act.Due != "" && act.Due.Before(today) {
+			if act.Overdue(today) {
 				w.overdue++
+			}
+			if act.DueWithin(today, soonDays) {
+				w.soon++
 			}
 		}
 	case journal.KindQuestion:
@@ -86,14 +100,71 @@ func (w *waiting) count(row *vault.Row, today journal.Date) error {
 		if err := row.Into(&q); err != nil {
 			return err
 		}
-		if q.QuestionHead.State == journal.QuestionDraft && q.Visibility == journal.Bring {
+		if q.Waits() {
 			w.questions++
+		}
+	case journal.KindSession:
+		var s journal.Session
+		if err := row.Into(&s); err != nil {
+			return err
+		}
+		w.sessions = append(w.sessions, s.SessionHead)
+	case journal.KindSupervisor:
+		var s journal.Supervisor
+		if err := row.Into(&s); err != nil {
+			return err
+		}
+		if s.ReviewDue(today) {
+			w.reviews++
 		}
 	}
 	return nil
 }
 
-// lines puts what waits into words, at most ten lines.
+// supervision says when the next session is, or that one should have been.
+func (w waiting) supervision(today journal.Date) string {
+	days := today.DaysUntil(w.next)
+	switch {
+	case w.next == "":
+		return ""
+	case days < 0:
+		return fmt.Sprintf("Supervision was to be on %s. Note it: afterword session add", w.next.Time().Format("Monday 2 January"))
+	case days == 0:
+		return "Supervision today."
+	case days == 1:
+		return "Supervision tomorrow."
+	}
+	return fmt.Sprintf("Supervision in %s, on %s.", counted(days, "day"), w.next.Time().Format("Monday 2 January"))
+}
+
+// loop puts into words what waits between the meetings.
+func (w waiting) loop(today journal.Date) []string {
+	var out []string
+	if line := w.supervision(today); line != "" {
+		out = append(out, line)
+	}
+	if w.reviews > 0 {
+		out = append(out, "The day has come to look at an agreement again: afterword supervisor list")
+	}
+	if w.actions > 0 {
+		line := counted(w.actions, "open action")
+		if w.overdue > 0 {
+			line += fmt.Sprintf(", %d past the day it was due", w.overdue)
+		}
+		if w.soon > 0 {
+			line += fmt.Sprintf(", %d due within a week", w.soon)
+		}
+		if w.overdue+w.soon > 0 {
+			line += ". Look: afterword action list"
+		} else {
+			line += "."
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// lines puts what waits into words, at most eleven lines.
 func (w waiting) lines(today journal.Date) []string {
 	var out []string
 	switch {
@@ -110,13 +181,7 @@ func (w waiting) lines(today journal.Date) []string {
 	if len(w.drafts) > 0 {
 		out = append(out, "Draft: "+describe(w.drafts[0])+".")
 	}
-	if w.actions > 0 {
-		line := counted(w.actions, "open action")
-		if w.overdue > 0 {
-			line += fmt.Sprintf(", %d past the day it was due", w.overdue)
-		}
-		out = append(out, line+".")
-	}
+	out = append(out, w.loop(today)...)
 	if w.questions+w.bring > 0 {
 		out = append(out, fmt.Sprintf("To bring to supervision: %s, %s.", counted(w.questions, "question"), counted(w.bring, "entry")))
 	}
@@ -173,13 +238,16 @@ func (a *app) statusJSON(w waiting) error {
 		Drafts    *int         `json:"drafts"`
 		Actions   *int         `json:"open_actions"`
 		Overdue   *int         `json:"overdue_actions"`
+		Soon      *int         `json:"due_actions"`
 		Questions *int         `json:"questions_to_bring"`
 		Bring     *int         `json:"entries_to_bring"`
 		Risks     *int         `json:"risks_open"`
 		Locked    bool         `json:"locked"`
 		Letters   int          `json:"written_while_locked"`
-	}{"afterword/status/1", known(w.entries), w.last, known(len(w.drafts)), known(w.actions), known(w.overdue),
-		known(w.questions), known(w.bring), known(w.risks), w.locked, w.letters})
+		Next      journal.Date `json:"next_session"`
+		Reviews   *int         `json:"agreements_to_review"`
+	}{"afterword/status/1", known(w.entries), w.last, known(len(w.drafts)), known(w.actions), known(w.overdue), known(w.soon),
+		known(w.questions), known(w.bring), known(w.risks), w.locked, w.letters, w.next, known(w.reviews)})
 }
 
 // menu offers what can be done now, one key each.
@@ -199,6 +267,11 @@ func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
 		ask.Option{Key: 'r', Value: "reflect", Label: "Reflect: guided prompts"},
 		ask.Option{Key: 'l', Value: "list", Label: "Look back"},
 		ask.Option{Key: 'e', Value: "export", Label: "Export for supervision"},
+		ask.Option{Key: 'n', Value: "session add", Label: "After supervision"})
+	if w.actions > 0 {
+		q.Options = append(q.Options, ask.Option{Key: 'a', Value: "action list", Label: "Actions"})
+	}
+	q.Options = append(q.Options,
 		ask.Option{Key: 's', Value: "support", Label: "Support"},
 		ask.Option{Key: 'x', Value: "leave", Label: "Leave"})
 	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{q}})
@@ -211,8 +284,8 @@ func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
 	switch do := r.Answers.Value("do"); do {
 	case "resume":
 		return a.resume(ctx, v, w.drafts[0])
-	case "quick", "reflect", "list", "export", "support":
-		return a.command(ctx, do)
+	case "quick", "reflect", "list", "export", "support", "session add", "action list":
+		return a.command(ctx, strings.Fields(do)...)
 	}
 	return nil
 }

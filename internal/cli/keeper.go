@@ -165,7 +165,7 @@ func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (
 	f.Changed, f.Status = k.changed, k.status
 	r, err := a.ask(ctx, f)
 	a.cleanAnswers(r.Answers)
-	if begun(r.Answers) || k.kept() {
+	if begun(f.Answers, r.Answers) || k.kept() {
 		k.changed(r.Answers, r.At, false)
 	}
 	kept := k.stop()
@@ -191,11 +191,11 @@ func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (
 	return nil, a.ended(ctx)
 }
 
-// begun reports whether anything was answered or skipped: a form that was
-// only looked at leaves no draft.
-func begun(answers ask.Answers) bool {
-	for _, answer := range answers {
-		if answer.Value != "" || answer.Skipped {
+// begun reports whether anything was answered or skipped beyond what the
+// form came with: a form that was only looked at leaves no draft.
+func begun(was, is ask.Answers) bool {
+	for id, answer := range is {
+		if answer != was[id] {
 			return true
 		}
 	}

@@ -28,7 +28,7 @@ first words.`,
 }
 
 func (a *app) list(ctx context.Context, f filters) error {
-	want, err := f.read(a)
+	want, err := f.read(ctx, a)
 	if err != nil {
 		return err
 	}

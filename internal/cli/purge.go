@@ -125,7 +125,8 @@ func withGrown(ctx context.Context, v *vault.Vault, t journal.Thing) ([]journal.
 	return append(all, grew...), err
 }
 
-// editDrafts finds the drafts that hold words of a thing.
+// editDrafts finds the drafts that hold words of a thing: edits of it, what
+// is about to be said of it, and questions and actions that grow from it.
 func editDrafts(ctx context.Context, v *vault.Vault, t journal.Thing) ([]*journal.Draft, error) {
 	drafts, _, err := v.Drafts(ctx)
 	if err != nil {
@@ -133,7 +134,9 @@ func editDrafts(ctx context.Context, v *vault.Vault, t journal.Thing) ([]*journa
 	}
 	var of []*journal.Draft
 	for _, d := range drafts {
-		if d.Plan.Flow == journal.FlowEdit && d.Plan.Entry == metaOf(t).ID {
+		id, p := metaOf(t).ID, d.Plan
+		grows := p.Flow == journal.FlowEdit || p.Flow == journal.FlowQuestion || p.Flow == journal.FlowAction
+		if grows && p.Entry == id || p.Thing == id {
 			of = append(of, d)
 		}
 	}

@@ -42,7 +42,7 @@ follows it: 'handover -calm'. The words stay in your shell's history.`,
 }
 
 func (a *app) search(ctx context.Context, f filters, words string) error {
-	want, err := f.read(a)
+	want, err := f.read(ctx, a)
 	if err != nil {
 		return err
 	}

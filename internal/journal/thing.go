@@ -1,7 +1,8 @@
 // Package journal holds the nouns of Afterword and their rules: entries
-// and their answers, goals, questions, actions, drafts, dates, and the
-// pure selection and counting of them. Values go in and values come out;
-// nothing here reads a file, a clock or the environment.
+// and their answers, goals, questions, actions, sessions, supervisors,
+// drafts, dates, and the pure selection and counting of them. Values go in
+// and values come out; nothing here reads a file, a clock or the
+// environment.
 //
 // The short names in the cbor tags are part of the file format and are
 // listed in docs/format.md. A tag, once released, keeps its meaning.
@@ -19,6 +20,9 @@ const (
 	KindAction   Kind = "action"
 	KindShared   Kind = "shared"
 	KindSettings Kind = "settings"
+
+	KindSupervisor Kind = "supervisor"
+	KindSession    Kind = "session"
 )
 
 // Thing is anything that is kept as a chain of revisions: it says its
@@ -101,4 +105,14 @@ func (s *Shared) Parts() (Kind, *Meta, any, any) {
 // Parts implements Thing.
 func (s *Settings) Parts() (Kind, *Meta, any, any) {
 	return KindSettings, &s.Meta, &s.SettingsHead, &s.SettingsBody
+}
+
+// Parts implements Thing.
+func (s *Supervisor) Parts() (Kind, *Meta, any, any) {
+	return KindSupervisor, &s.Meta, &s.SupervisorHead, &s.SupervisorBody
+}
+
+// Parts implements Thing.
+func (s *Session) Parts() (Kind, *Meta, any, any) {
+	return KindSession, &s.Meta, &s.SessionHead, &s.SessionBody
 }

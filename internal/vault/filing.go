@@ -13,7 +13,7 @@ import (
 
 // Filing is what became of the letters at an unlock.
 type Filing struct {
-	Things int // entries, and the questions and actions that came with them
+	Things int // entries, sessions and the like, and what came with them
 	Drafts int
 	Aside  int // set aside now: they do not open, or are not what they say
 	Wait   int // could not be filed: the journal cannot be written to, or the letterbox is damaged
@@ -182,6 +182,10 @@ func (s *store) postable(p posted) bool {
 		t = new(journal.Question)
 	case journal.KindAction:
 		t = new(journal.Action)
+	case journal.KindSession:
+		t = new(journal.Session)
+	case journal.KindSupervisor:
+		t = new(journal.Supervisor)
 	default:
 		return false
 	}

@@ -1,0 +1,258 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/journal"
+)
+
+// actionCommand is the group of the actions.
+func (a *app) actionCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "action",
+		Short: "What you mean to do, or agreed to",
+		Long: `Actions come back until they are closed: done, partly done or dropped, with
+what came of them. Those that are due are named where the program starts.`,
+		Example: "  afterword action list\n  echo \"Read the lone-working policy.\" | afterword action add --due \"in 2 weeks\"",
+	}
+	c.AddCommand(a.actionAdd(), a.actionList(), a.showOne(journal.KindAction, "Show an action, and what came of it"), a.actionEdit(),
+		a.actionClose(journal.ActionDone, "done", "Mark an action as done", "is done"),
+		a.actionClose(journal.ActionPartly, "partly", "Close an action that was done in part", "is closed, done in part"),
+		a.actionClose(journal.ActionDropped, "drop", "Drop an action", "is dropped"))
+	return c
+}
+
+// actionFlags say about an action what is not its text.
+type actionFlags struct{ due, goal, state, entry, session string }
+
+func (o *actionFlags) flags(a *app, c *cobra.Command) {
+	c.Flags().StringVar(&o.due, "due", "", "the `DAY` it is due: friday, next monday, in 2 weeks, 2026-11-23")
+	c.Flags().StringVar(&o.goal, "goal", "", "the `GOAL` it belongs to")
+	c.Flags().StringVar(&o.session, "session", "", "the `SESSION` it was agreed in, such as last")
+	completeGoals(c)
+	complete(c, "due", "tomorrow", "friday", "next monday", "in 2 weeks")
+	a.offerFor(c, "session", journal.KindSession)
+}
+
+// apply puts what was given onto an action.
+func (o *actionFlags) apply(ctx context.Context, a *app, t *journal.Action) (err error) {
+	if o.goal != "" {
+		if t.Goal, err = oneGoal(o.goal); err != nil {
+			return err
+		}
+	}
+	if o.due != "" {
+		if t.Due, err = a.ahead("Due", o.due); err != nil {
+			return err
+		}
+	}
+	if o.state != "" {
+		state, err := journal.ParseActionState(o.state)
+		if err != nil {
+			return usageError{err}
+		}
+		t.Close(state, a.today(), "")
+	}
+	for _, from := range []struct {
+		ref  string
+		kind journal.Kind
+		into *journal.ID
+	}{{o.session, journal.KindSession, &t.Session}, {o.entry, journal.KindEntry, &t.Entry}} {
+		if from.ref == "" {
+			continue
+		}
+		if *from.into, err = a.idOf(ctx, from.kind, from.ref); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idOf finds the id of a thing of a kind that is not in the trash.
+func (a *app) idOf(ctx context.Context, kind journal.Kind, ref string) (journal.ID, error) {
+	_, t, err := a.oneLive(ctx, kind, ref)
+	if err != nil {
+		return journal.ID{}, err
+	}
+	return metaOf(t).ID, nil
+}
+
+func (a *app) actionAdd() *cobra.Command {
+	var o actionFlags
+	c := &cobra.Command{
+		Use:   "add",
+		Short: "Note an action",
+		Long: `On a terminal it asks. Otherwise standard input is the action; in it, lines
+"Owner:", "Standard:" and "Due:" name who does it (you, where nothing is said),
+the standard or code it relates to, and the day.`,
+		Example: "  afterword action add\n  printf 'Ask for the debrief notes.\\nOwner: supervisor\\n' | afterword action add --due friday --goal accountability",
+		Args:    noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			t := &journal.Action{ActionHead: journal.ActionHead{State: journal.ActionOpen}}
+			if err := o.apply(c.Context(), a, t); err != nil {
+				return err
+			}
+			return a.addAction(c.Context(), t)
+		},
+	}
+	o.flags(a, c)
+	c.Flags().StringVar(&o.entry, "entry", "", "the `ENTRY` it grew from, such as last")
+	_ = c.RegisterFlagCompletionFunc("entry", a.completeEntries) // the flag is there
+	return c
+}
+
+// addAction asks for a new action, or takes it from standard input.
+func (a *app) addAction(ctx context.Context, t *journal.Action) error {
+	if a.dialogue() {
+		b, err := a.writing(ctx)
+		if err != nil {
+			return err
+		}
+		return a.askAction(ctx, b, t)
+	}
+	text, err := a.piped()
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return hinted(misused("the action is read from standard input, and there was none"),
+			"echo \"Read the policy.\" | afterword action add --due friday")
+	}
+	if err := a.setAction(t, text); err != nil {
+		return err
+	}
+	b, err := a.writing(ctx)
+	if err != nil {
+		return err
+	}
+	t.Written = a.stamp()
+	if err := b.Save(ctx, a.stamp(), t); err != nil {
+		return hintedLoss(err)
+	}
+	return a.addedAction(ctx, b, t)
+}
+
+// addedAction says when a new action is due.
+func (a *app) addedAction(ctx context.Context, b book, t *journal.Action) error {
+	told := "is open"
+	if t.Due != "" {
+		told += ", due on " + t.Due.Long()
+	}
+	return a.addedThing(ctx, b, t, told)
+}
+
+// setAction takes an action from a text.
+func (a *app) setAction(t *journal.Action, text string) (err error) {
+	for _, p := range journal.SplitParts(text, "owner", "standard", "due") {
+		switch p.Label {
+		case "":
+			t.Text = p.Text
+		case "owner":
+			t.Owner = ownerOf(p.Text)
+		case "standard":
+			t.Standard = p.Text
+		case "due":
+			if t.Due, err = a.ahead("Due", p.Text); err != nil {
+				return err
+			}
+		}
+	}
+	if t.Text == "" {
+		return misused("the text does not say what is to be done; that stands before Owner:, Standard: and Due:")
+	}
+	return nil
+}
+
+// ownerOf is an owner as it is kept: nothing stands for the writer.
+func ownerOf(s string) string {
+	if s = strings.TrimSpace(s); strings.EqualFold(s, "me") || strings.EqualFold(s, "myself") {
+		return ""
+	}
+	return s
+}
+
+func (a *app) actionEdit() *cobra.Command {
+	var o actionFlags
+	c := &cobra.Command{
+		Use:   "edit ID",
+		Short: "Change an action, keeping what it was",
+		Long: `With a flag it changes that alone; --state open opens a closed one again, and
+--due none takes the day away. Otherwise it asks on a terminal, or takes the
+texts from standard input as add does.`,
+		Example:           "  afterword action edit last --due \"next friday\"\n  printf 'Read the policy with the team.\\nOwner: both of us\\n' | afterword action edit last",
+		Args:              exactly(1, "say which action, such as last or an id from `afterword action list`"),
+		ValidArgsFunction: a.offerKind(journal.KindAction),
+		RunE: func(c *cobra.Command, args []string) error {
+			v, found, err := a.oneLive(c.Context(), journal.KindAction, args[0])
+			if err != nil {
+				return err
+			}
+			t := found.(*journal.Action)
+			switch {
+			case o != actionFlags{}:
+				if strings.EqualFold(o.due, "none") {
+					t.Due, o.due = "", ""
+				}
+				if err := o.apply(c.Context(), a, t); err != nil {
+					return err
+				}
+			case a.dialogue():
+				d, err := a.acting(c.Context(), v, journal.FlowAction, "edit", t, actionAnswers(t))
+				if err != nil {
+					return err
+				}
+				return a.runAction(c.Context(), v, d)
+			default:
+				text, err := a.piped()
+				if err != nil {
+					return err
+				}
+				if text == "" {
+					return nothingGiven(a.called)
+				}
+				if err := a.setAction(t, text); err != nil {
+					return err
+				}
+			}
+			return a.revise(c.Context(), v, t, "is changed")
+		},
+	}
+	o.flags(a, c)
+	c.Flags().StringVar(&o.state, "state", "", "the `STATE` it is in: open, done, partly or dropped")
+	complete(c, "state", "open", "done", "partly", "dropped")
+	return c
+}
+
+// actionClose is the command that closes an action in one way.
+func (a *app) actionClose(state journal.ActionState, name, short, told string) *cobra.Command {
+	return &cobra.Command{
+		Use: name + " ID", Short: short,
+		Long:              short + ", with what came of it: from a form, or from standard input,\nwhich may be empty. To open it again: afterword action edit ID --state open",
+		Example:           "  afterword action " + name + " last\n  echo \"The new handover sheet holds.\" | afterword action " + name + " last",
+		Args:              exactly(1, "say which action, such as last or an id from `afterword action list`"),
+		ValidArgsFunction: a.offerKind(journal.KindAction),
+		RunE: func(c *cobra.Command, args []string) error {
+			v, found, err := a.oneLive(c.Context(), journal.KindAction, args[0])
+			if err != nil {
+				return err
+			}
+			t := found.(*journal.Action)
+			if a.dialogue() {
+				d, err := a.acting(c.Context(), v, journal.FlowAction, name, t, map[string]string{"outcome": t.Outcome})
+				if err != nil {
+					return err
+				}
+				return a.runAction(c.Context(), v, d)
+			}
+			text, err := a.piped()
+			if err != nil {
+				return err
+			}
+			t.Close(state, a.today(), text)
+			return a.revise(c.Context(), v, t, told)
+		},
+	}
+}

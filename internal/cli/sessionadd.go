@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"afterword/internal/journal"
+)
+
+// meeting is a session with everything that is saved along with it.
+type meeting struct {
+	session    *journal.Session
+	supervisor *journal.Supervisor // noted for the first time; nil as a rule
+	questions  []*journal.Question // that something became of
+	actions    []*journal.Action
+}
+
+// things are the parts of a meeting, the session first. The session has an
+// id before it is saved, since the others name it.
+func (m *meeting) things() []journal.Thing {
+	all := []journal.Thing{m.session}
+	if m.supervisor != nil {
+		all = append(all, m.supervisor)
+	}
+	for _, q := range m.questions {
+		all = append(all, q)
+	}
+	for _, t := range m.actions {
+		all = append(all, t)
+	}
+	return all
+}
+
+// newMeeting begins a meeting.
+func (a *app) newMeeting() *meeting {
+	m := &meeting{session: &journal.Session{}}
+	m.session.ID, m.session.Written = a.newID(), a.stamp()
+	return m
+}
+
+// became notes what became of a question.
+func (m *meeting) became(q *journal.Question, b journal.Became, outcome string) {
+	m.session.Brought = append(m.session.Brought, journal.Brought{Question: q.ID, Became: b})
+	q.Take(b, outcome)
+	if b != journal.BecameMissed {
+		m.questions = append(m.questions, q)
+	}
+}
+
+// agreed adds an action that was agreed.
+func (a *app) agreed(m *meeting, text string) *journal.Action {
+	t := &journal.Action{ActionHead: journal.ActionHead{Written: a.stamp(), State: journal.ActionOpen, Session: m.session.ID},
+		ActionBody: journal.ActionBody{Text: text}}
+	m.actions = append(m.actions, t)
+	return t
+}
+
+func (a *app) sessionAdd() *cobra.Command {
+	var s sessionFlags
+	c := &cobra.Command{
+		Use:   "add",
+		Short: "Note a session that has been",
+		Long: `On a terminal it asks, one thing at a time; only the day is needed. Otherwise
+flags give what is not text, and standard input the rest: what was agreed, and
+lines that begin with "Impact:", "Action:" (then "Owner:", "Due:" and
+"Standard:" for it), "Answered ID:", "Bring again ID:" and "Not reached ID:",
+where ID is a question's and what came of it follows.`,
+		Example: "  afterword session add\n  printf 'A debrief after hard shifts.\\nAction: Ask for a debrief slot\\nDue: friday\\n' | afterword session add --date yesterday --minutes 60 --next \"in 4 weeks\"",
+		Args:    noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			m := a.newMeeting()
+			if err := s.apply(c.Context(), a, &m.session.SessionHead); err != nil {
+				return err
+			}
+			if a.dialogue() {
+				return a.askSession(c.Context(), m.session)
+			}
+			return a.addSession(c.Context(), m, s.given())
+		},
+	}
+	s.flags(a, c)
+	return c
+}
+
+// addSession takes a session from standard input.
+func (a *app) addSession(ctx context.Context, m *meeting, given bool) error {
+	text, err := a.piped()
+	if err != nil {
+		return err
+	}
+	if text == "" && !given {
+		return hinted(misused("session add needs a terminal, flags, or text on standard input, and there was none"),
+			"To note that there was one: afterword session add --date today")
+	}
+	if m.session.Date == "" {
+		m.session.Date = a.today()
+		a.say("Date: %s.", m.session.Date.Long())
+	}
+	if err := a.setMeeting(ctx, m, text); err != nil {
+		return err
+	}
+	b, err := a.writing(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.Save(ctx, a.stamp(), m.things()...); err != nil {
+		return hintedLoss(err)
+	}
+	return a.addedMeeting(ctx, b, m)
+}
+
+// setMeeting takes what was agreed, and what came of what was brought, from
+// a text.
+func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err error) {
+	var last *journal.Action
+	for _, p := range journal.SplitParts(text, "agreed", "impact", "action", "owner", "standard", "due", "answered", "not reached", "bring again") {
+		became := journal.Became(strings.ReplaceAll(p.Label, " ", "-"))
+		switch p.Label {
+		case "", "agreed":
+			m.session.Agreed = strings.TrimSpace(m.session.Agreed + "\n\n" + p.Text)
+		case "impact":
+			m.session.Impact = p.Text
+		case "action":
+			if p.Text == "" {
+				return misused("an Action: has no words")
+			}
+			last = a.agreed(m, p.Text)
+		case "owner", "standard", "due":
+			if last == nil {
+				return misused("%s: stands before the first Action:; it belongs to the action above it", capital(p.Label))
+			}
+			switch p.Label {
+			case "owner":
+				last.Owner = ownerOf(p.Text)
+			case "standard":
+				last.Standard = p.Text
+			default:
+				last.Due, err = a.ahead("Due", p.Text)
+			}
+		default:
+			if p.Rest == "" {
+				return hinted(misused("a line %s: names no question", capital(p.Label)), "Give its id: %s k7q2: what came of it. See: afterword question list", capital(p.Label))
+			}
+			var q *journal.Question
+			if _, q, err = a.oneQuestion(ctx, p.Rest); err == nil {
+				m.became(q, became, p.Text)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addedMeeting says what was noted.
+func (a *app) addedMeeting(ctx context.Context, b book, m *meeting) error {
+	told := "of " + m.session.Date.Long() + " is noted"
+	if along := countedThings(m.things()[1:]); along != "" {
+		told += ", with " + along
+	}
+	if m.session.Next != "" {
+		told += "; the next one is on " + m.session.Next.Long()
+	}
+	return a.addedThing(ctx, b, m.session, told)
+}
