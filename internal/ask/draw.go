@@ -74,7 +74,7 @@ func (m *model) body() []string {
 	case p.airy:
 		out = append(out, "")
 	}
-	return append(out, m.field.lines(p.box)...)
+	return append(out, m.field.lines(p.box, nil)...)
 }
 
 // plan is how the rows between the header and the foot are shared out.
