@@ -106,6 +106,15 @@ func (w *walk) set(value string) {
 	}
 }
 
+// reword takes new words for an answer in words that was given before.
+func (w *walk) reword(id, value string) {
+	if a := w.answers[id]; a.Value != value {
+		a.Value = value
+		w.answers[id] = a
+		w.report(false)
+	}
+}
+
 // next leaves the open question and opens the one after it.
 func (w *walk) next() {
 	w.settle()
