@@ -150,15 +150,23 @@ func (m *model) lookSwitch() []Option {
 	case m.watch.off:
 		return []Option{{Key: 'l', Label: "look for identifiers again"}}
 	}
-	return []Option{{Key: 'l', Label: "stop looking for identifiers in this entry; it looks again before anything is shared"}}
+	label := "stop looking for identifiers here"
+	if m.measure() > 60 {
+		label = "stop looking for identifiers in this entry; it looks again before anything is shared"
+	}
+	return []Option{{Key: 'l', Label: label}}
 }
 
 // switchLook stops looking for identifiers in this form, or begins again.
 func (m *model) switchLook() {
 	m.watch.off = !m.watch.off
 	m.unmark()
-	m.message = "Looking for identifiers again."
-	if m.watch.off {
+	switch {
+	case !m.watch.off:
+		m.message = "Looking for identifiers again."
+	case m.measure() > 60:
 		m.message = "Not looking for identifiers here. It looks again before sharing."
+	default:
+		m.message = "Not looking; again before sharing."
 	}
 }

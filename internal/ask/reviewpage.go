@@ -121,7 +121,8 @@ func (m *model) pressOwnWords(k tea.KeyMsg) {
 		v.box = nil
 		m.decide(Replaced, with)
 	case k.Type == tea.KeyRunes && !k.Alt, k.Type == tea.KeySpace && !k.Alt:
-		m.message = v.box.insert(strings.Join(strings.Split(string(k.Runes), "\n"), " "))
+		typed, _ := journal.Clean(string(k.Runes)) // a paste may have line ends
+		m.message = v.box.insert(strings.ReplaceAll(typed, "\n", " "))
 	default:
 		v.box.press(k)
 	}

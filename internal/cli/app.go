@@ -279,9 +279,6 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 	if f.Edit == nil {
 		f.Edit = a.edit
 	}
-	if f.Look == nil {
-		f.Look = a.finder(ctx)
-	}
 	var kept []keptWord
 	f.Lasting = a.remember != nil
 	f.Decided = func(all []ask.Decided) {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
@@ -49,10 +50,15 @@ func (a *app) checkAsked(ctx context.Context, v *vault.Vault, c checked) error {
 // outcomeWords says what a review came to.
 func outcomeWords(out ask.Outcome) string {
 	replaced, kept := out.Count(ask.Replaced), out.Count(ask.Kept, ask.Cleared, ask.ForGood)
-	if replaced+kept+len(out.Open) == 0 {
-		return "no possible identifiers"
+	words := identifierWords(replaced, kept, 0)
+	switch n := len(out.Open); {
+	case n > 0 && replaced+kept == 0:
+		return counted(n, "possible identifier") + ": " + fmt.Sprint(n) + " undecided"
+	case n > 0:
+		_, parts, _ := strings.Cut(words, ": ")
+		return fmt.Sprintf("%s: %s, %d undecided", counted(replaced+kept+n, "possible identifier"), parts, n)
 	}
-	return fmt.Sprintf("%s: %d replaced, %d kept, %d undecided", counted(replaced+kept+len(out.Open), "possible identifier"), replaced, kept, len(out.Open))
+	return words
 }
 
 // undecidedError means that a review was left before all was decided.

@@ -183,7 +183,8 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 	}
 	asking := o.decisions == "" && !o.shareUndecided && a.dialogue()
 	asked := deciding{vault: v, seen: map[string]bool{}}
-	if flags := g.Findings(); asking && len(flags) > 0 {
+	flags := g.Findings()
+	if asking && (slices.ContainsFunc(flags, pack.Flag.MustDecide) || len(flags) > 0 && !a.flags.yes) {
 		if err := a.decide(ctx, &asked, flags); err != nil {
 			return pack.Pack{}, err
 		}
