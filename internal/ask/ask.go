@@ -12,6 +12,8 @@ import (
 	"context"
 	"io"
 	"time"
+
+	"afterword/internal/privacy"
 )
 
 // Kind says how a question is answered.
@@ -33,7 +35,7 @@ const (
 	// Secret takes a passphrase or recovery words: one line, not shown as
 	// it is typed and kept as it was typed, blanks and all. Line ends and
 	// NUL are refused, and so is more than 4,096 bytes. It is no part of a
-	// draft: Form.Changed and Form.Hint never hear of it. Result holds it.
+	// draft: Form.Changed and Form.Look never hear of it. Result holds it.
 	Secret
 )
 
@@ -106,10 +108,16 @@ type Form struct {
 	// Edit hands a text to an external editor and returns the new text. It
 	// may be nil. On an error the old text stays.
 	Edit func(ctx context.Context, text string) (string, error)
-	// Hint returns a quiet line about the text being typed, such as how
-	// many possible identifiers it holds. The full screen asks once a second
-	// where the text has changed, not at each key. It may be nil.
-	Hint func(text string) string
+	// Look finds what could identify somebody in an answer written in
+	// words. The full screen calls it from a goroutine of its own, one call
+	// at a time, when no key was pressed for a while, and marks what it
+	// finds; hints are left out. It may be nil.
+	Look func(text string) []privacy.Finding
+	// Lasting says that a review may keep a word for good; Decided is told
+	// then, when a review of answers ends, what was decided in it. It may be
+	// nil.
+	Lasting bool
+	Decided func([]Decided)
 	// Lock says when the full screen hides and what opens it again.
 	Lock Lock
 }

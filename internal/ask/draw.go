@@ -74,7 +74,7 @@ func (m *model) body() []string {
 	case p.airy:
 		out = append(out, "")
 	}
-	return append(out, m.field.lines(p.box)...)
+	return append(out, m.box().lines(p.box, m.marks())...)
 }
 
 // plan is how the rows between the header and the foot are shared out.
@@ -89,10 +89,11 @@ type plan struct {
 // to be used.
 func (m *model) plan() plan {
 	rows := m.height - footer - len(m.header())
-	if m.page != asking || !m.field.q.answered() {
+	box := m.box()
+	if box == nil {
 		return plan{text: max(1, rows-1), airy: rows > 1}
 	}
-	text, least := len(m.text()), min(max(3, len(m.field.q.Options)), 7)
+	text, least := len(m.text()), min(max(3, len(box.q.Options)), 7)
 	if text+2+least <= rows {
 		return plan{text: text, box: rows - text - 2, airy: true}
 	}
@@ -103,7 +104,11 @@ func (m *model) plan() plan {
 // header is the name of the form and how far it is.
 func (m *model) header() []string {
 	line := m.look.accent.Render(journal.PrintableLine(m.walk.form.Title))
-	if p := m.walk.progress(); p != "" {
+	p := m.walk.progress()
+	if m.page == reviewing {
+		p = m.review.progress()
+	}
+	if p != "" {
 		line = strings.TrimLeft(line+"  "+m.look.faint.Render(p), " ")
 	}
 	return append([]string{line}, m.styled(m.look.strong, journal.PrintableLine(m.notice))...)
@@ -115,10 +120,9 @@ func (m *model) text() []string {
 	switch m.page {
 	case pausing:
 		out := append(m.styled(m.look.strong, "Pause"), "")
-		for _, o := range m.pauseKeys() {
-			out = append(out, string(o.Key)+"  "+o.Label)
-		}
-		return out
+		return append(out, m.keyLines(m.pauseKeys())...)
+	case reviewing:
+		return m.reviewText()
 	case supporting:
 		return m.styled(m.look.plain, m.walk.form.Support)
 	}
@@ -129,6 +133,16 @@ func (m *model) text() []string {
 	}
 	if note := m.styled(m.look.plain, q.Note); len(note) > 0 {
 		out = append(append(out, ""), note...)
+	}
+	return out
+}
+
+// keyLines are lines that say what keys do, each with its key in front.
+func (m *model) keyLines(keys []Option) []string {
+	var out []string
+	for _, o := range keys {
+		label := Wrap(journal.PrintableLine(o.Label), m.measure()-3)
+		out = append(out, strings.Split(string(o.Key)+"  "+strings.ReplaceAll(label, "\n", "\n   "), "\n")...)
 	}
 	return out
 }
@@ -163,21 +177,27 @@ func (m *model) window() (shown []string, last int) {
 }
 
 // statusLine is the quiet line above the keys: why something was refused,
-// or else how the draft stands and what the form has to say on the text.
+// or else how the draft stands and how much was found in the text.
 func (m *model) statusLine() string {
 	if m.message != "" {
 		return m.look.strong.Render(ansi.Truncate(m.message, m.measure(), "..."))
 	}
-	var parts []string
+	status := ""
 	if m.walk.form.Status != nil {
-		parts = append(parts, m.walk.form.Status())
+		status = journal.PrintableLine(m.walk.form.Status())
 	}
-	parts = append(parts, m.hint)
-	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	if len(parts) == 0 {
-		return ""
+	if m.page == asking {
+		status = strings.Trim(status+" · "+m.field.q.counted(m.field.value()), " ·")
 	}
-	return m.look.faint.Render(ansi.Truncate(journal.PrintableLine(strings.Join(parts, " · ")), m.measure(), "..."))
+	line := status
+	if m.page == asking {
+		for _, count := range counts(len(m.sight.shown)) {
+			if line = strings.TrimPrefix(status+" · "+count, " · "); ansi.StringWidth(line) <= m.measure() {
+				break
+			}
+		}
+	}
+	return m.look.faint.Render(ansi.Truncate(line, m.measure(), "..."))
 }
 
 // helpLine is the longest line of keys that fits. It is in the last row of
@@ -196,6 +216,8 @@ func (m *model) helpLines() []string {
 	switch m.page {
 	case pausing:
 		return []string{"press a letter · esc continue"}
+	case reviewing:
+		return m.review.helpLines()
 	case supporting:
 		if _, last := m.window(); last > 0 {
 			return []string{"pgdn read on · any other key returns", "pgdn reads on"}

@@ -17,15 +17,16 @@ import (
 // drop lines without a word (bubbles v1.0.0, textarea maxLines).
 const boxLines = 10_000
 
-// field is the open question's box: a huh field that draws and edits. It
-// never moves on by itself, and the commands it returns are not run: they
-// would only blink the cursor, move on or read the clipboard.
+// field is the open question's box: a text box, or a huh field for a list.
+// It never moves on by itself, and the commands that a box returns are not
+// run: they would only blink the cursor, move on or read the clipboard.
 type field struct {
 	q     Question
 	look  look
-	box   huh.Field // nil for a card to read, a Secret, and a text too long for the box
+	box   huh.Field // the list of a question with options, and nil for others
 	width int
 
+	text   *textBox   // the box for words, unless they do not fit into it
 	secret *secretBox // the box of a Secret, and of nothing else
 
 	original string // the answer as it came, kept byte for byte until edited
@@ -57,8 +58,8 @@ func (f *field) makeText() {
 	if strings.Count(f.original, "\n") >= boxLines {
 		return
 	}
-	f.held = toBox(f.original)
-	f.start(huh.NewText().ExternalEditor(false).CharLimit(0).Value(&f.held))
+	f.text = newTextBox(toBox(f.original), f.look, f.width)
+	f.held = f.text.area.Value()
 	f.entered = f.held
 }
 
@@ -96,7 +97,6 @@ func (f *field) start(box huh.Field) {
 func boxKeys() *huh.KeyMap {
 	k := huh.NewDefaultKeyMap()
 	none := key.NewBinding()
-	k.Text = huh.TextKeyMap{Next: none, Prev: none, NewLine: none, Editor: none, Submit: none}
 	k.Select.Filter, k.Select.SetFilter, k.Select.ClearFilter = none, none, none
 	k.Select.Next, k.Select.Prev, k.Select.Submit = none, none, none
 	k.MultiSelect.Filter, k.MultiSelect.SetFilter, k.MultiSelect.ClearFilter = none, none, none
@@ -146,16 +146,15 @@ func (f *field) insert(text string) (refusal string) {
 		return f.secret.insert(text)
 	case !f.q.written():
 		return ""
-	case f.box == nil:
+	case f.text == nil:
 		return "This text is too long to change here. The editor takes it."
 	case len(f.value())+len(text) > journal.MaxText:
 		return "Not added: one answer holds 4 MiB. The text is as it was."
 	case strings.Count(f.held, "\n")+strings.Count(held, "\n") >= boxLines:
 		return "Not added: this box holds 10,000 lines. The text is as it was."
 	}
-	// Marked as pasted, since the box takes typed words such as "home" and
-	// "enter" for the keys of that name when they arrive at once.
-	f.box.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(held), Paste: true})
+	f.text.insert(held)
+	f.held = f.text.area.Value()
 	return ""
 }
 
@@ -167,6 +166,9 @@ func (f *field) press(k tea.KeyMsg) {
 		f.makeChoice(0)
 	case f.unmarked && k.Type == tea.KeyUp:
 		f.makeChoice(len(f.q.Options) - 1)
+	case f.text != nil && k.Type != tea.KeyCtrlV:
+		f.text.update(k)
+		f.held = f.text.area.Value()
 	case !f.unmarked && f.box != nil && k.Type != tea.KeyCtrlV:
 		f.box.Update(k)
 	}
@@ -221,12 +223,10 @@ func (f *field) tick(place int) {
 func (f *field) resize(width, height int) {
 	changed := width != f.width
 	f.width = width
-	switch box := f.box.(type) {
-	case nil:
-	case *huh.Text:
-		box.WithWidth(width).WithHeight(height)
-		box.View() // fills the part that scrolls, so that it can follow the cursor
-		box.Update(nil)
+	if f.text != nil {
+		f.text.resize(width, height)
+	}
+	switch f.box.(type) {
 	case *huh.Select[int]:
 		if changed {
 			f.makeChoice(f.marked())
@@ -242,15 +242,18 @@ func (f *field) resize(width, height int) {
 	}
 }
 
-// lines draws the box in at most height lines, around the marker.
-func (f *field) lines(height int) []string {
-	if f.secret != nil {
+// lines draws the box in at most height lines, around the marker, or with
+// marks in a text.
+func (f *field) lines(height int, marks []span) []string {
+	switch {
+	case f.secret != nil:
 		return f.secret.lines(f.width, height, f.look)
-	}
-	if f.box == nil {
+	case f.text != nil:
+		return f.text.lines(height, marks)
+	case f.box == nil:
 		return []string{f.look.faint.Render("(a long text, kept as it is)")}
 	}
-	lines := strings.Split(strings.TrimRight(shownInBox(f.box.View()), "\n "), "\n")
+	lines := strings.Split(strings.TrimRight(f.box.View(), "\n "), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}

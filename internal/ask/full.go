@@ -3,7 +3,6 @@ package ask
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"afterword/internal/journal"
@@ -21,9 +20,14 @@ import (
 // the end of input. An error means that the terminal could not be used;
 // the result still holds all that was typed.
 func Full(ctx context.Context, f Form, s Screen) (Result, error) {
+	return newModel(ctx, f, s).run(ctx, s)
+}
+
+// run draws the screen and takes keys until something ends it.
+func (m *model) run(ctx context.Context, s Screen) (Result, error) {
 	ctx, cancel := context.WithCancel(ctx) // what Lock.Open is at ends with the form
 	defer cancel()
-	m := newModel(ctx, f, s)
+	m.ctx = ctx
 	if ctx.Err() != nil {
 		return m.walk.result(Interrupted), nil
 	}
@@ -58,6 +62,7 @@ const (
 	asking page = iota
 	pausing
 	supporting
+	reviewing
 )
 
 // model is the full screen. It owns the walk and moves through it within
@@ -75,8 +80,10 @@ type model struct {
 	read    bool   // whether the open question has been scrolled to its end
 	notice  string // the form's notice, until the first question is left
 	message string // why something was refused, until the next key
-	hint    string
-	hinted  string // the text that hint is about
+
+	watch  watch
+	sight  sight
+	review *reviewPage // what is gone through, over the question
 
 	cover cover
 	idle  int       // seconds since the last key
@@ -97,7 +104,7 @@ type (
 func newModel(ctx context.Context, f Form, s Screen) *model {
 	m := &model{
 		ctx: ctx, walk: newWalk(f), look: newLook(s), notice: f.Notice,
-		width: s.Width, height: s.Height, end: Interrupted,
+		width: s.Width, height: s.Height, end: Interrupted, watch: newWatch(f),
 	}
 	if m.width < 1 || m.height < 1 {
 		m.width, m.height = 80, 24
@@ -109,7 +116,7 @@ func newModel(ctx context.Context, f Form, s Screen) *model {
 }
 
 // Init starts the tick that keeps the status line fresh.
-func (m *model) Init() tea.Cmd { return tick() }
+func (m *model) Init() tea.Cmd { return tea.Batch(tick(), m.await()) }
 
 func tick() tea.Cmd {
 	return tea.Tick(time.Second, func(at time.Time) tea.Msg { return tickMsg{at} })
@@ -128,8 +135,11 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case tickMsg:
 		m.pass(msg.at)
-		m.freshen()
 		return m, tick()
+	case quietMsg:
+		return m, m.quiet()
+	case lookedMsg:
+		m.looked(msg)
 	case revealMsg:
 		if m.cover.returning {
 			m.reveal()
@@ -139,9 +149,11 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case stopMsg:
 		return m, m.leave(Interrupted)
 	case editedMsg:
-		return m, m.edited(msg)
+		return m, tea.Batch(m.edited(msg), m.await())
 	case tea.KeyMsg:
-		return m, m.press(msg)
+		cmd := m.press(msg)
+		m.glance()
+		return m, tea.Batch(cmd, m.await())
 	}
 	return m, nil
 }
@@ -150,15 +162,26 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *model) open() {
 	m.page, m.scroll, m.read, m.editing = asking, 0, false, false
 	m.field = newField(m.walk.question(), m.walk.value(), m.look, m.measure())
+	m.unmark()
 	m.fit()
-	m.freshen()
 }
 
 // fit sizes the box to what the question leaves free.
 func (m *model) fit() {
-	if m.page == asking {
-		m.field.resize(m.measure(), m.plan().box)
+	if box := m.box(); box != nil {
+		box.resize(m.measure(), m.plan().box)
 	}
+}
+
+// box is the box on the page, nil where there is none.
+func (m *model) box() *field {
+	switch {
+	case m.page == asking && m.field.q.answered():
+		return m.field
+	case m.page == reviewing:
+		return m.review.box
+	}
+	return nil
 }
 
 // show turns to a page, from its top.
@@ -166,19 +189,6 @@ func (m *model) show(p page) {
 	m.page, m.scroll = p, 0
 	m.field.mask()
 	m.fit()
-}
-
-// freshen asks again for the hint where the text has changed. It is done
-// once a second rather than at each key, as it reads the whole text.
-func (m *model) freshen() {
-	q, text := m.field.q, m.field.value()
-	if !q.written() {
-		m.hint, m.hinted = "", ""
-		return
-	}
-	if text != m.hinted || text == "" {
-		m.hint, m.hinted = strings.Join(m.walk.form.onText(q, text), " · "), text
-	}
 }
 
 // leave ends asking; what follows is not looked at any more.

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"afterword/internal/privacy"
 )
 
 func TestFullEveryKind(t *testing.T) {
@@ -289,7 +291,9 @@ func TestFullCleansWhatItShows(t *testing.T) {
 	f := Form{
 		Title: "T" + evil, Notice: "N" + evil, Support: "S" + evil,
 		Status: func() string { return "D" + evil },
-		Hint:   func(string) string { return "H" + evil },
+		Look: func(text string) []privacy.Finding {
+			return []privacy.Finding{{Start: 0, End: len(text), Level: privacy.Sure, Kind: "k" + evil, Why: evil, Suggest: evil}}
+		},
 		Questions: []Question{
 			{ID: "a", Kind: Card, Title: "first" + evil, Note: evil},
 			{ID: "b", Kind: Choice, Title: "second" + evil, Options: []Option{{'x', "x", "label" + evil}}},
@@ -311,6 +315,10 @@ func TestFullCleansWhatItShows(t *testing.T) {
 	p.sees("body")
 	p.types(ctrlE)
 	p.sees("as it was")
+	p.types(ctrlR)
+	p.sees("put other words there")
+	p.types("?r")
+	p.sees("Now: ")
 	p.types(ctrlC)
 	p.leaves()
 	raw := p.record()

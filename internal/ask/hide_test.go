@@ -20,7 +20,6 @@ func marked(lock Lock) Form {
 	return Form{
 		Title: "marker title", Notice: "marker notice", Support: "marker support", Lock: lock,
 		Status: func() string { return "marker status" },
-		Hint:   func(string) string { return "marker hint" },
 		Questions: []Question{
 			{ID: "card", Kind: Card, Title: "marker card", Uncounted: true},
 			{ID: "pick", Kind: Choice, Title: "marker choice", Options: []Option{{'n', "no", "marker no"}, {'y', "yes", "marker yes"}}},

@@ -16,6 +16,7 @@ type look struct {
 	faint  lipgloss.Style
 	cursor lipgloss.Style // the cell where typing goes in a Secret
 	mask   string         // what stands for one character of a Secret
+	color  bool
 	theme  *huh.Theme
 	blank  *huh.Theme // theme, with nothing where the marker would be
 }
@@ -36,6 +37,7 @@ func newLook(s Screen) look {
 		faint:  plain.Faint(true),
 		cursor: renderer(s, termenv.ANSI).NewStyle().Reverse(true),
 		mask:   "*",
+		color:  s.Color,
 	}
 	if s.Color {
 		l.mask = "•"

@@ -22,6 +22,7 @@ func (m *model) pauseKeys() []Option {
 	if m.canEdit() {
 		out = append(out, Option{Key: 'e', Label: "write in the editor"})
 	}
+	out = append(out, m.lookSwitch()...)
 	return append(out,
 		Option{Key: 'h', Label: "hide the screen (f9)"},
 		Option{Key: 'f', Label: "finish here and skip the rest"},
@@ -58,6 +59,11 @@ func (m *model) pressPause(k tea.KeyMsg) tea.Cmd {
 			m.show(asking)
 			return m.edit()
 		}
+	case 'l':
+		if m.watch.look != nil {
+			m.show(asking)
+			m.switchLook()
+		}
 	case 'h':
 		m.show(asking)
 		m.hide(false)
@@ -83,9 +89,18 @@ func (m *model) pressSupport(k tea.KeyMsg) tea.Cmd {
 	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown, tea.KeyHome, tea.KeyEnd:
 		m.scrollBy(k.Type)
 	default:
-		m.show(asking)
+		m.turnBack()
 	}
 	return nil
+}
+
+// turnBack returns from the support page to what is beneath it.
+func (m *model) turnBack() {
+	if m.review != nil {
+		m.show(reviewing)
+		return
+	}
+	m.show(asking)
 }
 
 // canEdit reports whether the open answer can be handed to the editor.

@@ -19,13 +19,8 @@ import (
 // answer and ends with Interrupted. An error means that s.Out could not be
 // written to; the result still holds all that was typed.
 func Plain(ctx context.Context, f Form, s Screen) (Result, error) {
-	in, stop := newLines(s.In)
+	p, stop := newPlain(f, s)
 	defer stop()
-	width := widest
-	if s.Width > 0 {
-		width = min(widest, s.Width)
-	}
-	p := &plain{walk: newWalk(f), in: in, hidden: s.Hidden, out: printer{to: s.Out, width: width}}
 	p.out.say(f.Title)
 	p.out.say(f.Notice)
 	if len(f.Questions) > 0 {
@@ -38,6 +33,16 @@ func Plain(ctx context.Context, f Form, s Screen) (Result, error) {
 	return p.walk.result(end), nil
 }
 
+// newPlain makes the driver; stop is to be called when it is done with.
+func newPlain(f Form, s Screen) (p *plain, stop func()) {
+	in, stop := newLines(s.In)
+	width := widest
+	if s.Width > 0 {
+		width = min(widest, s.Width)
+	}
+	return &plain{walk: newWalk(f), in: in, hidden: s.Hidden, out: printer{to: s.Out, width: width}, watch: newWatch(f)}, stop
+}
+
 // plain is the line by line driver.
 type plain struct {
 	walk   *walk
@@ -45,6 +50,7 @@ type plain struct {
 	hidden func() (string, error)
 	out    printer
 	status string // the last one said
+	watch  watch
 }
 
 // step is what a line asked for, beyond being an answer.

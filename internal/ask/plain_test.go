@@ -151,12 +151,12 @@ func TestPlainReportsEachLine(t *testing.T) {
 		}
 	}
 	f.Status = func() string { return "draft kept" }
-	f.Hint = func(text string) string { return "2 possible identifiers" }
-	_, out := linear(t, f, "1\none\ntwo\n.\nn\n")
-	if got := strings.Join(seen, "|"); got != "one|one\ntwo" {
+	f.Look = findTracey
+	_, out := linear(t, f, "1\nTracey\ntwo Tracey\n.\nn\n")
+	if got := strings.Join(seen, "|"); got != "Tracey|Tracey\ntwo Tracey" {
 		t.Errorf("reported %q", got)
 	}
-	if strings.Count(out, "draft kept") != 1 || strings.Count(out, "2 possible identifiers") != 1 {
+	if strings.Count(out, "draft kept") != 1 || strings.Count(out, "2 possible identifiers: 2 names. :review to look at them.") != 1 {
 		t.Errorf("the status or the hint was not said once:\n%s", out)
 	}
 }

@@ -20,7 +20,7 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return nil
 	case k.Type == tea.KeyRunes && !k.Paste && !k.Alt && len(k.Runes) > 1:
 		return m.burst(k.Runes)
-	case k.Alt && k.Type == tea.KeyRunes && (m.page != asking || !m.field.q.typed()):
+	case k.Alt && k.Type == tea.KeyRunes && !m.typing():
 		// Escape and a letter in quick succession arrive as one key.
 		m.press(tea.KeyMsg{Type: tea.KeyEsc})
 		return m.press(tea.KeyMsg{Type: tea.KeyRunes, Runes: k.Runes})
@@ -31,8 +31,16 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return m.pressPause(k)
 	case supporting:
 		return m.pressSupport(k)
+	case reviewing:
+		return m.pressReview(k)
 	}
 	return m.pressQuestion(k)
+}
+
+// typing reports whether what is typed goes into a box.
+func (m *model) typing() bool {
+	box := m.box()
+	return box != nil && box.q.typed()
 }
 
 // burst takes characters that arrived at once. One of them may choose and
@@ -41,10 +49,12 @@ func (m *model) burst(runes []rune) tea.Cmd {
 	var cmd tea.Cmd
 	for len(runes) > 0 && !m.ended {
 		n := 1
-		if m.page == asking && !m.editing && !m.cover.on && m.field.q.typed() {
+		if !m.editing && !m.cover.on && m.typing() {
 			n = len(runes)
 		}
-		if n > 1 {
+		if n > 1 && m.page == reviewing {
+			m.message = m.review.box.insert(string(runes))
+		} else if n > 1 {
 			m.insert(string(runes))
 		} else if c := m.press(tea.KeyMsg{Type: tea.KeyRunes, Runes: runes[:1]}); c != nil {
 			cmd = c
@@ -75,6 +85,8 @@ func (m *model) pressQuestion(k tea.KeyMsg) tea.Cmd {
 			return m.edit()
 		}
 		m.field.press(k)
+	case tea.KeyCtrlR:
+		m.reviewAnswer()
 	case tea.KeyEnter, tea.KeyCtrlJ:
 		if written && (m.field.q.Kind == Text || k.Alt || k.Type == tea.KeyCtrlJ) {
 			m.insert("\n")

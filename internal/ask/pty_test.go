@@ -28,9 +28,11 @@ type session struct {
 	drawn   chan struct{}
 	mu      sync.Mutex
 	raw     bytes.Buffer
+	ctx     context.Context
 	cancel  context.CancelFunc
 	ended   chan struct{}
 	result  Result
+	outcome Outcome
 	err     error
 	columns int
 	rows    int
@@ -38,6 +40,12 @@ type session struct {
 
 // sitDown opens a terminal and asks the form on it.
 func sitDown(t *testing.T, columns, rows int, f Form, s Screen) *session {
+	t.Helper()
+	return sitDownWith(t, columns, rows, func(f Form, s Screen, p *session) { p.result, p.err = Full(p.ctx, f, s) }, f, s)
+}
+
+// sitDownWith is sitDown for anything that is asked on a terminal.
+func sitDownWith(t *testing.T, columns, rows int, ask func(Form, Screen, *session), f Form, s Screen) *session {
 	t.Helper()
 	keys, tty, err := pty.Open()
 	if err != nil {
@@ -50,11 +58,11 @@ func sitDown(t *testing.T, columns, rows int, f Form, s Screen) *session {
 	}
 	go p.watch()
 	ctx, cancel := context.WithCancel(t.Context())
-	p.cancel = cancel
+	p.ctx, p.cancel = ctx, cancel
 	s.In, s.Out = tty, tty
 	go func() {
 		defer close(p.ended)
-		p.result, p.err = Full(ctx, f, s)
+		ask(f, s, p)
 	}()
 	t.Cleanup(func() {
 		cancel()
@@ -169,6 +177,7 @@ const (
 	ctrlC     = "\x03"
 	ctrlD     = "\x04"
 	ctrlE     = "\x05"
+	ctrlR     = "\x12"
 	f1        = "\x1bOP"
 	down      = "\x1b[B"
 	backspace = "\x7f"

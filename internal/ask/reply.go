@@ -53,7 +53,7 @@ func (p *plain) answerLine(text string) step {
 		return stay
 	}
 	p.walk.set(text)
-	return p.hinted()
+	return p.looked()
 }
 
 const tooLong = "Not kept: one answer holds 4 MiB. What was there is as it was."
@@ -96,7 +96,7 @@ func (p *plain) answerText(ctx context.Context) step {
 			p.out.say(p.howTo())
 			continue
 		case typed == ".":
-			return p.hinted()
+			return p.looked()
 		case fresh && typed == "-" && text.Len() > 0:
 			text.Reset()
 			begun = false
@@ -138,16 +138,6 @@ func unquoted(typed string) string {
 	return typed
 }
 
-// hinted says what the form has to say on a text, and goes on.
-func (p *plain) hinted() step {
-	if value := p.walk.value(); value != "" {
-		for _, hint := range p.walk.form.onText(p.walk.question(), value) {
-			p.out.say(hint)
-		}
-	}
-	return onward
-}
-
 // read reads a line and carries out a command. Where ok is false the line
 // is no answer, and s says what comes next.
 func (p *plain) read(ctx context.Context) (typed string, s step, ok bool) {
@@ -178,6 +168,13 @@ func (p *plain) read(ctx context.Context) (typed string, s step, ok bool) {
 		p.saySupport()
 	case ":edit":
 		p.edit(ctx)
+	case ":review", ":look off", ":look on":
+		if p.walk.question().Kind == Secret { // which may be just that
+			return typed, onward, true
+		}
+		if !p.lookAsked(ctx, word) {
+			return "", lost, false
+		}
 	default:
 		return typed, onward, true
 	}
@@ -200,6 +197,10 @@ func (p *plain) sayHelp() {
 	}
 	if p.walk.form.Edit != nil {
 		p.out.say(":edit opens the editor on a written answer.")
+	}
+	if p.walk.form.Look != nil {
+		p.out.say(":review goes through what could identify someone in what is written so far.")
+		p.out.say(":look off stops looking for that until something is shared; :look on begins again.")
 	}
 	p.out.say("A line that begins with two colons is kept with one. Two full stops on a line of their own are kept as one.")
 }

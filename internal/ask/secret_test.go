@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"afterword/internal/privacy"
+
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -24,7 +26,7 @@ func sealed() Form {
 	}
 }
 
-// listened is a form whose Changed, Hint and Edit note all they are told.
+// listened is a form whose Changed, Look and Edit note all they are told.
 func listened(f Form) (Form, *strings.Builder) {
 	heard := &strings.Builder{}
 	f.Changed = func(a Answers, at string, answered bool) {
@@ -36,7 +38,7 @@ func listened(f Form) (Form, *strings.Builder) {
 			heard.WriteString(" " + v.Value)
 		}
 	}
-	f.Hint = func(text string) string { heard.WriteString("?" + text); return "" }
+	f.Look = func(text string) []privacy.Finding { heard.WriteString("?" + text); return nil }
 	f.Edit = func(_ context.Context, text string) (string, error) {
 		heard.WriteString("!" + text)
 		return text, nil

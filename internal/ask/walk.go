@@ -66,16 +66,6 @@ func (q Question) counted(text string) string {
 	return fmt.Sprintf("%d of %d words", n, q.Words)
 }
 
-// onText is what there is to say on a text: how many words it has, and what
-// the form says of it.
-func (f Form) onText(q Question, text string) []string {
-	hints := []string{q.counted(text)}
-	if f.Hint != nil {
-		hints = append(hints, f.Hint(text))
-	}
-	return slices.DeleteFunc(hints, func(s string) bool { return s == "" })
-}
-
 // answered reports whether the question takes an answer at all.
 func (q Question) answered() bool { return q.Kind != Card || len(q.Options) > 0 }
 
@@ -126,6 +116,15 @@ func (w *walk) set(value string) {
 	}
 	w.answers[id] = Answer{Value: value}
 	if w.question().Kind != Secret { // not even when it was typed
+		w.report(false)
+	}
+}
+
+// reword takes new words for an answer in words that was given before.
+func (w *walk) reword(id, value string) {
+	if a := w.answers[id]; a.Value != value {
+		a.Value = value
+		w.answers[id] = a
 		w.report(false)
 	}
 }

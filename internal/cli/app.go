@@ -37,6 +37,10 @@ type app struct {
 	unlocking  bool          // a key is being looked for
 	passphrase *string       // that the call brought, once it was read
 	guarding   *privacy.Guard
+
+	// remember keeps words that were cleared in a review. Where it is nil no
+	// word is kept beyond the review itself, and none is offered to be.
+	remember func(context.Context, []keptWord) error
 }
 
 // globals are the flags that every command has.
@@ -272,23 +276,44 @@ func wrapTo(text string, width int) string {
 
 // ask puts a form with the driver that suits where we are.
 func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
-	w, h := a.Terminal.Size()
-	s := ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark(), Hidden: a.hiddenLine(ctx)}
-	f.Lock = a.screenLock(ctx)
 	if f.Edit == nil {
 		f.Edit = a.edit
 	}
-	if f.Hint == nil {
-		f.Hint = identifierHint(a.guard(ctx))
+	var kept []keptWord
+	f.Lasting = a.remember != nil
+	f.Decided = func(all []ask.Decided) {
+		for _, d := range all {
+			if d.Act == ask.ForGood {
+				kept = append(kept, keptWord{words: d.Words, act: d.Act})
+			}
+		}
 	}
+	s, full := a.screen(ctx, &f)
+	driver := ask.Plain
+	if full {
+		driver = ask.Full
+	}
+	r, err := driver(ctx, f, s)
+	if err == nil && a.keepWords(ctx, kept) != nil {
+		a.say("The words to keep always could not be noted; they are asked about again.")
+	}
+	return r, err
+}
+
+// screen is where a form is asked, and whether on the full screen. It gives
+// the form what every page has.
+func (a *app) screen(ctx context.Context, f *ask.Form) (s ask.Screen, full bool) {
+	w, h := a.Terminal.Size()
+	s = ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark(), Hidden: a.hiddenLine(ctx)}
+	f.Lock = a.screenLock(ctx)
 	if f.Support == "" {
 		f.Support = a.supportText(ctx)
 	}
 	if a.flags.accessible || a.Getenv("TERM") == "dumb" || !a.interactive() {
-		return ask.Plain(ctx, f, s)
+		return s, false
 	}
 	s.In = a.In
-	return ask.Full(ctx, f, s)
+	return s, true
 }
 
 // dark says whether to draw for a dark background; the terminal is never

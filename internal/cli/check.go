@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/pack"
 	"afterword/internal/privacy"
@@ -14,35 +16,102 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	var hints, lists bool
+	c := &cobra.Command{
 		Use:   "check [ENTRY|-]",
 		Short: "Look for what could identify somebody",
 		Long: `Looks through an entry, a question for supervision or standard input for what
-could identify somebody. It finds plain things only: ` + strings.Join(privacy.LookedFor(), ", ") + `.
-Someone who knows the place may recognise a person by other things.
-Ends with status 8 when something is found.`,
-		Example:           "  afterword check last\n  echo \"A calm handover.\" | afterword check -",
+could identify somebody: ` + strings.Join(privacy.LookedFor(), ", ") + `.
+A reader who knows the place may still recognise someone.
+
+On a terminal it goes through what it finds in an entry, one by one, and saves
+what was replaced as a new revision. Otherwise it prints a list and ends with
+status 8 where something is left to decide.`,
+		Example:           "  afterword check last\n  echo \"A calm handover.\" | afterword check -\n  afterword check --lists",
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.shareCompletions(journal.KindEntry),
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
+			case lists:
+				return a.showLists(args)
 			case len(args) > 1:
 				return misused("check takes one entry, or - for standard input")
 			case len(args) == 1:
-				return a.check(c.Context(), args[0])
+				return a.check(c.Context(), args[0], hints)
 			case a.Terminal.In:
 				return misused("name an entry to check, such as last, or - for standard input")
 			}
-			return a.check(c.Context(), "-")
+			return a.check(c.Context(), "-", hints)
 		},
 	}
+	c.Flags().BoolVar(&hints, "hints", false, "list the words that are only worth a look, too")
+	c.Flags().BoolVar(&lists, "lists", false, "show the word lists that are looked up, or the words of one")
+	return c
 }
 
-// checkedPart is one text that is looked through.
-type checkedPart struct{ name, text string }
+// checked is what is looked through: a thing of the journal, or a text that
+// came in.
+type checked struct {
+	thing journal.Thing // nil for a text that came in
+	parts []checkedPart
+	mend  string // how what is found can be mended
+}
+
+// checkedPart is one text that is looked through, where it is kept.
+type checkedPart struct {
+	name string
+	text *string
+}
+
+// check looks through what ref names.
+func (a *app) check(ctx context.Context, ref string, hints bool) error {
+	if ref == "-" {
+		text, err := a.readAll()
+		if err != nil {
+			return err
+		}
+		text, _ = journal.Clean(text)
+		return a.checkList(ctx, nil, checked{parts: []checkedPart{{"text", &text}},
+			mend: "Nothing was saved. Put other words there, or keep them on purpose."}, hints)
+	}
+	v, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	t, err := a.thing(ctx, v, ref)
+	if err != nil {
+		return err
+	}
+	c := checked{thing: t, parts: partsOf(t), mend: "It is asked about again before it leaves: afterword export"}
+	if kindOf(t) == journal.KindEntry {
+		c.mend = fmt.Sprintf("Put other words there: afterword edit %s. Each one is asked about again before it leaves.", a.short(ctx, v, metaOf(t).ID))
+	}
+	if a.dialogue() && a.Terminal.Out == a.Terminal.In && metaOf(t).State == journal.Live {
+		return a.checkAsked(ctx, v, c)
+	}
+	return a.checkList(ctx, v, c, hints)
+}
+
+// partsOf are the texts of a thing, where they are kept.
+func partsOf(t journal.Thing) []checkedPart {
+	var parts []checkedPart
+	switch t := t.(type) {
+	case *journal.Entry:
+		for i := range t.Answers {
+			if answer := &t.Answers[i]; !answer.Skipped {
+				parts = append(parts, checkedPart{fmt.Sprintf("question of answer %d", i+1), &answer.Question},
+					checkedPart{fmt.Sprintf("answer %d", i+1), &answer.Text})
+			}
+		}
+	default:
+		parts = loopParts(t)
+	}
+	return parts
+}
 
 // foundPart is one finding and where it is. The words stay out of it.
 type foundPart struct {
+	Key     string        `json:"key"`
 	Part    string        `json:"part"`
 	Line    int           `json:"line"`
 	Start   int           `json:"start"`
@@ -54,45 +123,88 @@ type foundPart struct {
 	text    string
 }
 
-// check looks through what ref names.
-func (a *app) check(ctx context.Context, ref string) error {
-	parts, mend, err := a.checkParts(ctx, ref)
-	if err != nil {
-		return err
-	}
-	found, g := []foundPart{}, a.guard(ctx)
-	for _, p := range parts {
-		for _, f := range g.Scan(p.text) {
-			line := 1 + strings.Count(p.text[:f.Start], "\n")
-			found = append(found, foundPart{p.name, line, f.Start, f.End, f.Kind, f.Level, f.Why, f.Suggest, p.text})
+// checkList prints what is found, counts first.
+func (a *app) checkList(ctx context.Context, v *vault.Vault, c checked, hints bool) error {
+	var all []privacy.Finding
+	parts, g := []foundPart{}, a.guard(ctx)
+	for _, p := range c.parts {
+		for _, f := range g.Scan(*p.text) {
+			line := 1 + strings.Count((*p.text)[:f.Start], "\n")
+			all = append(all, f)
+			parts = append(parts, foundPart{"", p.name, line, f.Start, f.End, f.Kind, f.Level, f.Why, f.Suggest, *p.text})
 		}
 	}
-	lookedFor := privacy.LookedFor()
+	folded, decide := byLevel(all)
 	if a.flags.json {
-		err := a.putJSON(struct {
-			Schema    string      `json:"schema"`
-			Findings  []foundPart `json:"findings"`
-			LookedFor []string    `json:"looked_for"`
-		}{"afterword/check/1", found, lookedFor})
+		if err := a.checkJSON(ctx, v, c, parts, decide); err != nil {
+			return err
+		}
+	} else {
+		a.putFound(parts, decide)
+		switch {
+		case len(folded) == 0:
+		case hints:
+			a.put("%s:", ask.Hints(len(folded)))
+			a.putParts(slices.DeleteFunc(slices.Clone(parts), func(f foundPart) bool { return f.Level != privacy.Hint }))
+		default:
+			a.putWrapped(ask.Hints(len(folded)) + "; --hints lists them.")
+		}
+	}
+	if len(decide) == 0 {
+		return nil
+	}
+	return hinted(foundError{len(decide)}, "%s", c.mend)
+}
+
+// checkJSON prints what is found as data.
+func (a *app) checkJSON(ctx context.Context, v *vault.Vault, c checked, parts []foundPart, decide []privacy.Finding) error {
+	if c.thing != nil {
+		keys, err := a.packKeys(ctx, v, c.thing)
 		if err != nil {
 			return err
 		}
-	}
-	if len(found) == 0 {
-		if !a.flags.json {
-			a.put("Nothing found. Looked for %s.", strings.Join(lookedFor, ", "))
-		}
-		return nil
-	}
-	if !a.flags.json {
-		for _, f := range found {
-			a.putWrapped(fmt.Sprintf("%s, line %d: %s (%s); %s. Could be %s", f.Part, f.Line, kindWords(f.Kind), f.Level, f.Why, f.Suggest))
-			if a.Terminal.Out {
-				a.putWrapped("    " + f.excerpt())
-			}
+		for i, f := range parts {
+			parts[i].Key = keys[keyPlace{f.Part, f.Start, f.End, f.Kind}]
 		}
 	}
-	return hinted(foundError{len(found)}, "%s", mend)
+	kinds := map[privacy.Kind]int{}
+	for _, f := range decide {
+		kinds[f.Kind]++
+	}
+	return a.putJSON(struct {
+		Schema    string               `json:"schema"`
+		Findings  []foundPart          `json:"findings"`
+		Undecided int                  `json:"undecided"`
+		Hints     int                  `json:"hints"`
+		Counts    map[privacy.Kind]int `json:"counts"`
+		LookedFor []string             `json:"looked_for"`
+	}{"afterword/check/1", parts, len(decide), len(parts) - len(decide), kinds, privacy.LookedFor()})
+}
+
+// putFound prints the findings that must be decided, counts first.
+func (a *app) putFound(parts []foundPart, decide []privacy.Finding) {
+	if len(decide) == 0 {
+		a.putWrapped("Nothing found. Looked for " + strings.Join(privacy.LookedFor(), ", ") + ".")
+		return
+	}
+	a.putWrapped(counted(len(decide), "possible identifier") + ": " + ask.CountKinds(decide) + ".")
+	a.putParts(slices.DeleteFunc(slices.Clone(parts), func(f foundPart) bool { return f.Level == privacy.Hint }))
+	a.putWrapped("A reader who knows the place may still recognise someone.")
+}
+
+// putParts prints findings, with their words on a terminal alone.
+func (a *app) putParts(parts []foundPart) {
+	for _, f := range parts {
+		_, one, _ := ask.KindWords(f.Kind)
+		line := fmt.Sprintf("%s, line %d: %s (%s); %s.", f.Part, f.Line, one, f.Level, f.Why)
+		if f.Suggest != "" {
+			line += " Could be " + f.Suggest
+		}
+		a.putWrapped(line)
+		if a.Terminal.Out {
+			a.putWrapped("    " + f.excerpt())
+		}
+	}
 }
 
 // excerpt is the line of the finding with its words in brackets, cut to
@@ -110,58 +222,3 @@ type foundError struct{ count int }
 
 func (e foundError) Error() string { return counted(e.count, "possible identifier") + " found" }
 func (e foundError) Unwrap() error { return &pack.UndecidedError{Count: e.count} }
-
-// checkParts returns the texts that ref names and how they can be mended.
-func (a *app) checkParts(ctx context.Context, ref string) ([]checkedPart, string, error) {
-	if ref == "-" {
-		text, err := a.readAll()
-		if err != nil {
-			return nil, "", err
-		}
-		text, _ = journal.Clean(text)
-		return []checkedPart{{"text", text}}, "Nothing was saved. Put other words there, or keep them on purpose.", nil
-	}
-	v, err := a.open(ctx)
-	if err != nil {
-		return nil, "", err
-	}
-	if parts := loopParts(ctx, v, ref); parts != nil {
-		return parts, "It is asked about again before it leaves: afterword export", nil
-	}
-	e, err := a.entry(ctx, v, ref)
-	if err != nil {
-		return nil, "", err
-	}
-	var parts []checkedPart
-	for i, answer := range e.Answers {
-		if answer.Skipped {
-			continue
-		}
-		parts = append(parts, checkedPart{fmt.Sprintf("question of answer %d", i+1), answer.Question},
-			checkedPart{fmt.Sprintf("answer %d", i+1), answer.Text})
-	}
-	mend := fmt.Sprintf("Put other words there: afterword edit %s. Each one is asked about again before it leaves.", a.short(ctx, v, e.ID))
-	return parts, mend, nil
-}
-
-// loopParts returns the texts of the thing of the loop whose id begins with
-// ref, or nothing where it is none.
-func loopParts(ctx context.Context, v *vault.Vault, ref string) []checkedPart {
-	p, err := journal.ParsePrefix(ref)
-	if _, last := lastRef(ref); err != nil || last {
-		return nil
-	}
-	ids, err := v.Find(ctx, p, 2)
-	if err != nil || len(ids) != 1 {
-		return nil
-	}
-	t, err := loadThing(ctx, v, ids[0])
-	if err != nil || t == nil || kindOf(t) == journal.KindEntry {
-		return nil
-	}
-	parts := []checkedPart{}
-	for i, text := range textsOf(t) {
-		parts = append(parts, checkedPart{textNames(kindOf(t))[i], text})
-	}
-	return parts
-}

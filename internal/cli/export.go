@@ -181,8 +181,17 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 		}
 		d.List = list
 	}
-	notice := ""
+	asking := o.decisions == "" && !o.shareUndecided && a.dialogue()
+	asked := deciding{vault: v, seen: map[string]bool{}}
+	flags := g.Findings()
+	if asking && (slices.ContainsFunc(flags, pack.Flag.MustDecide) || len(flags) > 0 && !a.flags.yes) {
+		if err := a.decide(ctx, &asked, flags); err != nil {
+			return pack.Pack{}, err
+		}
+	}
 	for {
+		d.List, d.ShareUndecided = append(d.List, asked.list...), o.shareUndecided || asked.share
+		asked.list = nil
 		p, err := g.Release(d)
 		var undecided *pack.UndecidedError
 		switch {
@@ -190,17 +199,20 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 			return p, hinted(err, "The keys of now: afterword export --json")
 		case !errors.As(err, &undecided):
 			return p, err
-		case o.decisions != "" || !a.dialogue():
-			return p, a.undecided(ctx, v, undecided)
+		case !asking:
+			return p, a.undecided(ctx, v, g, undecided)
 		}
-		more, again, err := a.decide(ctx, v, undecided.Flags, notice)
-		if err != nil {
-			return p, err
+		if slices.ContainsFunc(undecided.Flags, func(f pack.Flag) bool { return !asked.seen[f.Key] }) {
+			err = a.decide(ctx, &asked, undecided.Flags)
+		} else {
+			err = a.shareAnyway(ctx, &asked, undecided)
 		}
-		if notice = again; len(more) == 0 && again == "" {
-			return p, a.undecided(ctx, v, undecided)
+		switch {
+		case errors.Is(err, errStopped):
+			return p, a.undecided(ctx, v, g, undecided)
+		case err != nil:
+			return pack.Pack{}, err
 		}
-		d.List = append(d.List, more...)
 	}
 }
 

@@ -162,7 +162,7 @@ func (k *keeper) stop() error {
 func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (ask.Answers, error) {
 	k := a.keep(b, d)
 	f.Answers, f.At = answersOf(d), d.At
-	f.Changed, f.Status = k.changed, k.status
+	f.Changed, f.Status, f.Look = k.changed, k.status, a.finder(ctx)
 	r, err := a.ask(ctx, f)
 	a.cleanAnswers(r.Answers)
 	if begun(f.Answers, r.Answers) || k.kept() {

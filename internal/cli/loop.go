@@ -169,29 +169,20 @@ func (a *app) offerFor(c *cobra.Command, flag string, kind journal.Kind) {
 	})
 }
 
-// textsOf are the texts of a thing of the loop, in the writer's words.
-func textsOf(t journal.Thing) []string {
+// loopParts are the texts of a thing of the loop, where they are kept.
+func loopParts(t journal.Thing) []checkedPart {
 	switch t := t.(type) {
 	case *journal.Question:
-		return []string{t.Text, t.Context, t.Tried, t.Outcome}
+		return []checkedPart{{"text", &t.Text}, {"context", &t.Context}, {"tried", &t.Tried}, {"outcome", &t.Outcome}}
 	case *journal.Action:
-		return []string{t.Text, t.Owner, t.Standard, t.Outcome}
+		return []checkedPart{{"text", &t.Text}, {"owner", &t.Owner}, {"standard", &t.Standard}, {"outcome", &t.Outcome}}
 	case *journal.Session:
-		return []string{t.Agreed, t.Impact, t.SignedBy}
+		return []checkedPart{{"agreed", &t.Agreed}, {"impact", &t.Impact}, {"signed by", &t.SignedBy}}
 	case *journal.Supervisor:
-		return []string{t.Name, t.Role, t.Credential, t.Contact, t.Frequency, t.Purpose, t.Limits}
+		return []checkedPart{{"name", &t.Name}, {"role", &t.Role}, {"credential", &t.Credential}, {"contact", &t.Contact},
+			{"frequency", &t.Frequency}, {"purpose", &t.Purpose}, {"limits", &t.Limits}}
 	}
 	return nil
-}
-
-// textNames name the texts of textsOf.
-func textNames(k journal.Kind) []string {
-	return map[journal.Kind][]string{
-		journal.KindQuestion:   {"text", "context", "tried", "outcome"},
-		journal.KindAction:     {"text", "owner", "standard", "outcome"},
-		journal.KindSession:    {"agreed", "impact", "signed by"},
-		journal.KindSupervisor: {"name", "role", "credential", "contact", "frequency", "purpose", "limits"},
-	}[k]
 }
 
 // goalQuestion asks for one of the eight goals.

@@ -152,7 +152,11 @@ func (a *app) addedThing(ctx context.Context, b book, t journal.Thing, told stri
 	if readable(b) == nil {
 		a.say("The journal is locked; this is filed when it is next unlocked.")
 	}
-	if n := identifiers(a.guard(ctx), strings.Join(textsOf(t), "\n")); n > 0 && kindOf(t) != journal.KindSupervisor {
+	n, g := 0, a.guard(ctx)
+	for _, p := range partsOf(t) {
+		n += identifiers(g, *p.text)
+	}
+	if n > 0 && kindOf(t) != journal.KindSupervisor {
 		a.say("%s in the text. Look: afterword check %s", counted(n, "possible identifier"), a.short(ctx, b, metaOf(t).ID))
 	}
 	switch {

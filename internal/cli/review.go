@@ -2,9 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,82 +35,96 @@ func (a *app) readDecisions(path string) ([]pack.Decision, error) {
 	return list, nil
 }
 
-// decide asks what to do about each finding. The words are shown in the
-// form alone. What was skipped stays undecided; again says why something
-// has to be asked once more, and is shown with it as the notice.
-func (a *app) decide(ctx context.Context, v *vault.Vault, flags []pack.Flag, notice string) (list []pack.Decision, again string, err error) {
-	f := ask.Form{Title: "Possible identifiers", Notice: notice}
-	for i, flag := range flags {
-		f.Questions = append(f.Questions, a.flagQuestions(i, flag, a.flagPlace(ctx, v, flag))...)
+// deciding is going through the findings of a pack until it may leave.
+type deciding struct {
+	vault *vault.Vault
+	list  []pack.Decision
+	seen  map[string]bool // keys that were shown
+	share bool            // what is undecided leaves on purpose
+}
+
+// decide asks about findings, one at a time, and takes note of what was
+// decided. The words are shown there alone.
+func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error {
+	f := ask.Form{Title: "Before this leaves"}
+	if len(d.seen) > 0 {
+		f.Notice = "Some of these are in words that you put there just now."
 	}
-	r, err := a.ask(ctx, f)
+	r, at := a.passagesOf(ctx, d.vault, flags)
+	out, end, err := a.goThrough(ctx, f, r)
 	switch {
 	case err != nil:
-		return nil, "", err
-	case r.End == ask.Interrupted:
-		return nil, "", a.ended(ctx)
-	case r.End == ask.Left:
+		return err
+	case end == ask.Interrupted:
 		a.say("Nothing was written.")
-		return nil, "", errLeft
+		return a.ended(ctx)
 	}
-	for i, flag := range flags {
-		d := pack.Decision{Key: flag.Key, Act: pack.Replace}
-		switch r.Answers.Value(actID(i)) {
-		case "keep":
-			d.Act = pack.Keep
-		case "suggested":
-		case "own":
-			d.With = strings.Join(strings.Fields(journal.PrintableLine(r.Answers.Value(wordsID(i)))), " ")
-			if d.With == "" || len(d.With) > longestReplacement {
-				again = fmt.Sprintf("The words to put there are one to %d bytes long.", longestReplacement)
-				continue
+	for _, flag := range flags {
+		d.seen[flag.Key] = true
+	}
+	var kept []keptWord
+	for _, one := range out.Decided {
+		flag := flags[at[one.Passage]+one.Index]
+		decision := pack.Decision{Key: flag.Key, Act: pack.Keep}
+		if one.Act == ask.Replaced {
+			decision.Act = pack.Replace
+			if one.With != flag.Finding.Suggest {
+				decision.With = one.With
 			}
-		default:
-			continue
+		} else {
+			kept = append(kept, keptWord{one.Words, one.Act, flag.ID, flag.Text()})
 		}
-		list = append(list, d)
+		d.list = append(d.list, decision)
 	}
-	return list, again, nil
+	if err := a.keepWords(ctx, kept); err != nil {
+		return fmt.Errorf("noting what you keep: %w", err)
+	}
+	return nil
 }
 
-// longestReplacement is the most bytes that pack takes for the words put
-// in a finding's place.
-const longestReplacement = 200
-
-func actID(i int) string   { return "act" + strconv.Itoa(i) }
-func wordsID(i int) string { return "words" + strconv.Itoa(i) }
-
-// flagQuestions are the question about one finding and, where its writer
-// has other words for it, the question for those.
-func (a *app) flagQuestions(i int, flag pack.Flag, place string) []ask.Question {
-	before, words, after := flag.Excerpt()
-	note := fmt.Sprintf("... %s[%s]%s ...\n%s: %s.", journal.PrintableLine(before), journal.PrintableLine(words),
-		journal.PrintableLine(after), kindWords(flag.Finding.Kind), flag.Finding.Why)
-	return []ask.Question{
-		{ID: actID(i), Kind: ask.Choice, Title: "Could someone be recognised by this? " + place, Note: note, Options: []ask.Option{
-			{Key: 'r', Value: "suggested", Label: "Replace with " + flag.Finding.Suggest},
-			{Key: 'e', Value: "own", Label: "Replace with words of your own"},
-			{Key: 'k', Value: "keep", Label: "Keep it as it is"},
-		}},
-		{ID: wordsID(i), Kind: ask.Line, Title: "Which words shall stand there?", Uncounted: true,
-			When: func(answers ask.Answers) bool { return answers.Value(actID(i)) == "own" }},
+// passagesOf makes passages of flags, which are in the order of the pack;
+// at is the place of each passage's first flag.
+func (a *app) passagesOf(ctx context.Context, v *vault.Vault, flags []pack.Flag) (r ask.Review, at []int) {
+	for i, flag := range flags {
+		if i == 0 || flag.Item != flags[i-1].Item || flag.Part != flags[i-1].Part {
+			r.Passages = append(r.Passages, ask.Passage{Name: a.flagPlace(ctx, v, flag), Text: flag.Text()})
+			at = append(at, i)
+		}
+		p := &r.Passages[len(r.Passages)-1]
+		p.Found = append(p.Found, flag.Finding)
 	}
+	return r, at
 }
 
-// kindWords names a kind of finding as a person says it.
-func kindWords(k privacy.Kind) string {
-	switch k {
-	case privacy.Email:
-		return "e-mail address"
-	case privacy.Phone:
-		return "telephone number"
-	case privacy.NHSNumber:
-		return "NHS number"
-	case privacy.Number:
-		return "long number"
+// shareAnyway asks what to do while some findings are undecided: go back to
+// them, share them in so many words, or stop, which is the status of what is
+// undecided.
+func (a *app) shareAnyway(ctx context.Context, d *deciding, u *pack.UndecidedError) error {
+	title := counted(u.Count, "possible identifier") + " undecided"
+	r, err := a.ask(ctx, ask.Form{Title: "Before this leaves", Questions: []ask.Question{{
+		ID: "undecided", Kind: ask.Choice, Title: title, Note: "Whoever reads the pack will see these words.", Uncounted: true,
+		Options: []ask.Option{
+			{Key: 'b', Value: "back", Label: "Go back to them"},
+			{Key: 's', Value: "share", Label: fmt.Sprintf("Share with %d undecided; the count is kept in the record", u.Count)},
+			{Key: 'x', Value: "stop", Label: "Stop here; nothing leaves"},
+		},
+	}}})
+	switch {
+	case err != nil:
+		return err
+	case r.End == ask.Interrupted:
+		return a.ended(ctx)
+	case r.Answers.Value("undecided") == "back":
+		return a.decide(ctx, d, u.Flags)
+	case r.Answers.Value("undecided") == "share":
+		d.share = true
+		return nil
 	}
-	return string(k)
+	return errStopped
 }
+
+// errStopped means that its writer did not let a pack leave undecided.
+var errStopped = errors.New("stopped")
 
 // flagPlace says where a finding is, in the journal's own terms.
 func (a *app) flagPlace(ctx context.Context, v *vault.Vault, flag pack.Flag) string {
@@ -152,28 +168,38 @@ type foundJSON struct {
 
 // undecided makes the error that lists where the undecided findings are
 // and how to go on; with --json the list is data.
-func (a *app) undecided(ctx context.Context, v *vault.Vault, u *pack.UndecidedError) error {
+func (a *app) undecided(ctx context.Context, v *vault.Vault, g *pack.Gathering, u *pack.UndecidedError) error {
 	const goOn = "Look at the words: afterword check %s. Then mend them in the journal, decide by --decisions FILE (docs/pack.md; the keys: afterword export --json), or let them leave by --share-undecided."
 	first := a.short(ctx, v, u.Flags[0].ID)
 	if !a.flags.json {
 		var lines []string
+		var found []privacy.Finding
 		for _, f := range u.Flags {
-			lines = append(lines, fmt.Sprintf("  %s: %s; %s", a.flagPlace(ctx, v, f), kindWords(f.Finding.Kind), f.Finding.Why))
+			_, one, _ := ask.KindWords(f.Finding.Kind)
+			lines = append(lines, fmt.Sprintf("  %s: %s; %s", a.flagPlace(ctx, v, f), one, f.Finding.Why))
+			found = append(found, f.Finding)
 		}
-		return hinted(u, "%s\n"+goOn, strings.Join(lines, "\n"), first)
+		return hinted(u, "%s:\n%s\n"+goOn, ask.CountKinds(found), strings.Join(lines, "\n"), first)
 	}
-	list := []foundJSON{}
-	for _, f := range u.Flags {
-		kind, _, _ := strings.Cut(f.Item, " ")
-		list = append(list, foundJSON{f.Key, kind, f.ID.String(), a.partOf(ctx, v, f), f.Finding.Start, f.Finding.End,
-			f.Finding.Kind, f.Finding.Level, f.Finding.Why, f.Finding.Suggest})
-	}
+	hints := slices.DeleteFunc(g.Findings(), pack.Flag.MustDecide)
 	err := a.putJSON(struct {
 		Schema   string      `json:"schema"`
 		Findings []foundJSON `json:"findings"`
-	}{"afterword/findings/1", list})
+		Hints    []foundJSON `json:"hints"`
+	}{"afterword/findings/1", a.flagsJSON(ctx, v, u.Flags), a.flagsJSON(ctx, v, hints)})
 	if err != nil {
 		return err
 	}
 	return hinted(u, goOn, first)
+}
+
+// flagsJSON lists findings without their words.
+func (a *app) flagsJSON(ctx context.Context, v *vault.Vault, flags []pack.Flag) []foundJSON {
+	list := []foundJSON{}
+	for _, f := range flags {
+		kind, _, _ := strings.Cut(f.Item, " ")
+		list = append(list, foundJSON{f.Key, kind, f.ID.String(), a.partOf(ctx, v, f), f.Finding.Start, f.Finding.End,
+			f.Finding.Kind, f.Finding.Level, f.Finding.Why, f.Finding.Suggest})
+	}
+	return list
 }

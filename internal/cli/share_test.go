@@ -187,9 +187,15 @@ func TestExportAsksAboutEachFinding(t *testing.T) {
 		status     int
 		has, hasnt string
 	}{
-		{"replaced, kept", "r\nk\n\ny\n", 0, "jo", "07700"},
-		{"own words", "e\nthe ward\nk\n\ny\n", 0, "the ward", "07700"},
-		{"refused at the end", "r\nr\n\nn\n", 0, "", ""},
+		{"replaced, kept", "r\nk\n\n\ny\n", 0, "jo", "07700"},
+		{"own words", "e\nthe ward\nk\n\n\ny\n", 0, "the ward", "07700"},
+		{"undone", "r\nu\nk\nr\n\n\ny\n", 0, "07700", "jo@"},
+		{"own words that are one, too", "e\nann@example.org\nr\n\nr\n\n\ny\n", 0, "e-mail address", "ann@"},
+		{"skipped, then shared in words", "s\ns\n\ns\n\ny\n", 0, "07700", "no such words"},
+		{"skipped, gone back to", "s\ns\n\nb\nr\nr\n\n\ny\n", 0, "phone number", "07700"},
+		{"skipped, stopped", "s\nr\n\nx\n", 8, "", ""},
+		{"done early, stopped", "d\nx\n", 8, "", ""},
+		{"refused at the end", "r\nr\n\n\nn\n", 0, "", ""},
 		{"input ends", "r\n", 130, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

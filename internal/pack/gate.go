@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"afterword/internal/journal"
 	"afterword/internal/privacy"
@@ -36,7 +35,7 @@ func (e *UndecidedError) Error() string {
 }
 
 // Flag is one finding in a gathering. It can be logged and listed: it
-// never shows the words, which Excerpt alone reads.
+// never shows the words, which Text alone reads.
 type Flag struct {
 	Item    string     // the item's short name, such as "entry 1"
 	ID      journal.ID // zero for a pack that was read back
@@ -55,25 +54,14 @@ type Flag struct {
 // Hints are shown and need no answer.
 func (f Flag) MustDecide() bool { return f.Finding.Level != privacy.Hint }
 
-// excerptBytes is about how much context stands on each side of an excerpt.
-const excerptBytes = 40
-
-// Excerpt returns the words that f is about with a little of what stands
-// around them, for showing on screen and nowhere else; show it by way of
-// journal.PrintableLine. The zero Flag has none.
-func (f Flag) Excerpt() (before, words, after string) {
+// Text returns all the words of the part that f is about, for showing on
+// screen and nowhere else; show them by way of journal.PrintableLine. The
+// zero Flag has none.
+func (f Flag) Text() string {
 	if f.in == nil {
-		return "", "", ""
+		return ""
 	}
-	text := *f.in
-	from, to := max(f.Finding.Start-excerptBytes, 0), min(f.Finding.End+excerptBytes, len(text))
-	for from > 0 && !utf8.RuneStart(text[from]) {
-		from--
-	}
-	for to < len(text) && !utf8.RuneStart(text[to]) {
-		to++
-	}
-	return text[from:f.Finding.Start], text[f.Finding.Start:f.Finding.End], text[f.Finding.End:to]
+	return *f.in
 }
 
 // Findings lists every possible identifier in the gathering, in the order
