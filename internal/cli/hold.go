@@ -98,8 +98,8 @@ func (a *app) hold(ctx context.Context, refs []string, all, held bool) error {
 	})
 }
 
-// everything loads every entry, question and action that pick takes, the
-// trash included.
+// everything loads every thing of a class that pick takes, the trash
+// included.
 func (a *app) everything(ctx context.Context, v *vault.Vault, pick func(*journal.Meta) bool) ([]journal.Thing, error) {
 	var ids []journal.ID
 	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {

@@ -40,8 +40,9 @@ func (a *app) newRetention() *cobra.Command {
 		Use:   "retention",
 		Short: "How long you keep what you write",
 		Long: `Retention shows after how many months what you wrote is due to be looked at:
-entries, and the loop of questions and actions. Nothing is ever removed by it;
-afterword review lists what is due, and you decide.
+entries, and the loop of supervision: questions, actions, sessions and
+supervisors. Nothing is ever removed by it; afterword review lists what is
+due, and you decide.
 
 No one rule was found for how long a reflective journal is kept. The cycles of
 some bodies are shown for orientation; ask your own.`,
@@ -52,7 +53,7 @@ some bodies are shown for orientation; ask your own.`,
 	cmd.AddCommand(&cobra.Command{
 		Use:     "set [CLASS MONTHS]",
 		Short:   "Say after how many months a class is due: entries or loop",
-		Long:    "Set says after how many months entries, or the loop of questions and actions, are due to be looked at; never stops that. On a terminal it asks.",
+		Long:    "Set says after how many months entries, or the loop of questions, actions, sessions and supervisors, are due to be looked at; never stops that. On a terminal it asks.",
 		Example: "  afterword retention set\n  afterword retention set entries 36\n  afterword retention set loop never",
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -100,7 +101,7 @@ func (a *app) showRetention(ctx context.Context) error {
 		}{"afterword/retention/1", s.Retention.Entries, s.Retention.Loop, all})
 	}
 	a.put("entries: %s", kept(s.Retention.Entries))
-	a.put("questions and actions: %s", kept(s.Retention.Loop))
+	a.put("questions, actions, sessions, supervisors: %s", kept(s.Retention.Loop))
 	a.put("")
 	a.wrapped("Nothing is removed by itself. What is due: afterword review. What must stay while a complaint, claim or request is alive: afterword hold.")
 	a.put("")

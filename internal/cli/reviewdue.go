@@ -106,11 +106,7 @@ func (a *app) due(ctx context.Context, v *vault.Vault, rules journal.Retention) 
 		if !ok || rules.Months(class) == 0 {
 			continue
 		}
-		t := map[journal.Kind]func() journal.Thing{
-			journal.KindEntry:    func() journal.Thing { return new(journal.Entry) },
-			journal.KindQuestion: func() journal.Thing { return new(journal.Question) },
-			journal.KindAction:   func() journal.Thing { return new(journal.Action) },
-		}[row.Kind]()
+		t := journal.OfKind(row.Kind)
 		if err := row.Into(t); err != nil {
 			continue // damaged, which verify names
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // thing finds what a person means by an id's beginning: an entry, a
-// question or an action. last and last-2 are entries. It is loaded whole;
+// question, an action, a session or a supervisor. last and last-2 are entries. It is loaded whole;
 // one in the trash is found as well.
 func (a *app) thing(ctx context.Context, v *vault.Vault, ref string) (journal.Thing, error) {
 	p, err := journal.ParsePrefix(ref)
@@ -51,9 +51,15 @@ func (a *app) thing(ctx context.Context, v *vault.Vault, ref string) (journal.Th
 	return nil, hinted(misused("%s fits more than one thing", ref), "Give more of the id:\n%s", strings.Join(lines, "\n"))
 }
 
-// loadThing loads an entry, a question or an action; anything else is nil.
+// spokenKinds are the kinds of thing that a person can name by an id.
+func spokenKinds() []journal.Kind {
+	return []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction, journal.KindSession, journal.KindSupervisor}
+}
+
+// loadThing loads a thing of one of the spoken kinds; anything else is nil.
 func loadThing(ctx context.Context, v *vault.Vault, id journal.ID) (journal.Thing, error) {
-	for _, t := range []journal.Thing{new(journal.Entry), new(journal.Question), new(journal.Action)} {
+	for _, k := range spokenKinds() {
+		t := journal.OfKind(k)
 		err := v.Load(ctx, id, t)
 		if err == nil {
 			return t, nil
@@ -152,7 +158,8 @@ func metaOf(t journal.Thing) *journal.Meta {
 	return meta
 }
 
-// seenBy is where a thing keeps its visibility; an action has none.
+// seenBy is where a thing keeps its visibility; actions, sessions and
+// supervisors have none.
 func seenBy(t journal.Thing) *journal.Visibility {
 	switch t := t.(type) {
 	case *journal.Entry:
@@ -171,6 +178,10 @@ func dayOf(t journal.Thing) journal.Date {
 	case *journal.Question:
 		return t.Written.Date()
 	case *journal.Action:
+		return t.Written.Date()
+	case *journal.Session:
+		return t.Date
+	case *journal.Supervisor:
 		return t.Written.Date()
 	}
 	return metaOf(t).Saved.Date()
@@ -199,7 +210,7 @@ func changedThing(t journal.Thing, change string) changed {
 // countedThings writes "1 entry, 2 questions".
 func countedThings(all []journal.Thing) string {
 	var parts []string
-	for _, k := range []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction} {
+	for _, k := range spokenKinds() {
 		n := 0
 		for _, t := range all {
 			if kindOf(t) == k {

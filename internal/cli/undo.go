@@ -222,6 +222,10 @@ func kindTitle(k journal.Kind) string {
 		return "Question"
 	case journal.KindAction:
 		return "Action"
+	case journal.KindSession:
+		return "Session"
+	case journal.KindSupervisor:
+		return "Supervisor"
 	case journal.KindShared:
 		return "The record of sharing"
 	}

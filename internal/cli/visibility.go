@@ -70,7 +70,7 @@ func (a *app) see(ctx context.Context, refs []string, to journal.Visibility) err
 		id := metaOf(t).ID
 		seen := seenBy(t)
 		if seen == nil {
-			return hinted(misused("action %s has no visibility of its own", a.short(ctx, v, id)), "It goes with the entry that it grew from: %s", a.short(ctx, v, grewFrom(t)))
+			return a.noVisibility(ctx, v, t)
 		}
 		already[id] = *seen == to
 		if already[id] {
@@ -96,6 +96,15 @@ func (a *app) see(ctx context.Context, refs []string, to journal.Visibility) err
 		all = append(all, changedThing(t, change))
 	}
 	return a.putChanged(all)
+}
+
+// noVisibility refuses to mark what has no visibility of its own.
+func (a *app) noVisibility(ctx context.Context, v *vault.Vault, t journal.Thing) error {
+	err := misused("%s %s has no visibility of its own", kindOf(t), a.short(ctx, v, metaOf(t).ID))
+	if from := grewFrom(t); !from.IsZero() {
+		return hinted(err, "It goes with the entry that it grew from: %s", a.short(ctx, v, from))
+	}
+	return hinted(err, "Only entries and questions are marked.")
 }
 
 // withQuestions adds, where the entries are to be marked never, the

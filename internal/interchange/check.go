@@ -143,11 +143,21 @@ func word(v any) (ok, fixed bool) {
 	case journal.Next:
 		return is(w, journal.ParseNext), true
 	case journal.QuestionState:
-		return slices.Contains([]journal.QuestionState{journal.QuestionDraft, journal.QuestionAsked, journal.QuestionAnswered}, w), true
+		return is(w, journal.ParseQuestionState), true
+	case journal.Want:
+		return is(w, journal.ParseWant), true
 	case journal.ActionState:
-		return slices.Contains([]journal.ActionState{journal.ActionOpen, journal.ActionDone, journal.ActionPartly, journal.ActionDropped}, w), true
+		return is(w, journal.ParseActionState), true
+	case journal.SupervisorState:
+		return w == journal.SupervisorCurrent || w == journal.SupervisorEnded, true
+	case journal.SessionMode:
+		return is(w, journal.ParseSessionMode), true
+	case journal.Medium:
+		return is(w, journal.ParseMedium), true
+	case journal.Became:
+		return is(w, journal.ParseBecame), true
 	case journal.Flow:
-		return slices.Contains([]journal.Flow{journal.FlowQuick, journal.FlowReflect, journal.FlowAgain, journal.FlowAdd, journal.FlowEdit}, w), true
+		return slices.Contains(journal.Flows(), w), true
 	case journal.Kind:
 		return isKind(w), true
 	}
@@ -174,6 +184,14 @@ func (c *checker) number(n int64, path string) error {
 	for _, rating := range []string{".energy", ".weight", ".confidence"} {
 		if strings.HasSuffix(path, rating) {
 			limit = 5
+		}
+	}
+	for _, most := range []struct {
+		suffix string
+		limit  int64
+	}{{".eye", journal.Eyes}, {".minutes", journal.LongestSession}, {".size", journal.MostTogether}} {
+		if strings.HasSuffix(path, most.suffix) {
+			limit = most.limit
 		}
 	}
 	if strings.Contains(path, ".retention.") {
@@ -219,6 +237,22 @@ func whole(t journal.Thing) error {
 	case *journal.Action:
 		if t.ActionHead.State == "" {
 			missing = "head.state"
+		}
+	case *journal.Supervisor:
+		switch {
+		case t.SupervisorHead.State == "":
+			missing = "head.state"
+		case t.Name == "":
+			missing = "head.name"
+		}
+	case *journal.Session:
+		if t.Date == "" {
+			missing = "head.date"
+		}
+		for i, b := range t.Brought {
+			if b.Question.IsZero() || b.Became == "" {
+				missing = fmt.Sprintf("a part of body.brought %d", i+1)
+			}
 		}
 	}
 	if missing == "" {

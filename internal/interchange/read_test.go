@@ -25,6 +25,11 @@ const (
 	draft   = `{"id":"` + otherID + `","count":3,"saved_at":{"unix":1795482323},"started_at":{"unix":1795482323},"plan":{"flow":"quick","shift_date":"2026-11-24"},"answers":{"zebra":"zebra"}}`
 )
 
+// loop is one revision of a thing of the loop, with a body that is empty.
+func loop(kind, head string) string {
+	return `{"thing":"` + someID + `","revision":1,"kind":"` + kind + `","state":"live",` + saved + `,"save":1,"head":{"written_at":{"unix":1795482323},` + head + `},"body":{}}`
+}
+
 func document(things, drafts string) string {
 	return `{"schema":"afterword/archive/1","journal":"` + someID + `","made":"2026-11-24T01:05:23Z",
 "things":[` + things + `],"drafts":[` + drafts + `],"purged":2,"damaged":0}`
@@ -140,6 +145,15 @@ func TestRefuses(t *testing.T) {
 		"too long a revision":  {one(`"gist":"zebra"`, `"gist":"`+strings.Repeat("zebra", 4<<20)+`"`), "16 MiB"},
 		"broken JSON":          {one(`"save":1`, `"save":zebra`), "thing 1: it is not JSON"},
 		"a look on no day":     {one(`"save":1`, `"save":1,"looked_at":"zebra"`), in1 + "looked_at"},
+		"an eye too many":      {document(loop("question", `"state":"draft","visibility":"bring","eye":8`), ""), in1 + "head.eye is not from 0 to 7"},
+		"a want that is none":  {document(loop("question", `"state":"draft","visibility":"bring","want":"zebra"`), ""), in1 + "head.want"},
+		"a state that is none": {document(loop("action", `"state":"zebra"`), ""), in1 + "head.state"},
+		"nobody's name":        {document(loop("supervisor", `"state":"current"`), ""), in1 + "head.name is missing"},
+		"no state of anybody":  {document(loop("supervisor", `"name":"zebra"`), ""), in1 + "head.state is missing"},
+		"a session of no day":  {document(loop("session", `"minutes":60`), ""), in1 + "head.date is missing"},
+		"a session too long":   {document(loop("session", `"date":"2026-11-24","minutes":1441`), ""), in1 + "head.minutes is not from 0 to 1440"},
+		"a mode that is none":  {document(loop("session", `"date":"2026-11-24","mode":"zebra"`), ""), in1 + "head.mode"},
+		"what became of none":  {document(strings.Replace(loop("session", `"date":"2026-11-24"`), `"body":{`, `"body":{"brought":[{"question":"`+otherID+`"}]`, 1), ""), in1 + "a part of body.brought 1 is missing"},
 		"a draft without id":   {draftly(otherID, strings.Repeat("0", 26)), inDraft + "it has no id"},
 		"a draft twice":        {document("", draft+","+draft), "draft 2: its id"},
 		"a draft of no count":  {draftly(`"count":3`, `"count":0`), inDraft + "its count"},

@@ -78,16 +78,22 @@ func entryHead(t *rapid.T, at journal.Stamp) journal.EntryHead {
 // thing makes up a new thing.
 func (b *book) thing(t *rapid.T) journal.Thing {
 	at := b.now()
-	switch rapid.IntRange(0, 5).Draw(t, "noun") {
+	switch rapid.IntRange(0, 7).Draw(t, "noun") {
 	case 0:
 		return &journal.Question{QuestionHead: journal.QuestionHead{Written: at, State: journal.QuestionAsked, Visibility: journal.Bring,
-			Goal: journal.Ethics}, QuestionBody: journal.QuestionBody{Text: words().Draw(t, "text")}}
+			Goal: journal.Ethics, Want: pick(t, "want", "", journal.WantThink), Eye: rapid.IntRange(0, 7).Draw(t, "eye")},
+			QuestionBody: journal.QuestionBody{Text: words().Draw(t, "text"), Context: words().Draw(t, "context"), Tried: words().Draw(t, "tried"), Outcome: words().Draw(t, "outcome")}}
 	case 1:
-		return &journal.Action{ActionHead: journal.ActionHead{Written: at, State: journal.ActionPartly, Due: "2026-12-24", Entry: journal.ID{9}},
+		return &journal.Action{ActionHead: journal.ActionHead{Written: at, State: journal.ActionPartly, Due: "2026-12-24", Entry: journal.ID{9},
+			Session: journal.ID{8}, Owner: words().Draw(t, "owner"), Standard: words().Draw(t, "standard"), Closed: pick(t, "closed", "", at.Date())},
 			ActionBody: journal.ActionBody{Text: words().Draw(t, "text"), Outcome: words().Draw(t, "outcome")}}
 	case 2:
 		return &journal.Shared{SharedHead: journal.SharedHead{Written: at, For: words().Draw(t, "for"), Formats: pick(t, "formats", nil, []string{}, []string{"md", "json"}),
 			Items: 1, Fingerprint: "abcd"}, SharedBody: journal.SharedBody{Items: []journal.SharedItem{{Kind: journal.KindEntry, ID: journal.ID{7}, Revision: 2, Hash: bytes.Repeat([]byte{at0(at)}, 32)}}}}
+	case 3:
+		return supervisor(t, at)
+	case 4:
+		return session(t, at)
 	}
 	e := &journal.Entry{EntryHead: entryHead(t, at)}
 	for range rapid.IntRange(0, 3).Draw(t, "answers") {
@@ -95,6 +101,29 @@ func (b *book) thing(t *rapid.T) journal.Thing {
 			Goal: journal.Culture, Text: words().Draw(t, "text"), Skipped: rapid.Bool().Draw(t, "skipped")})
 	}
 	return e
+}
+
+// supervisor and session make up the two things that only the loop has.
+func supervisor(t *rapid.T, at journal.Stamp) *journal.Supervisor {
+	return &journal.Supervisor{
+		SupervisorHead: journal.SupervisorHead{Written: at, State: pick(t, "state", journal.SupervisorCurrent, journal.SupervisorEnded),
+			Name: "S" + words().Draw(t, "name"), Role: words().Draw(t, "role"), Minutes: rapid.IntRange(0, 1440).Draw(t, "minutes"),
+			Start: pick(t, "start", "", at.Date()), Review: pick(t, "review", "", at.Date()), Ended: pick(t, "ended", "", at.Date())},
+		SupervisorBody: journal.SupervisorBody{Credential: words().Draw(t, "credential"), Contact: words().Draw(t, "contact"),
+			Frequency: words().Draw(t, "frequency"), Purpose: words().Draw(t, "purpose"), Limits: words().Draw(t, "limits")}}
+}
+
+func session(t *rapid.T, at journal.Stamp) *journal.Session {
+	s := &journal.Session{
+		SessionHead: journal.SessionHead{Written: at, Date: at.Date(), Minutes: rapid.IntRange(0, 1440).Draw(t, "minutes"),
+			Mode: pick(t, "mode", "", journal.InGroup), Size: rapid.IntRange(0, 999).Draw(t, "size"), Medium: pick(t, "medium", "", journal.Video),
+			Supervisor: pick(t, "who", journal.ID{}, journal.ID{5}), Goals: rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Goals()), 0, 3, rapid.ID).Draw(t, "goals"),
+			Next: pick(t, "next", "", at.Date()), SignedBy: words().Draw(t, "by"), SignedOn: pick(t, "on", "", at.Date())},
+		SessionBody: journal.SessionBody{Agreed: words().Draw(t, "agreed"), Impact: words().Draw(t, "impact")}}
+	for range rapid.IntRange(0, 2).Draw(t, "brought") {
+		s.Brought = append(s.Brought, journal.Brought{Question: journal.ID{4}, Became: pick(t, "became", journal.BecameAnswered, journal.BecameMissed, journal.BecameAgain)})
+	}
+	return s
 }
 
 func at0(s journal.Stamp) byte { return byte(s.Unix) }
@@ -118,7 +147,7 @@ func (b *book) act(t *rapid.T) {
 	case "draft":
 		d := &journal.Draft{Saved: at, Started: at, At: "s1", Answers: map[string]string{"s1": words().Draw(t, "answer"), "e2": "half"},
 			Skipped: map[string]bool{"s2": true}, Plan: journal.Plan{Flow: journal.FlowReflect, Shift: at.Date(), Given: entryHead(t, at),
-				Steps: []journal.Step{{Prompt: "p-1", Version: 1, Text: words().Draw(t, "step"), Stage: "what"}}}}
+				Steps: []journal.Step{{Prompt: "p-1", Version: 1, Text: words().Draw(t, "step"), Stage: "what"}}, Thing: journal.ID{3}, Act: "edit", Session: journal.ID{6}, Brought: []journal.ID{{1}, {2}}}}
 		err = b.KeepDraft(ctx, d)
 	case "settings":
 		s := new(journal.Settings)

@@ -39,6 +39,10 @@ func OfKind(k Kind) Thing {
 		return new(Shared)
 	case KindSettings:
 		return new(Settings)
+	case KindSupervisor:
+		return new(Supervisor)
+	case KindSession:
+		return new(Session)
 	}
 	return nil
 }

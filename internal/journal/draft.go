@@ -23,7 +23,17 @@ const (
 	FlowAgain   Flow = "again"
 	FlowAdd     Flow = "add"
 	FlowEdit    Flow = "edit"
+
+	FlowQuestion   Flow = "question"
+	FlowSupervisor Flow = "supervisor"
+	FlowSession    Flow = "session"
+	FlowAction     Flow = "action"
 )
+
+// Flows lists the flows.
+func Flows() []Flow {
+	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction}
+}
 
 // Plan is what a flow set out to ask, as data: resuming a draft asks the
 // same prompts in the same words, whatever the catalogue has become.
@@ -37,11 +47,15 @@ type Plan struct {
 	Deeper     []Step     `cbor:"e,omitempty" json:"deeper,omitempty"` // offered once, at the end
 	Given      EntryHead  `cbor:"m,omitzero" json:"given,omitzero"`    // ratings and answers given as flags
 	Night      Date       `cbor:"n,omitempty" json:"night,omitempty"`  // the day before, when the shift may have begun on it
-	Entry      ID         `cbor:"p,omitzero" json:"entry,omitzero"`    // the entry that is edited or looked at again
+	Entry      ID         `cbor:"p,omitzero" json:"entry,omitzero"`    // the entry that is edited or looked at again, or that a question or an action grows from
 	Revision   int        `cbor:"r,omitempty" json:"revision,omitempty"`
 	Tags       []string   `cbor:"t,omitempty" json:"tags,omitempty"`
 	Aliases    []string   `cbor:"a,omitempty" json:"aliases,omitempty"`
 	Visibility Visibility `cbor:"v,omitempty" json:"visibility,omitempty"`
+	Thing      ID         `cbor:"i,omitzero" json:"thing,omitzero"`     // the question, action, session or supervisor that is edited or closed
+	Act        string     `cbor:"k,omitempty" json:"act,omitempty"`     // what is done to it: edit, answer, sign, done, partly, drop
+	Session    ID         `cbor:"o,omitzero" json:"session,omitzero"`   // the session that an action belongs to
+	Brought    []ID       `cbor:"u,omitempty" json:"brought,omitempty"` // the questions that a session may have answered
 }
 
 // Step is one prompt of a plan.

@@ -1,5 +1,11 @@
 package journal
 
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
 // QuestionState says how far a question for supervision has come.
 type QuestionState string
 
@@ -24,12 +30,78 @@ type QuestionHead struct {
 	Goal       Goal          `cbor:"g,omitempty" json:"goal,omitempty"`
 	Visibility Visibility    `cbor:"v" json:"visibility"`
 	Entry      ID            `cbor:"p,omitzero" json:"entry,omitzero"` // the entry it grew from
+	Want       Want          `cbor:"n,omitempty" json:"want,omitempty"`
+	Eye        int           `cbor:"e,omitempty" json:"eye,omitempty"` // one of the seven eyes, 1 to 7; 0 for none
 }
 
 // QuestionBody is the text of a question.
 type QuestionBody struct {
-	Text string `cbor:"t" json:"text"`
+	Text    string `cbor:"t" json:"text"`
+	Context string `cbor:"c,omitempty" json:"context,omitempty"` // at most ContextWords words
+	Tried   string `cbor:"r,omitempty" json:"tried,omitempty"`   // what the writer tried or thought of
+	Outcome string `cbor:"o,omitempty" json:"outcome,omitempty"` // what came of it
 }
+
+// ParseQuestionState reads the state of a question.
+func ParseQuestionState(s string) (QuestionState, error) {
+	return oneOf("the state of a question", s, QuestionDraft, QuestionAsked, QuestionAnswered)
+}
+
+// Want is what the writer wants of a supervisor with a question.
+type Want string
+
+// The five wants.
+const (
+	WantTeach   Want = "teach"      // teach me
+	WantThink   Want = "think-with" // think with me
+	WantSteady  Want = "steady"     // steady me
+	WantDecide  Want = "decide"     // help me decide
+	WantHearing Want = "hear"       // just hear it
+)
+
+// ParseWant reads what is wanted with a question.
+func ParseWant(s string) (Want, error) {
+	return oneOf("what you want", s, WantTeach, WantThink, WantSteady, WantDecide, WantHearing)
+}
+
+// Eyes is how many eyes the seven-eyed model of supervision has.
+const Eyes = 7
+
+// CheckEye reports an eye that the seven-eyed model does not have; 0 is
+// none and is no mistake.
+func CheckEye(n int) error {
+	if n < 0 || n > Eyes {
+		return fmt.Errorf("an eye is a number from 1 to %d, not %d", Eyes, n)
+	}
+	return nil
+}
+
+// ContextWords is the most words the context of a question has: a
+// supervisor needs the question first and little before it.
+const ContextWords = 80
+
+// ErrContext means that the context of a question has too many words.
+var ErrContext = errors.New("the context is too long")
+
+// CheckContext reports ErrContext where text has more than ContextWords
+// words, and says how many it has.
+func CheckContext(text string) error {
+	if n := CountWords(text); n > ContextWords {
+		return fmt.Errorf("%w: it has %d words and holds %d", ErrContext, n, ContextWords)
+	}
+	return nil
+}
+
+// CountWords counts the words of a text: what stands between blanks.
+func CountWords(text string) int { return len(strings.Fields(text)) }
+
+// Answer says what came of a question; that may be nothing to write down.
+func (q *Question) Answer(outcome string) {
+	q.QuestionHead.State, q.Outcome = QuestionAnswered, outcome
+}
+
+// Waits reports whether the question is to be brought and was not answered.
+func (h QuestionHead) Waits() bool { return h.Visibility == Bring && h.State != QuestionAnswered }
 
 // ActionState says how far an action has come.
 type ActionState string
@@ -55,7 +127,41 @@ type ActionHead struct {
 	State   ActionState `cbor:"k" json:"state"`
 	Goal    Goal        `cbor:"g,omitempty" json:"goal,omitempty"`
 	Due     Date        `cbor:"d,omitempty" json:"due,omitempty"`
-	Entry   ID          `cbor:"p,omitzero" json:"entry,omitzero"` // the entry it grew from
+	Entry   ID          `cbor:"p,omitzero" json:"entry,omitzero"`   // the entry it grew from
+	Session ID          `cbor:"i,omitzero" json:"session,omitzero"` // the session it was agreed in
+	Owner   string      `cbor:"o,omitempty" json:"owner,omitempty"` // who does it, in the writer's words; empty for the writer
+	// Standard is the standard or code it relates to, in the writer's words.
+	Standard string `cbor:"s,omitempty" json:"standard,omitempty"`
+	Closed   Date   `cbor:"c,omitempty" json:"closed,omitempty"` // when it was done, partly done or dropped
+}
+
+// ParseActionState reads the state of an action.
+func ParseActionState(s string) (ActionState, error) {
+	return oneOf("the state of an action", s, ActionOpen, ActionDone, ActionPartly, ActionDropped)
+}
+
+// Overdue reports whether the action is open and was due before day. A
+// closed action is never overdue, however late it was closed.
+func (h ActionHead) Overdue(day Date) bool {
+	return h.State == ActionOpen && h.Due != "" && h.Due.Before(day)
+}
+
+// DueWithin reports whether the action is open and due on day or on one of
+// the days after it, so many of them.
+func (h ActionHead) DueWithin(day Date, days int) bool {
+	return h.State == ActionOpen && h.Due != "" && !h.Due.Before(day) && !day.AddDays(days).Before(h.Due)
+}
+
+// Close says on which day the action came to its end, how, and what came
+// of it. The state open opens it again and keeps what is written.
+func (a *Action) Close(state ActionState, day Date, outcome string) {
+	a.ActionHead.State, a.Closed = state, day
+	if state == ActionOpen {
+		a.Closed = ""
+	}
+	if outcome != "" {
+		a.Outcome = outcome
+	}
 }
 
 // ActionBody is the text of an action.

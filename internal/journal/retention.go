@@ -9,7 +9,7 @@ type Class string
 // and is kept.
 const (
 	ClassEntries Class = "entries" // what was written
-	ClassLoop    Class = "loop"    // questions and actions
+	ClassLoop    Class = "loop"    // questions, actions, sessions and supervisors
 )
 
 // Classes lists the classes in the order in which they are shown.
@@ -45,7 +45,7 @@ func (r Retention) With(c Class, months int) (Retention, error) {
 	case ClassLoop:
 		r.Loop = months
 	default:
-		return r, fmt.Errorf("%q is no class; there are entries and loop, which is questions and actions", c)
+		return r, fmt.Errorf("%q is no class; there are entries and loop, which is questions, actions, sessions and supervisors", c)
 	}
 	return r, nil
 }
@@ -55,7 +55,7 @@ func ClassOf(k Kind) (Class, bool) {
 	switch k {
 	case KindEntry:
 		return ClassEntries, true
-	case KindQuestion, KindAction:
+	case KindQuestion, KindAction, KindSession, KindSupervisor:
 		return ClassLoop, true
 	}
 	return "", false

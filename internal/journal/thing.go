@@ -19,6 +19,9 @@ const (
 	KindAction   Kind = "action"
 	KindShared   Kind = "shared"
 	KindSettings Kind = "settings"
+
+	KindSupervisor Kind = "supervisor"
+	KindSession    Kind = "session"
 )
 
 // Thing is anything that is kept as a chain of revisions: it says its
@@ -101,4 +104,14 @@ func (s *Shared) Parts() (Kind, *Meta, any, any) {
 // Parts implements Thing.
 func (s *Settings) Parts() (Kind, *Meta, any, any) {
 	return KindSettings, &s.Meta, &s.SettingsHead, &s.SettingsBody
+}
+
+// Parts implements Thing.
+func (s *Supervisor) Parts() (Kind, *Meta, any, any) {
+	return KindSupervisor, &s.Meta, &s.SupervisorHead, &s.SupervisorBody
+}
+
+// Parts implements Thing.
+func (s *Session) Parts() (Kind, *Meta, any, any) {
+	return KindSession, &s.Meta, &s.SessionHead, &s.SessionBody
 }
