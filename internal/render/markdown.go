@@ -24,6 +24,7 @@ func Markdown(w io.Writer, p pack.Pack) error {
 		return err
 	}
 	var b strings.Builder
+	var before blockKind
 	for _, bl := range all {
 		text := ""
 		switch bl.kind {
@@ -31,15 +32,20 @@ func Markdown(w io.Writer, p pack.Pack) error {
 			text = paragraphs(bl.text)
 		case line:
 			text = paragraphs(journal.PrintableLine(bl.text))
+		case point:
+			text = "- " + paragraphs(journal.PrintableLine(bl.text))
+		case grid:
+			text = bl.table.markdown()
 		default:
 			text = heading(int(bl.kind)+1, bl.text)
 		}
 		if text == "" {
 			continue
 		}
-		if b.Len() > 0 {
+		if b.Len() > 0 && (bl.kind != point || before != point) {
 			b.WriteByte('\n')
 		}
+		before = bl.kind
 		b.WriteString(text + "\n")
 	}
 	return send(w, b.String())

@@ -46,8 +46,9 @@ func send(w io.Writer, file string) error {
 
 // block is a piece of a pack in reading order, whatever its format.
 type block struct {
-	kind blockKind
-	text string // as it was written, not yet made fit for a format
+	kind  blockKind
+	text  string // as it was written, not yet made fit for a format
+	table *table // of a grid, and of nothing else
 }
 
 type blockKind int
@@ -59,6 +60,8 @@ const (
 	prompt                   // a prompt within an item
 	line                     // one line about the pack or an item
 	words                    // what somebody wrote, of any length
+	point                    // one item of a list
+	grid                     // a table
 )
 
 // blocks sets a pack out: its head, then questions, actions and
@@ -67,34 +70,49 @@ func blocks(p pack.Pack) ([]block, error) {
 	if p.IsZero() {
 		return nil, pack.ErrUnreleased
 	}
-	out := []block{{title, "Supervision pack"}, {line, about(p)}, {line, gate(p)}}
+	out := []block{{kind: title, text: "Supervision pack"}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
 	if f := p.Fingerprint(); f != "" {
-		out = append(out, block{line, "Journal fingerprint: " + f + "."})
+		out = append(out, block{kind: line, text: "Journal fingerprint: " + f + "."})
 	}
 	questions, actions, entries := p.Questions(), p.Actions(), p.Entries()
 	if len(questions) > 0 {
-		out = append(out, block{section, "Questions"})
+		out = append(out, block{kind: section, text: "Questions"})
 	}
 	for _, q := range questions {
-		out = append(out, block{piece, headed(q.Ref)}, block{line, facts(named("goal", string(q.Goal)))}, block{words, q.Text})
+		out = append(out, block{kind: piece, text: headed(q.Ref)}, block{kind: line, text: facts(named("goal", string(q.Goal)))}, block{kind: words, text: q.Text})
 	}
 	if len(actions) > 0 {
-		out = append(out, block{section, "Actions"})
+		out = append(out, block{kind: section, text: "Actions"})
 	}
 	for _, a := range actions {
-		out = append(out, block{piece, headed(a.Ref) + ": " + stateWords(a.State)},
-			block{line, facts(named("due", dayWords(a.Due)), named("goal", string(a.Goal)))}, block{words, a.Text})
+		out = append(out, block{kind: piece, text: headed(a.Ref) + ": " + stateWords(a.State)},
+			block{kind: line, text: facts(named("due", dayWords(a.Due)), named("goal", string(a.Goal)))}, block{kind: words, text: a.Text})
 		if a.Outcome != "" {
-			out = append(out, block{prompt, "What came of it"}, block{words, a.Outcome})
+			out = append(out, block{kind: prompt, text: "What came of it"}, block{kind: words, text: a.Outcome})
 		}
 	}
 	if len(entries) > 0 {
-		out = append(out, block{section, "Reflections"})
+		out = append(out, block{kind: section, text: "Reflections"})
 	}
 	for _, e := range entries {
 		out = append(out, entryBlocks(e)...)
 	}
-	return out, nil
+	return append(out, closeOut()...), nil
+}
+
+// closeOut is the room to write in during the meeting.
+func closeOut() []block {
+	return []block{
+		{kind: section, text: "After the meeting"},
+		{kind: grid, table: &table{
+			columns: []column{{"Agreed", 6}, {"Who", 2}, {"By when", 2}},
+			rows:    [][]string{{"", "", ""}, {"", "", ""}, {"", "", ""}},
+		}},
+		{kind: grid, table: &table{
+			columns: []column{{"Decisions are in the clinical record", 4}, {"Next session", 3}, {"Initials", 3}},
+			rows:    [][]string{{"", "", ""}},
+		}},
+	}
 }
 
 // entryBlocks sets one reflection out.
@@ -108,13 +126,13 @@ func entryBlocks(e pack.Entry) []block {
 		goals[i] = string(g)
 	}
 	about := []string{kindWords(e.Kind), named("framework", e.Framework), named("goals", strings.Join(goals, ", "))}
-	out := []block{{piece, head}, {line, facts(append(about, e.Measures()...)...)}}
+	out := []block{{kind: piece, text: head}, {kind: line, text: facts(append(about, e.Measures()...)...)}}
 	for _, a := range e.Answers {
 		asked := a.Question
 		if a.Stage != "" {
 			asked = strings.TrimSuffix(a.Stage+": "+a.Question, ": ")
 		}
-		out = append(out, block{prompt, asked}, block{words, a.Text})
+		out = append(out, block{kind: prompt, text: asked}, block{kind: words, text: a.Text})
 	}
 	return out
 }
