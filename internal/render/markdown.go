@@ -33,7 +33,7 @@ func Markdown(w io.Writer, p pack.Pack) error {
 		case line:
 			text = paragraphs(journal.PrintableLine(bl.text))
 		case point:
-			text = "- " + paragraphs(journal.PrintableLine(bl.text))
+			text = listItem(bl.text)
 		case grid:
 			text = bl.table.markdown()
 		default:
@@ -85,6 +85,15 @@ func paragraphs(text string) string {
 		b.WriteString(leading(row))
 	}
 	return b.String()
+}
+
+// listItem writes text as one item of a list, or nothing where it is blank.
+func listItem(text string) string {
+	text = paragraphs(journal.PrintableLine(text))
+	if text == "" {
+		return ""
+	}
+	return "- " + text
 }
 
 // leading escapes what would begin a block at the start of a row, and the

@@ -27,13 +27,14 @@ func Text(w io.Writer, p pack.Pack) error {
 			text, indent = journal.Printable(bl.text), "    "
 		case prompt:
 			indent = "  "
-		case point:
-			text = "- " + text
 		case grid:
 			text, indent = bl.table.text(), "  "
 		}
 		if strings.TrimSpace(text) == "" {
 			continue
+		}
+		if bl.kind == point {
+			text = "- " + text
 		}
 		if b.Len() > 0 && (bl.kind != point || before != point) {
 			b.WriteByte('\n')
