@@ -197,7 +197,7 @@ func checkList(t *testing.T, list string) {
 
 // checkMarkdown looks at a whole file: every row is a heading, a row of a
 // table or a point of ours, or part of a paragraph without live markup.
-func checkMarkdown(t *testing.T, file string) {
+func checkMarkdown(t *testing.T, file, about string) {
 	t.Helper()
 	var headings []string
 	for part := range strings.SplitSeq(strings.TrimSuffix(file, "\n"), "\n\n") {
@@ -222,9 +222,15 @@ func checkMarkdown(t *testing.T, file string) {
 		}
 		shown(t, part)
 	}
-	want := "Supervision pack|Questions|Question 1|Actions|Action 1: partly done|Reflections|" +
-		"Entry 1, early November 2026|Entry 2, late November 2026|After the meeting|" +
-		"| Agreed | Who | By when ||| Decisions are in the clinical record | Next session | Initials |"
+	want := "Clinical consultation pack|Already escalated|My questions|Question 1|" +
+		"Actions from last time|| Action | Who | Due | What came of it ||How I am|" +
+		"Chosen reflections|Entry 1, early November 2026|Entry 2, late November 2026|" +
+		"Themes and gaps|Caseload scan|| Alias | Last brought ||" +
+		"Development|Entry 3, early November 2026|Clinical consultation received|| Day | With | Minutes ||"
+	if about, _ = journal.Clean(about); strings.TrimSpace(about) != "" {
+		want += "About our clinical consultation|"
+	}
+	want += "After the meeting|| Agreed | Who | By when ||| Decisions are in the clinical record | Next session | Initials |"
 	if got := strings.Join(headings, "|"); got != want {
 		t.Errorf("headings %q, want %q", got, want)
 	}
