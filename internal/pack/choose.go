@@ -12,15 +12,15 @@ import (
 // chooser holds the rule of what is ever gathered, and counts what is not.
 type chooser struct {
 	period Period
-	picked map[journal.ID]bool               // named one by one; nothing else is taken then
-	named  map[journal.ID]bool               // questions named one by one; no other question is taken then
-	seen   map[journal.ID]journal.Visibility // of every entry that was offered
+	picked map[journal.ID]bool // named one by one; nothing else is taken then
+	named  map[journal.ID]bool // questions named one by one; no other question is taken then
+	open   map[journal.ID]bool // of every entry that was offered: what grew from it may be in a pack
 	left   Left
 }
 
 func newChooser(c Chosen, r Request) *chooser {
 	ch := &chooser{
-		period: r.Period, picked: map[journal.ID]bool{}, named: map[journal.ID]bool{}, seen: map[journal.ID]journal.Visibility{},
+		period: r.Period, picked: map[journal.ID]bool{}, named: map[journal.ID]bool{}, open: map[journal.ID]bool{},
 	}
 	for _, id := range r.Picked {
 		ch.picked[id] = true
@@ -29,9 +29,8 @@ func newChooser(c Chosen, r Request) *chooser {
 		ch.named[id] = true
 	}
 	for _, e := range c.Entries {
-		if ch.seen[e.ID] != journal.Never {
-			ch.seen[e.ID] = e.Visibility
-		}
+		before, twice := ch.open[e.ID]
+		ch.open[e.ID] = counts(e) && (before || !twice)
 	}
 	return ch
 }
@@ -56,16 +55,13 @@ func (c *chooser) may(named bool, v journal.Visibility, s journal.State) bool {
 }
 
 // grown is the visibility of what grew from an entry: never where the
-// entry is. An entry that was not offered could be one, so that what grew
-// from it counts as never too.
+// entry is marked so or was deleted. An entry that was not offered could be
+// one of those, so that what grew from it counts as never too.
 func (c *chooser) grown(v journal.Visibility, from journal.ID) journal.Visibility {
-	if from.IsZero() {
+	if from.IsZero() || c.open[from] {
 		return v
 	}
-	if entry, ok := c.seen[from]; !ok || entry == journal.Never {
-		return journal.Never
-	}
-	return v
+	return journal.Never
 }
 
 // chosen reports whether an entry is in the pack. The day of one that was

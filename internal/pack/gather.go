@@ -101,7 +101,7 @@ func (e *QuestionsError) Error() string {
 
 // Left counts what a source offered and Gather left out.
 type Left struct {
-	Never   int // marked never, and what grew from such an entry or from one that was not offered
+	Never   int // marked never, or grown from an entry that is, that was deleted or was not offered
 	JustMe  int // not marked bring
 	Gone    int // deleted or purged
 	Outside int // entries of other days than the period's
