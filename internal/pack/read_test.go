@@ -119,6 +119,20 @@ func TestReadRefuses(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00+01:00","entries":[{"kind":"note","answers":[{"text":"a@b.org"}]}]}`)
 	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00Z","questions":[{"text":"\u202e\ufeff\r\n"}],"actions":[{"state":"open","due":"2026-01-01"}]}`)
+	c, r := everything()
+	g, err := Gather(f.Context(), offered(c), r)
+	if err != nil {
+		f.Fatal(err)
+	}
+	p, err := g.Release(Decisions{ShareUndecided: true})
+	if err != nil {
+		f.Fatal(err)
+	}
+	whole, err := json.Marshal(p)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(whole))
 	f.Fuzz(func(t *testing.T, file string) {
 		g, err := Read(strings.NewReader(file), privacy.Guard{})
 		if err != nil {
