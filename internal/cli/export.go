@@ -22,8 +22,9 @@ import (
 // exporting is what export was asked for.
 type exporting struct {
 	since, until, out, recipient, by, decisions string
-	formats                                     []string
+	formats, questions, items                   []string
 	full, shareUndecided, dryRun                bool
+	trend, measures, scan                       bool
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -31,11 +32,14 @@ func (a *app) exportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export",
 		Short: "Write a supervision pack of what you chose to bring",
-		Long: `Writes what is marked "bring" to a file: questions, entries, and the actions
-that grew from those entries. Without --since it begins at the last pack.
+		Long: `Writes a pack to a file: your questions first, at most three, then your
+actions, the entries marked "bring", counts by goal and the supervision you
+had. Actions come while they are open, and once after they were closed.
+Without --since it begins at the last pack. With --item nothing is in it but
+what you name. Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
 (status 8). What was shared is recorded: afterword shared.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes",
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
@@ -47,6 +51,11 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
 	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first 60 words")
+	f.StringArrayVar(&o.questions, "question", nil, "bring this question, by its `ID`; up to three times")
+	f.StringArrayVar(&o.items, "item", nil, "only this entry, question or action, by its `ID`; may be repeated")
+	f.BoolVar(&o.trend, "trend", false, "energy and weight carried home, in order of time")
+	f.BoolVar(&o.measures, "measures", false, "what was noted for each goal, not only how often")
+	f.BoolVar(&o.scan, "scan", false, "every alias, and the weeks since it was last brought")
 	f.StringVar(&o.decisions, "decisions", "", "a `FILE` of what to do about each possible identifier")
 	f.BoolVar(&o.shareUndecided, "share-undecided", false, "let undecided identifiers leave; they are counted")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the pack; write and record nothing")
@@ -57,6 +66,8 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 	offer("format", "md", "text", "json")
 	offer("since", "last", "today", "yesterday")
 	offer("until", "today", "yesterday")
+	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
+	_ = c.RegisterFlagCompletionFunc("item", a.shareCompletions(journal.KindEntry))
 	return c
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"afterword/internal/journal"
 	"afterword/internal/pack"
+	"afterword/internal/prompt"
 	"afterword/internal/vault"
 )
 
@@ -18,25 +19,133 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if err != nil {
 		return nil, err
 	}
-	fingerprint, err := v.Fingerprint(ctx)
-	if err != nil {
+	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx),
+		Trend: o.trend, Measures: o.measures, Scan: o.scan}
+	if r.Fingerprint, err = v.Fingerprint(ctx); err != nil {
 		return nil, err
 	}
-	src := &choice{vault: v, had: had, drops: map[journal.ID]bool{}}
-	g, err := pack.Gather(ctx, src, pack.Request{
-		Period: period, For: o.recipient, By: o.by, Made: a.stamp(), Fingerprint: fingerprint, FullText: o.full, Guard: a.guard(ctx),
-	})
+	if r.Functions, err = functions(); err != nil {
+		return nil, err
+	}
+	if r.Questions, err = a.byName(ctx, v, o.questions, journal.KindQuestion); err != nil {
+		return nil, err
+	}
+	if r.Picked, err = a.byName(ctx, v, o.items, journal.KindEntry, journal.KindQuestion, journal.KindAction); err != nil {
+		return nil, err
+	}
+	src := &choice{vault: v, had: had, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: o.scan}
+	g, err := pack.Gather(ctx, src, r)
+	var many *pack.QuestionsError
 	switch {
 	case src.err != nil:
 		return nil, src.err
+	case errors.As(err, &many):
+		return nil, a.tooMany(ctx, v, many)
 	case err != nil:
 		return nil, usageError{err}
 	}
-	a.sayDamaged(src.damaged)
-	if src.held > 0 {
-		a.say("Left out: %s that grew from an entry marked never.", counted(src.held, "question"))
+	return g, a.sayLeft(g, src, period)
+}
+
+// functions is the crosswalk from goals to the functions of supervision.
+func functions() (map[journal.Goal][]string, error) {
+	c, err := prompt.Load()
+	if err != nil {
+		return nil, fmt.Errorf("loading the goals: %w", err)
 	}
-	outside := g.Left().Outside + src.outside
+	out := map[journal.Goal][]string{}
+	for _, g := range c.Goals() {
+		out[g.Slug] = g.Proctor
+	}
+	return out, nil
+}
+
+// byName finds the things that were named one by one, each of one of the
+// kinds. What is marked never, or grew from an entry that is, is refused
+// here and would be left out by pack as well.
+func (a *app) byName(ctx context.Context, v *vault.Vault, refs []string, kinds ...journal.Kind) ([]journal.ID, error) {
+	var ids []journal.ID
+	for _, ref := range refs {
+		t, err := a.thing(ctx, v, ref)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(kinds, kindOf(t)) {
+			return nil, misused("%s is one %s; here you name %s", ref, kindOf(t), orWords(kinds))
+		}
+		if err := a.notInTrash(ctx, v, t); err != nil {
+			return nil, err
+		}
+		short := a.short(ctx, v, metaOf(t).ID)
+		if seen := seenBy(t); seen != nil {
+			as := *seen
+			if err := raise(kindOf(t), &as, journal.Bring, short); err != nil {
+				return nil, err
+			}
+		}
+		if from := grewFrom(t); !from.IsZero() {
+			e := new(journal.Entry)
+			if err := v.Load(ctx, from, e); err != nil || e.Visibility == journal.Never || e.State != journal.Live {
+				return nil, misused("%s %s grew from an entry that is marked never, in the trash or gone, and cannot be brought", kindOf(t), short)
+			}
+		}
+		ids = append(ids, metaOf(t).ID)
+	}
+	return ids, nil
+}
+
+// orWords writes kinds as "an entry, a question or an action".
+func orWords(kinds []journal.Kind) string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = "a " + string(k)
+		if strings.ContainsAny(string(k[:1]), "aeiou") {
+			words[i] = "an " + string(k)
+		}
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+func idSet(ids []journal.ID) map[journal.ID]bool {
+	set := map[journal.ID]bool{}
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
+}
+
+// tooMany says which questions there are where a pack holds fewer.
+func (a *app) tooMany(ctx context.Context, v *vault.Vault, many *pack.QuestionsError) error {
+	var lines []string
+	for _, id := range many.IDs {
+		q := new(journal.Question)
+		if err := v.Load(ctx, id, q); err != nil {
+			return err
+		}
+		lines = append(lines, "  "+a.namedThing(ctx, v, q))
+	}
+	return hinted(usageError{many}, "%s\nName those to bring now: afterword export --question ID, up to three times. To let one wait: afterword keep ID",
+		strings.Join(lines, "\n"))
+}
+
+// sayLeft says what was chosen and is not in the pack, and fails where
+// nothing is in it.
+func (a *app) sayLeft(g *pack.Gathering, src *choice, period pack.Period) error {
+	a.sayDamaged(src.damaged)
+	var held []string
+	if n := src.heldQuestions; n > 0 {
+		held = append(held, counted(n, "question"))
+	}
+	if n := src.heldActions; n > 0 {
+		held = append(held, counted(n, "action"))
+	}
+	if len(held) > 0 {
+		a.say("Left out: %s that grew from an entry marked never, in the trash or gone.", strings.Join(held, " and "))
+	}
+	outside := g.Left().Outside
 	if g.IsEmpty() {
 		hint := "Choose an entry for it: afterword bring ENTRY"
 		switch {
@@ -45,7 +154,7 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 		case outside > 0:
 			hint = "Chosen, but of other days: " + counted(outside, "item") + ". Reach further back: afterword export --since \"3 months ago\""
 		}
-		return nil, hinted(nothingChosen(period), "%s", hint)
+		return hinted(nothingChosen(period), "%s", hint)
 	}
 	if src.before > 0 {
 		a.say("In the last pack already, so not in this one: %s.", counted(src.before, "chosen item"))
@@ -53,7 +162,7 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if outside > 0 {
 		a.say("Not in this pack, as of other days than %s: %s. To reach further: --since DAY.", periodWords(period.From, period.To), counted(outside, "chosen item"))
 	}
-	return g, nil
+	return nil
 }
 
 // nothingChosen means that a pack would be empty; it counts as not found.
@@ -70,7 +179,7 @@ func (e *emptyError) Unwrap() error { return errNotFound }
 // the next one as well, so that what was written that evening is not lost;
 // had is what the last pack held, which is not brought twice by that,
 // unless it is still the day on which it was made.
-func (a *app) period(ctx context.Context, v *vault.Vault, o exporting) (p pack.Period, had map[journal.ID]bool, err error) {
+func (a *app) period(ctx context.Context, v *vault.Vault, o exporting) (p pack.Period, had map[journal.ID]int, err error) {
 	p = pack.Period{To: a.today()}
 	if o.until != "" {
 		if p.To, err = a.day(o.until); err != nil {
@@ -90,7 +199,7 @@ func (a *app) period(ctx context.Context, v *vault.Vault, o exporting) (p pack.P
 
 // lastShared is the day that the last pack reached to, or no day, and what
 // it held where it was made before today.
-func (a *app) lastShared(ctx context.Context, v *vault.Vault) (journal.Date, map[journal.ID]bool, error) {
+func (a *app) lastShared(ctx context.Context, v *vault.Vault) (journal.Date, map[journal.ID]int, error) {
 	all, _, err := a.sharedRecords(ctx, v)
 	if err != nil {
 		return "", nil, err
@@ -103,143 +212,14 @@ func (a *app) lastShared(ctx context.Context, v *vault.Vault) (journal.Date, map
 	if err := v.Load(ctx, all[i].ID, last); err != nil {
 		return "", nil, fmt.Errorf("reading the record of the last pack: %w", err)
 	}
-	had, made := map[journal.ID]bool{}, last.Written.Date()
+	had, made := map[journal.ID]int{}, last.Written.Date()
 	if made.Before(a.today()) {
 		for _, item := range last.SharedBody.Items {
-			had[item.ID] = true
+			had[item.ID] = item.Revision
 		}
 	}
 	if last.To == "" || made.Before(last.To) {
 		return made, had, nil
 	}
 	return last.To, had, nil
-}
-
-// choice is the journal as a source for a pack. It opens the text of what
-// was chosen and of nothing else.
-type choice struct {
-	vault   *vault.Vault
-	had     map[journal.ID]bool // what the last pack held
-	drops   map[journal.ID]bool // entries marked never
-	damaged int
-	before  int // chosen, of the period's first day, and in the last pack
-	outside int // chosen questions of other days
-	held    int // chosen questions that grew from an entry marked never
-	err     error
-}
-
-// Chosen implements pack.Source. Entries marked never are handed over by
-// their heads, so that Gather drops whatever grew from them.
-func (c *choice) Chosen(ctx context.Context, p pack.Period) (pack.Chosen, error) {
-	out, err := c.heads(ctx)
-	if err == nil {
-		err = c.open(ctx, p, &out)
-	}
-	c.err = err
-	return out, err
-}
-
-// heads reads the head of every entry, question and action that could be
-// in a pack, the oldest first.
-func (c *choice) heads(ctx context.Context) (out pack.Chosen, err error) {
-	for row, err := range c.vault.Rows(ctx, vault.Reading{Deleted: true}) {
-		if errors.Is(err, vault.ErrDamaged) {
-			c.damaged++
-			continue
-		}
-		if err != nil {
-			return out, err
-		}
-		var e journal.Entry
-		var q journal.Question
-		var act journal.Action
-		live := row.State == journal.Live
-		switch row.Kind {
-		case journal.KindEntry:
-			if err = row.Into(&e); err == nil && (e.Visibility == journal.Never || live && e.Visibility == journal.Bring) {
-				c.drops[e.ID] = e.Visibility == journal.Never
-				out.Entries = append(out.Entries, e)
-			}
-		case journal.KindQuestion:
-			if err = row.Into(&q); err == nil && live && q.Visibility == journal.Bring && q.QuestionHead.State != journal.QuestionAnswered {
-				out.Questions = append(out.Questions, q)
-			}
-		case journal.KindAction:
-			if err = row.Into(&act); err == nil && live && !act.Entry.IsZero() {
-				out.Actions = append(out.Actions, act)
-			}
-		}
-		if err != nil {
-			c.damaged++
-		}
-	}
-	slices.Reverse(out.Entries)
-	slices.Reverse(out.Questions)
-	slices.Reverse(out.Actions)
-	return out, nil
-}
-
-// open reads the text of what is chosen and lies in the period. Actions
-// come with the entries they grew from. What is damaged is counted and
-// left out.
-func (c *choice) open(ctx context.Context, p pack.Period, out *pack.Chosen) error {
-	inPack := map[journal.ID]bool{}
-	entries, questions, actions := out.Entries[:0], out.Questions[:0], out.Actions[:0]
-	for _, e := range out.Entries {
-		if e.Visibility == journal.Bring && p.Holds(e.Day()) {
-			if c.had[e.ID] && e.Day() == p.From {
-				c.before++
-				continue
-			}
-			ok, err := c.load(ctx, e.ID, &e)
-			if err != nil {
-				return err
-			}
-			if !ok {
-				continue
-			}
-			inPack[e.ID] = true
-		}
-		entries = append(entries, e)
-	}
-	for _, q := range out.Questions {
-		switch {
-		case c.drops[q.Entry]:
-			c.held++
-			continue
-		case !p.Holds(q.Written.Date()):
-			c.outside++
-			continue
-		case c.had[q.ID] && q.Written.Date() == p.From:
-			c.before++
-			continue
-		}
-		if ok, err := c.load(ctx, q.ID, &q); err != nil {
-			return err
-		} else if ok {
-			questions = append(questions, q)
-		}
-	}
-	for _, act := range out.Actions {
-		if !inPack[act.Entry] {
-			continue
-		}
-		if ok, err := c.load(ctx, act.ID, &act); err != nil {
-			return err
-		} else if ok {
-			actions = append(actions, act)
-		}
-	}
-	out.Entries, out.Questions, out.Actions = entries, questions, actions
-	return nil
-}
-
-// load reads one chosen thing whole, and reports whether it could.
-func (c *choice) load(ctx context.Context, id journal.ID, t journal.Thing) (bool, error) {
-	err := c.vault.Load(ctx, id, t)
-	if errors.Is(err, vault.ErrDamaged) || errors.Is(err, vault.ErrPurged) {
-		c.damaged++
-		return false, nil
-	}
-	return err == nil, err
 }

@@ -128,6 +128,9 @@ var errStopped = errors.New("stopped")
 
 // flagPlace says where a finding is, in the journal's own terms.
 func (a *app) flagPlace(ctx context.Context, v *vault.Vault, flag pack.Flag) string {
+	if flag.ID.IsZero() { // no thing of the journal, such as the sentence on how somebody is
+		return flag.Item + ", " + flag.Part
+	}
 	kind, _, _ := strings.Cut(flag.Item, " ")
 	return kind + " " + a.short(ctx, v, flag.ID) + ", " + a.partOf(ctx, v, flag)
 }
@@ -170,7 +173,10 @@ type foundJSON struct {
 // and how to go on; with --json the list is data.
 func (a *app) undecided(ctx context.Context, v *vault.Vault, g *pack.Gathering, u *pack.UndecidedError) error {
 	const goOn = "Look at the words: afterword check %s. Then mend them in the journal, decide by --decisions FILE (docs/pack.md; the keys: afterword export --json), or let them leave by --share-undecided."
-	first := a.short(ctx, v, u.Flags[0].ID)
+	first := "-"
+	if i := slices.IndexFunc(u.Flags, func(f pack.Flag) bool { return !f.ID.IsZero() }); i >= 0 {
+		first = a.short(ctx, v, u.Flags[i].ID)
+	}
 	if !a.flags.json {
 		var lines []string
 		var found []privacy.Finding
@@ -198,7 +204,11 @@ func (a *app) flagsJSON(ctx context.Context, v *vault.Vault, flags []pack.Flag) 
 	list := []foundJSON{}
 	for _, f := range flags {
 		kind, _, _ := strings.Cut(f.Item, " ")
-		list = append(list, foundJSON{f.Key, kind, f.ID.String(), a.partOf(ctx, v, f), f.Finding.Start, f.Finding.End,
+		id := f.ID.String()
+		if f.ID.IsZero() {
+			kind, id = f.Item, ""
+		}
+		list = append(list, foundJSON{f.Key, kind, id, a.partOf(ctx, v, f), f.Finding.Start, f.Finding.End,
 			f.Finding.Kind, f.Finding.Level, f.Finding.Why, f.Finding.Suggest})
 	}
 	return list

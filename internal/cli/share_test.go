@@ -107,13 +107,18 @@ func marked(t *testing.T) sharer {
 	old := anEntry(journal.Bring, "MARKERold")
 	old.Shift = "2025-01-01"
 	save(t, v, bring, private, never, binned, old)
+	closed := anAction("MARKERclosed", bring.ID)
+	closed.Close(journal.ActionDone, "2026-10-01", "MARKERoutcome")
+	met := &journal.Session{SessionHead: journal.SessionHead{Written: sharedStamp(), Date: "2026-11-20", Minutes: 60, SignedBy: "MARKERsigned"},
+		SessionBody: journal.SessionBody{Agreed: "MARKERagreed", Impact: "MARKERimpact"}}
+	save(t, v, closed, met, &journal.Supervisor{SupervisorHead: journal.SupervisorHead{Written: sharedStamp(), State: journal.SupervisorCurrent, Name: "MARKERname"}})
 	answered := aQuestion(journal.Bring, "MARKERanswered", journal.ID{})
 	answered.QuestionHead.State = journal.QuestionAnswered
 	save(t, v,
 		aQuestion(journal.Bring, "brought question", bring.ID), aQuestion(journal.JustMe, "MARKERq", bring.ID),
 		aQuestion(journal.Bring, "MARKERqnever", never.ID), answered,
-		anAction("brought action", bring.ID), anAction("MARKERaction", private.ID),
-		anAction("MARKERactnever", never.ID), anAction("MARKERbinnedact", binned.ID), anAction("MARKERloose", journal.ID{}))
+		anAction("brought action", bring.ID), anAction("carried action", private.ID),
+		anAction("MARKERactnever", never.ID), anAction("MARKERbinnedact", binned.ID), anAction("agreed action", journal.ID{}))
 	if err := v.Delete(t.Context(), sharedStamp(), binned.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -128,11 +133,11 @@ func TestExportHoldsOnlyWhatWasChosen(t *testing.T) {
 	if status != 0 {
 		t.Fatalf("status %d: %s", status, talk)
 	}
-	if want := "1 question, 1 action, 1 entry; no possible identifiers."; !strings.Contains(talk, want) {
+	if want := "1 question, 3 actions, 1 entry; no possible identifiers."; !strings.Contains(talk, want) {
 		t.Errorf("said %q, want %q in it", talk, want)
 	}
-	if !strings.Contains(talk, "1 question that grew from an entry marked never") {
-		t.Errorf("the question that was held back is not named: %q", talk)
+	if !strings.Contains(talk, "1 question and 2 actions that grew from an entry marked never") {
+		t.Errorf("what was held back is not named: %q", talk)
 	}
 	files, err := os.ReadDir(filepath.Join(s.dir, "out"))
 	if err != nil || len(files) != 3 {
@@ -147,7 +152,7 @@ func TestExportHoldsOnlyWhatWasChosen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range []string{"brought entry", "brought question", "brought action"} {
+		for _, want := range []string{"brought entry", "brought question", "brought action", "carried action", "agreed action"} {
 			if !strings.Contains(string(raw), want) {
 				t.Errorf("%s lacks %q", f.Name(), want)
 			}
@@ -176,8 +181,8 @@ func TestExportHoldsOnlyWhatWasChosen(t *testing.T) {
 			Files    []struct{ Name string }
 		}
 	}
-	if err := json.Unmarshal([]byte(data), &shown); err != nil || len(shown.Shared.Contents) != 3 || len(shown.Shared.Files) != 3 {
-		t.Errorf("the record holds %+v, %v; want three items and three files", shown, err)
+	if err := json.Unmarshal([]byte(data), &shown); err != nil || len(shown.Shared.Contents) != 5 || len(shown.Shared.Files) != 3 {
+		t.Errorf("the record holds %+v, %v; want five items and three files", shown, err)
 	}
 }
 

@@ -40,13 +40,16 @@ func (p Period) check() error {
 	return nil
 }
 
-// Chosen is what a journal offers for a pack: entries with their answers,
-// questions and actions, each in the order in which they shall stand.
-// Gather filters it; a Source need not.
+// Chosen is what a journal offers for a pack: entries, questions and
+// actions, each in the order in which they shall stand, and sessions.
+// Gather filters it; a Source need not. Of entries that are only counted,
+// and of those that something grew from, the heads are enough.
 type Chosen struct {
 	Entries   []journal.Entry
 	Questions []journal.Question
 	Actions   []journal.Action
+	Sessions  []journal.Session
+	Shown     map[journal.ID]journal.Date // the day on which an entry was last in a pack
 }
 
 // Source is where a pack is gathered from.
@@ -61,14 +64,44 @@ type Request struct {
 	For         string // whom it is for, at most 120 characters
 	By          string // what the practitioner is called, at most 120 characters; optional
 	Made        journal.Stamp
-	Fingerprint string // of the journal
-	FullText    bool   // answers in full; otherwise their first 60 words
+	Fingerprint string       // of the journal
+	Words       Vocabulary   // empty fields stand for the usual words
+	FullText    bool         // answers in full; otherwise their first 60 words
+	Full        []journal.ID // entries whose answers stand in full all the same
 	Guard       privacy.Guard
+
+	// Questions names the questions to bring, in their order; at most
+	// MostQuestions. Without it those that are marked bring are taken.
+	Questions []journal.ID
+	// Picked names entries, questions and actions one by one. They are taken
+	// whatever their mark and their day, save never, and nothing else is.
+	Picked []journal.ID
+	Counts bool // with Picked: themes and sessions as well
+
+	Feeling   string                    // how the practitioner is, one sentence of at most 300 characters
+	About     string                    // about the supervision itself
+	Trend     bool                      // energy and weight of the period, in order of time
+	Measures  bool                      // the values of each goal's measures, beside the counts
+	Scan      bool                      // the caseload by alias
+	Functions map[journal.Goal][]string // the crosswalk: which functions of supervision a goal serves
+}
+
+// MostQuestions is the most questions a pack holds.
+const MostQuestions = 3
+
+// QuestionsError means that more questions are chosen than a pack holds.
+type QuestionsError struct {
+	IDs []journal.ID // all that are chosen, in their order
+}
+
+// Error says how many have to wait; which there are stands in IDs.
+func (e *QuestionsError) Error() string {
+	return fmt.Sprintf("%d questions are chosen and a pack holds %d; leave %d for another time", len(e.IDs), MostQuestions, len(e.IDs)-MostQuestions)
 }
 
 // Left counts what a source offered and Gather left out.
 type Left struct {
-	Never   int // marked never, and actions that grew from such an entry
+	Never   int // marked never, or grown from an entry that is, that was deleted or was not offered
 	JustMe  int // not marked bring
 	Gone    int // deleted or purged
 	Outside int // entries of other days than the period's
@@ -90,11 +123,13 @@ func (g *Gathering) Left() Left { return g.left }
 func (g *Gathering) IsEmpty() bool { return g.sheet.isEmpty() }
 
 // Gather collects a pack from a source. It takes entries and questions
-// that are marked bring and lie in the period, and actions, which have no
-// mark of their own: a source offers those that its reader chose.
-// Whatever the source returns, nothing marked never, nothing kept private,
-// nothing deleted is taken. Names in For and By are the two people the
-// pack is between: they are given on purpose and not searched.
+// that are marked bring and entries that lie in the period, or exactly what
+// the request picks; and actions, which have no mark of their own: the open
+// ones, and those that were closed in the period. Whatever the source
+// returns and whatever is asked for, nothing marked never, nothing that
+// grew from such an entry and nothing deleted is taken. Names in For and By
+// are the two people the pack is between: they are given on purpose and not
+// searched.
 func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if err := r.Period.check(); err != nil {
 		return nil, err
@@ -103,116 +138,118 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 		return nil, errors.New("a pack needs the time at which it is made")
 	}
 	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard}
-	var err error
-	if g.sheet.recipient, err = label("the name of whom the pack is for", r.For); err != nil {
+	if err := setLabels(append(g.sheet.head(r.For, r.By, r.Fingerprint), g.sheet.own(r.Feeling, r.Words)...)...); err != nil {
 		return nil, err
 	}
-	if g.sheet.by, err = label("the practitioner's name", r.By); err != nil {
-		return nil, err
+	g.sheet.words = g.sheet.words.withDefaults()
+	if err := journal.CheckLength(r.About); err != nil {
+		return nil, fmt.Errorf("what is said about %s: %w", g.sheet.words.Supervision, err)
 	}
-	if g.sheet.fingerprint, err = label("the fingerprint", r.Fingerprint); err != nil {
-		return nil, err
-	}
+	about, _ := journal.Clean(r.About)
+	g.sheet.about = strings.TrimSpace(about)
 	chosen, err := src.Chosen(ctx, r.Period)
 	if err != nil {
 		return nil, fmt.Errorf("gathering the pack: %w", err)
 	}
-	g.take(chosen, r.FullText)
-	g.sheet.number()
+	if err := g.take(chosen, r); err != nil {
+		return nil, err
+	}
+	g.sheet.settle()
 	return g, nil
 }
 
-// longestLabel is the most characters a name in the head of a pack has.
-const longestLabel = 120
+// line is one single line of a pack, and the most characters it has.
+type line struct {
+	what, in string
+	most     int
+	out      *string
+}
 
-// label returns s as one clean line.
-func label(what, s string) (string, error) {
+// setLabels puts single lines into a sheet, each clean.
+func setLabels(lines ...line) error {
+	for _, l := range lines {
+		var err error
+		if *l.out, err = label(l.what, l.in, l.most); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// head lists the lines that are given on purpose and not searched.
+func (s *sheet) head(recipient, by, fingerprint string) []line {
+	return []line{
+		{"the name of whom the pack is for", recipient, longestLabel, &s.recipient},
+		{"the practitioner's name", by, longestLabel, &s.by},
+		{"the fingerprint", fingerprint, longestLabel, &s.fingerprint},
+	}
+}
+
+// own lists the lines in the practitioner's own words.
+func (s *sheet) own(feeling string, w Vocabulary) []line {
+	return []line{
+		{"the sentence on how you are", feeling, longestFeeling, &s.feeling},
+		{"the word for a client", w.Person, longestLabel, &s.words.Person},
+		{"the word for a shift", w.Shift, longestLabel, &s.words.Shift},
+		{"the word for supervision", w.Supervision, longestLabel, &s.words.Supervision},
+	}
+}
+
+// Length is how many words a section of a pack has.
+type Length struct {
+	Section Section
+	Words   int
+}
+
+// Meter returns how many words of the practitioner's, prompts included,
+// stand in each section that has any, in the order of the pack. It shows
+// where the length is: a pack is meant for one side.
+func (g *Gathering) Meter() []Length {
+	var out []Length
+	s := g.sheet.clone()
+	for _, it := range s.items() {
+		words := 0
+		for _, f := range it.fields {
+			words += journal.CountWords(*f.words)
+		}
+		if it.section == "" || words == 0 {
+			continue
+		}
+		i := slices.IndexFunc(out, func(l Length) bool { return l.Section == it.section })
+		if i < 0 {
+			i = len(out)
+			out = append(out, Length{Section: it.section})
+		}
+		out[i].Words += words
+	}
+	return inOrder(out)
+}
+
+// inOrder puts lengths into the order of the pack: entries of development
+// stand among the others in the journal and apart in the pack.
+func inOrder(all []Length) []Length {
+	order := []Section{SectionQuestions, SectionActions, SectionFeeling, SectionReflections, SectionThemes, SectionScan, SectionDevelopment, SectionAbout}
+	slices.SortStableFunc(all, func(a, b Length) int {
+		return cmp.Compare(slices.Index(order, a.Section), slices.Index(order, b.Section))
+	})
+	return all
+}
+
+// The most characters of a name or word in the head of a pack, and of the
+// sentence on how somebody is.
+const (
+	longestLabel   = 120
+	longestFeeling = 300
+)
+
+// label returns s as one clean line of at most so many characters.
+func label(what, s string, most int) (string, error) {
 	s, _ = journal.Clean(s)
 	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) > longestLabel {
-		return "", fmt.Errorf("%s has more than %d characters; shorten it", what, longestLabel)
+	if utf8.RuneCountInString(s) > most {
+		return "", fmt.Errorf("%s has more than %d characters; shorten it", what, most)
 	}
 	return s, nil
-}
-
-// take puts what may be shared into the sheet and counts the rest.
-func (g *Gathering) take(c Chosen, full bool) {
-	never := map[journal.ID]bool{}
-	entries := slices.Clone(c.Entries)
-	slices.SortStableFunc(entries, func(a, b journal.Entry) int { return cmp.Compare(a.First, b.First) })
-	for _, e := range entries {
-		never[e.ID] = never[e.ID] || e.Visibility == journal.Never
-		if !g.mayLeave(e.Visibility, e.State) {
-			continue
-		}
-		if !g.sheet.period.Holds(dayOf(e)) {
-			g.left.Outside++
-			continue
-		}
-		g.sheet.entries = append(g.sheet.entries, g.entryOf(e, full))
-	}
-	for _, q := range c.Questions {
-		if g.mayLeave(q.Visibility, q.Meta.State) {
-			g.sheet.questions = append(g.sheet.questions, Question{
-				Goal: q.Goal, Text: q.Text, from: origin{q.ID, q.Revision},
-			})
-		}
-	}
-	for _, a := range c.Actions {
-		visibility := journal.Bring
-		if !a.Entry.IsZero() && never[a.Entry] {
-			visibility = journal.Never
-		}
-		if g.mayLeave(visibility, a.Meta.State) {
-			g.sheet.actions = append(g.sheet.actions, Action{
-				State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Text: a.Text, Outcome: a.Outcome,
-				from: origin{a.ID, a.Revision},
-			})
-		}
-	}
-}
-
-// mayLeave is the rule of what is ever gathered, and counts what is not.
-func (g *Gathering) mayLeave(v journal.Visibility, s journal.State) bool {
-	switch {
-	case v == journal.Never:
-		g.left.Never++
-	case s != journal.Live:
-		g.left.Gone++
-	case v != journal.Bring:
-		g.left.JustMe++
-	default:
-		return true
-	}
-	return false
-}
-
-// dayOf returns the day an entry is about.
-func dayOf(e journal.Entry) journal.Date {
-	if e.Shift == "" && !e.Written.IsZero() {
-		return e.Written.Date()
-	}
-	return e.Shift
-}
-
-// entryOf returns what a pack shows of an entry. Skipped and empty
-// answers are left out.
-func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
-	out := Entry{
-		Date: Coarse(dayOf(e)), Kind: e.Kind, Framework: e.Framework, Goals: slices.Clone(e.Goals),
-		Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, from: origin{e.ID, e.Revision},
-	}
-	for _, a := range e.Answers {
-		if a.Skipped || strings.TrimSpace(a.Text) == "" {
-			continue
-		}
-		answer := Answer{Question: a.Question, Stage: a.Stage, Text: a.Text}
-		if !full {
-			answer.Text, answer.Shortened = g.shorten(a.Text)
-		}
-		out.Answers = append(out.Answers, answer)
-	}
-	return out
 }
 
 // excerptWords is how many words of an answer are in a pack unless its

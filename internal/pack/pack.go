@@ -3,8 +3,9 @@
 //
 // The rules of this package:
 //
-//   - Only what its writer marked bring is gathered; never stays out
-//     whatever a source hands over, and what stays out is counted.
+//   - Only what its writer marked bring, or named one by one, is gathered;
+//     never stays out whatever is asked for and whatever a source hands
+//     over, and what stays out is counted.
 //   - A Pack is made by Release alone, and Release fails while a possible
 //     identifier is undecided. Renderers take a Pack and nothing else, so
 //     that unscreened text cannot reach one.
@@ -41,66 +42,6 @@ type Counts struct {
 	Undecided int // shared undecided because its writer said so
 }
 
-// Question is a question for supervision as it stands in a pack.
-type Question struct {
-	Ref  string       // "question 1"
-	Goal journal.Goal // empty where none was given
-	Text string
-	from origin
-}
-
-// Action is something its writer meant to do, as it stands in a pack.
-type Action struct {
-	Ref     string // "action 1"
-	State   journal.ActionState
-	Due     journal.Date // exact; empty where none was given
-	Goal    journal.Goal
-	Text    string
-	Outcome string
-	from    origin
-}
-
-// Entry is a chosen reflection as it stands in a pack. Energy, Weight and
-// Confidence run from 1 to 5; 0 means that none was given.
-type Entry struct {
-	Ref        string // "entry 1"
-	Date       string // as Coarse writes it; empty where there is none
-	Kind       journal.EntryKind
-	Framework  string
-	Goals      []journal.Goal
-	Energy     int
-	Weight     int
-	Confidence int
-	Answers    []Answer
-	from       origin
-}
-
-// Answer is one prompt and what was written under it.
-type Answer struct {
-	Question  string // the prompt's words as asked
-	Stage     string
-	Text      string
-	Shortened bool // only the first words of the answer are in the pack
-}
-
-// origin is where an item came from; zero for a pack read back.
-type origin struct {
-	id       journal.ID
-	revision int
-}
-
-// sheet is what a pack says, before and after the gate.
-type sheet struct {
-	period      Period
-	recipient   string
-	by          string
-	made        journal.Stamp
-	fingerprint string
-	questions   []Question
-	actions     []Action
-	entries     []Entry
-}
-
 // IsZero reports whether p did not come from Release.
 func (p Pack) IsZero() bool { return !p.released }
 
@@ -119,14 +60,40 @@ func (p Pack) Made() journal.Stamp { return p.sheet.made }
 // Fingerprint returns the fingerprint of the journal at that time.
 func (p Pack) Fingerprint() string { return p.sheet.fingerprint }
 
+// Words returns the practitioner's own words for the headings.
+func (p Pack) Words() Vocabulary { return p.sheet.words }
+
+// Handed returns what was handed over, in the order of the journal.
+func (p Pack) Handed() []Handed { return p.sheet.clone().handed }
+
 // Questions returns the questions in their order.
 func (p Pack) Questions() []Question { return slices.Clone(p.sheet.questions) }
 
 // Actions returns the actions in their order.
 func (p Pack) Actions() []Action { return slices.Clone(p.sheet.actions) }
 
+// Feeling returns the sentence on how the practitioner is; it may be empty.
+func (p Pack) Feeling() string { return p.sheet.feeling }
+
+// Trend returns energy and weight in the order of their days, if chosen.
+func (p Pack) Trend() []Reading { return slices.Clone(p.sheet.trend) }
+
 // Entries returns the reflections in the order of the journal.
 func (p Pack) Entries() []Entry { return p.sheet.clone().entries }
+
+// Themes returns the counts of the period; zero where there are none.
+func (p Pack) Themes() journal.Themes { return p.sheet.themes.Clone() }
+
+// Scan returns the caseload by alias, what has waited longest first, if
+// chosen.
+func (p Pack) Scan() []Case { return slices.Clone(p.sheet.scan) }
+
+// Sessions returns the sessions of the period, the earliest first.
+func (p Pack) Sessions() []Session { return slices.Clone(p.sheet.sessions) }
+
+// About returns what was written about the supervision itself; it may be
+// empty.
+func (p Pack) About() string { return p.sheet.about }
 
 // Counts returns what became of the possible identifiers.
 func (p Pack) Counts() Counts { return p.counts }
@@ -137,13 +104,17 @@ func (p Pack) LookedFor() []string { return privacy.LookedFor() }
 
 // Items lists what the pack holds for the record of what was shared. A
 // hash is the SHA-256 of the item's texts as they leave, each followed by
-// a NUL byte: for a question and an action its text (and the outcome), for
-// an entry the framework, then stage, question and text of each answer.
-// Items of a pack that was read back have no id and no revision.
+// a NUL byte: for a question its text, context and what was tried, for an
+// action its text, outcome, owner and standard, for an entry the framework,
+// then stage, question and text of each answer. Items of a pack that was
+// read back have no id and no revision.
 func (p Pack) Items() []journal.SharedItem {
 	s := p.sheet.clone()
 	var out []journal.SharedItem
 	for _, it := range s.items() {
+		if it.kind == "" {
+			continue
+		}
 		h := sha256.New()
 		for _, f := range it.fields {
 			h.Write([]byte(*f.words))
@@ -171,73 +142,3 @@ func (e Entry) Measures() []string {
 	}
 	return out
 }
-
-// item is one thing of a sheet with all the words in it.
-type item struct {
-	ref    string
-	kind   journal.Kind
-	from   origin
-	fields []field
-}
-
-// field is one text of an item, in place.
-type field struct {
-	part  string // "text", "answer 2"
-	words *string
-}
-
-// items lists everything in s in the order of the pack; the fields point
-// into s. Whatever text is added to a pack has to be listed here: it is
-// what the gate looks at.
-func (s *sheet) items() []item {
-	var out []item
-	for i := range s.questions {
-		q := &s.questions[i]
-		out = append(out, item{q.Ref, journal.KindQuestion, q.from, []field{{"text", &q.Text}}})
-	}
-	for i := range s.actions {
-		a := &s.actions[i]
-		out = append(out, item{a.Ref, journal.KindAction, a.from, []field{{"text", &a.Text}, {"outcome", &a.Outcome}}})
-	}
-	for i := range s.entries {
-		e := &s.entries[i]
-		fields := []field{{"framework", &e.Framework}}
-		for j := range e.Answers {
-			a := &e.Answers[j]
-			fields = append(fields,
-				field{fmt.Sprintf("stage of answer %d", j+1), &a.Stage},
-				field{fmt.Sprintf("question of answer %d", j+1), &a.Question},
-				field{fmt.Sprintf("answer %d", j+1), &a.Text})
-		}
-		out = append(out, item{e.Ref, journal.KindEntry, e.from, fields})
-	}
-	return out
-}
-
-// number gives every item its short name.
-func (s *sheet) number() {
-	for i := range s.questions {
-		s.questions[i].Ref = fmt.Sprintf("question %d", i+1)
-	}
-	for i := range s.actions {
-		s.actions[i].Ref = fmt.Sprintf("action %d", i+1)
-	}
-	for i := range s.entries {
-		s.entries[i].Ref = fmt.Sprintf("entry %d", i+1)
-	}
-}
-
-// clone copies s so that no part of it is shared.
-func (s sheet) clone() sheet {
-	s.questions = slices.Clone(s.questions)
-	s.actions = slices.Clone(s.actions)
-	s.entries = slices.Clone(s.entries)
-	for i := range s.entries {
-		e := &s.entries[i]
-		e.Goals, e.Answers = slices.Clone(e.Goals), slices.Clone(e.Answers)
-	}
-	return s
-}
-
-// isEmpty reports whether nothing was chosen.
-func (s sheet) isEmpty() bool { return len(s.questions)+len(s.actions)+len(s.entries) == 0 }

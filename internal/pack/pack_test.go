@@ -266,7 +266,7 @@ func TestItemsHashTheWordsAsTheyLeave(t *testing.T) {
 		Entries: []journal.Entry{entry(1, journal.Bring, "said")},
 	})
 	items := release(t, g, Decision{Key: g.Findings()[0].Key, Act: Replace}).Items()
-	for i, words := range []string{"ring [phone number]\x00\x00", "\x00\x00What happened?\x00said\x00"} {
+	for i, words := range []string{"ring [phone number]\x00\x00\x00\x00", "\x00\x00What happened?\x00said\x00"} {
 		if want := sha256.Sum256([]byte(words)); !bytes.Equal(items[i].Hash, want[:]) {
 			t.Errorf("item %d: hash %x, want that of %q", i, items[i].Hash, words)
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +57,7 @@ func Read(r io.Reader, guard privacy.Guard) (*Gathering, error) {
 
 // gathering checks w and makes a Gathering of it.
 func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
-	if len(w.Questions)+len(w.Actions)+len(w.Entries) > mostItems {
+	if len(w.Questions)+len(w.Actions)+len(w.Entries)+len(w.Handed)+len(w.Trend)+len(w.Scan)+len(w.Sessions) > mostItems {
 		return nil, fmt.Errorf("%w: it has more than %d items", ErrNotAPack, mostItems)
 	}
 	made, err := time.Parse(time.RFC3339, w.Made)
@@ -66,68 +65,27 @@ func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 		return nil, fmt.Errorf("%w: it does not say when it was made", ErrNotAPack)
 	}
 	g := &Gathering{guard: guard, replaced: w.Identifiers.Replaced}
-	g.sheet = sheet{period: Period(w.Period), made: journal.StampOf(made, "")}
+	g.sheet = sheet{period: Period(w.Period), made: journal.StampOf(made, ""), words: Vocabulary(w.Words), about: w.About}
 	if g.sheet.period.check() != nil || g.replaced < 0 {
 		return nil, fmt.Errorf("%w: its period or its counts cannot be", ErrNotAPack)
 	}
-	for _, l := range []struct {
-		what, in string
-		out      *string
-	}{
-		{"the name of whom it is for", w.For, &g.sheet.recipient},
-		{"the practitioner's name", w.By, &g.sheet.by},
-		{"the fingerprint", w.Fingerprint, &g.sheet.fingerprint},
+	g.sheet.words, g.sheet.feeling = g.sheet.words.withDefaults(), w.Feeling
+	if err := setLabels(g.sheet.head(w.For, w.By, w.Fingerprint)...); err != nil {
+		return nil, fmt.Errorf("reading the pack: %w", err)
+	}
+	for _, fill := range []func(*sheet) error{
+		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions,
 	} {
-		if *l.out, err = label(l.what, l.in); err != nil {
-			return nil, fmt.Errorf("reading the pack: %w", err)
+		if err := fill(&g.sheet); err != nil {
+			return nil, err
 		}
 	}
-	if err := w.fill(&g.sheet); err != nil {
-		return nil, err
-	}
-	g.sheet.number()
+	g.sheet.settle()
 	if err := g.sheet.clean(); err != nil {
 		return nil, err
 	}
 	return g, nil
 }
-
-// fill checks the items of w and puts them into s.
-func (w wirePack) fill(s *sheet) error {
-	for i, q := range w.Questions {
-		if !isGoal(q.Goal) {
-			return fmt.Errorf("%w: question %d has a goal that is none", ErrNotAPack, i+1)
-		}
-		s.questions = append(s.questions, Question{Goal: q.Goal, Text: q.Text})
-	}
-	states := []journal.ActionState{journal.ActionOpen, journal.ActionDone, journal.ActionPartly, journal.ActionDropped}
-	for i, a := range w.Actions {
-		if !isGoal(a.Goal) || !slices.Contains(states, a.State) || a.Due != "" && a.Due.Time().IsZero() {
-			return fmt.Errorf("%w: action %d has a goal, a state or a day that is none", ErrNotAPack, i+1)
-		}
-		s.actions = append(s.actions, Action{State: a.State, Due: a.Due, Goal: a.Goal, Text: a.Text, Outcome: a.Outcome})
-	}
-	for i, e := range w.Entries {
-		kind, err := journal.ParseEntryKind(string(e.Kind))
-		low, high := min(e.Energy, e.Weight, e.Confidence), max(e.Energy, e.Weight, e.Confidence)
-		switch {
-		case err != nil, !isCoarse(e.Date), low < 0, high > 5, slices.ContainsFunc(e.Goals, func(g journal.Goal) bool { return g == "" || !isGoal(g) }):
-			return fmt.Errorf("%w: entry %d has a date, a kind, a goal or a measure that is none", ErrNotAPack, i+1)
-		case len(e.Answers) > mostAnswers:
-			return fmt.Errorf("%w: entry %d has more than %d answers", ErrNotAPack, i+1, mostAnswers)
-		}
-		entry := Entry{Date: e.Date, Kind: kind, Framework: e.Framework, Goals: e.Goals,
-			Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence}
-		for _, a := range e.Answers {
-			entry.Answers = append(entry.Answers, Answer(a))
-		}
-		s.entries = append(s.entries, entry)
-	}
-	return nil
-}
-
-// isGoal reports whether g is one of the eight goals, or none.
-func isGoal(g journal.Goal) bool { return g == "" || slices.Contains(journal.Goals(), g) }
 
 // clean makes every text of s one that a journal could hold.
 func (s *sheet) clean() error {

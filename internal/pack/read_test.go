@@ -11,18 +11,39 @@ import (
 	"afterword/internal/privacy"
 )
 
-// full is a gathering with something in every field.
-func full(t *testing.T) *Gathering {
-	t.Helper()
+// everything is a journal with something in every field, and what a
+// request wants of it.
+func everything() (Chosen, Request) {
 	e := entry(1, journal.Bring, "rang 07700 900123\n\nand \u202e \x1b[2J <b>", strings.Repeat("more ", 80))
 	e.Kind, e.Framework, e.Goals = journal.Reflected, "what-so-what", []journal.Goal{journal.Support, journal.Ethics}
 	e.Energy, e.Weight, e.Confidence, e.Answers[0].Stage = 3, 4, 2, "What"
+	e.Risk, e.Decided, e.Aliases = journal.RiskHandedOver, journal.DecidedAsked, []string{"heron-3"}
+	learnt := entry(4, journal.Bring, "to wait")
+	learnt.Goals, learnt.Aliases = []journal.Goal{journal.Development}, []string{"wren-9"}
 	a := action(2, id(0), "write to jo@example.org")
 	a.Due, a.Goal, a.Outcome, a.ActionHead.State = "2026-12-01", journal.Quality, "done & dusted", journal.ActionDone
+	a.Owner, a.Standard = "my manager", "our charter, point 4"
+	late := action(5, id(0), "ask again")
+	late.Due = "2026-11-02"
 	q := question(3, journal.Bring, "how do I say no?")
-	q.Goal = journal.Independence
-	g, err := Gather(t.Context(), offered{[]journal.Entry{e}, []journal.Question{q}, []journal.Action{a}},
-		Request{Period: november(), For: "Sam  Supervisor", By: "heron", Made: made(), Fingerprint: "k7q2-9d3f"})
+	q.Goal, q.Want, q.Eye, q.Context, q.Tried = journal.Independence, journal.WantThink, 4, "a rota", "saying maybe"
+	met := journal.Session{SessionHead: journal.SessionHead{Date: "2026-11-04", Minutes: 90, Mode: journal.InGroup, Size: 4}}
+	return Chosen{
+			Entries: []journal.Entry{e, learnt}, Questions: []journal.Question{q}, Actions: []journal.Action{a, late},
+			Sessions: []journal.Session{met}, Shown: map[journal.ID]journal.Date{id(1): "2026-11-01"},
+		}, Request{
+			Period: november(), For: "Sam  Supervisor", By: "heron", Made: made(), Fingerprint: "k7q2-9d3f",
+			Words: Vocabulary{Person: "service user", Supervision: "clinical  consultation"}, Feeling: "tired, and glad of the team",
+			About: "More time for the second question.\n\nThe rest helps.", Trend: true, Measures: true, Scan: true,
+			Functions: map[journal.Goal][]string{journal.Support: {"restorative"}, journal.Ethics: {"normative"}, journal.Quality: {"formative"}},
+		}
+}
+
+// full gathers everything.
+func full(t *testing.T) *Gathering {
+	t.Helper()
+	c, r := everything()
+	g, err := Gather(t.Context(), offered(c), r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,6 +119,20 @@ func TestReadRefuses(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00+01:00","entries":[{"kind":"note","answers":[{"text":"a@b.org"}]}]}`)
 	f.Add(`{"schema":"afterword/pack/1","made":"2026-11-23T18:00:00Z","questions":[{"text":"\u202e\ufeff\r\n"}],"actions":[{"state":"open","due":"2026-01-01"}]}`)
+	c, r := everything()
+	g, err := Gather(f.Context(), offered(c), r)
+	if err != nil {
+		f.Fatal(err)
+	}
+	p, err := g.Release(Decisions{ShareUndecided: true})
+	if err != nil {
+		f.Fatal(err)
+	}
+	whole, err := json.Marshal(p)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(whole))
 	f.Fuzz(func(t *testing.T, file string) {
 		g, err := Read(strings.NewReader(file), privacy.Guard{})
 		if err != nil {

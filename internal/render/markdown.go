@@ -24,6 +24,7 @@ func Markdown(w io.Writer, p pack.Pack) error {
 		return err
 	}
 	var b strings.Builder
+	var before blockKind
 	for _, bl := range all {
 		text := ""
 		switch bl.kind {
@@ -31,15 +32,20 @@ func Markdown(w io.Writer, p pack.Pack) error {
 			text = paragraphs(bl.text)
 		case line:
 			text = paragraphs(journal.PrintableLine(bl.text))
+		case point:
+			text = listItem(bl.text)
+		case grid:
+			text = bl.table.markdown()
 		default:
 			text = heading(int(bl.kind)+1, bl.text)
 		}
 		if text == "" {
 			continue
 		}
-		if b.Len() > 0 {
+		if b.Len() > 0 && (bl.kind != point || before != point) {
 			b.WriteByte('\n')
 		}
+		before = bl.kind
 		b.WriteString(text + "\n")
 	}
 	return send(w, b.String())
@@ -79,6 +85,15 @@ func paragraphs(text string) string {
 		b.WriteString(leading(row))
 	}
 	return b.String()
+}
+
+// listItem writes text as one item of a list, or nothing where it is blank.
+func listItem(text string) string {
+	text = paragraphs(journal.PrintableLine(text))
+	if text == "" {
+		return ""
+	}
+	return "- " + text
 }
 
 // leading escapes what would begin a block at the start of a row, and the

@@ -139,12 +139,76 @@ func checkHeading(t *testing.T, text string) {
 	}
 }
 
-// checkMarkdown looks at a whole file: every row is a heading of ours or
-// part of a paragraph without live markup.
-func checkMarkdown(t *testing.T, file string) {
+// cells divides a row of a table at the bars that no backslash disarms.
+func cells(t *testing.T, row string) []string {
+	t.Helper()
+	inner, opened := strings.CutPrefix(row, "| ")
+	inner, closed := strings.CutSuffix(inner, " |")
+	if !opened || !closed {
+		t.Errorf("row %q of a table has no bar at an end", row)
+	}
+	out := []string{""}
+	for i := 0; i < len(inner); i++ {
+		switch {
+		case inner[i] == '\\' && i+1 < len(inner):
+			out[len(out)-1] += inner[i : i+2]
+			i++
+		case inner[i] == '|':
+			out = append(out, "")
+		default:
+			out[len(out)-1] += inner[i : i+1]
+		}
+	}
+	return out
+}
+
+// checkTable looks at a table: as many cells in every row as there are
+// columns, and nothing live in any of them. It returns the columns' names.
+func checkTable(t *testing.T, table string) string {
+	t.Helper()
+	rows := strings.Split(table, "\n")
+	names := cells(t, rows[0])
+	for i, row := range rows {
+		all := cells(t, row)
+		if len(all) != len(names) {
+			t.Errorf("row %q has %d cells, want %d", row, len(all), len(names))
+		}
+		for _, cell := range all {
+			visible(t, strings.Trim(cell, " "))
+			if i == 1 && strings.Trim(cell, " ") != "---" {
+				t.Errorf("row %q does not rule off the columns", row)
+			}
+		}
+	}
+	return table[:strings.Index(table, "\n")]
+}
+
+// checkList looks at a list: every row is a point of ours, and what stands
+// in it begins no block.
+func checkList(t *testing.T, list string) {
+	t.Helper()
+	for row := range strings.SplitSeq(list, "\n") {
+		rest, ok := strings.CutPrefix(row, "- ")
+		if !ok || len(shown(t, rest)) != 1 {
+			t.Errorf("row %q is no point of a list", row)
+		}
+	}
+}
+
+// checkMarkdown looks at a whole file: every row is a heading, a row of a
+// table or a point of ours, or part of a paragraph without live markup.
+func checkMarkdown(t *testing.T, file, about string) {
 	t.Helper()
 	var headings []string
 	for part := range strings.SplitSeq(strings.TrimSuffix(file, "\n"), "\n\n") {
+		if strings.HasPrefix(part, "| ") {
+			headings = append(headings, checkTable(t, part))
+			continue
+		}
+		if strings.HasPrefix(part, "- ") {
+			checkList(t, part)
+			continue
+		}
 		mark, rest, _ := strings.Cut(part, " ")
 		if strings.Trim(mark, "#") == "" && mark != "" {
 			if strings.Contains(rest, "\n") || len(mark) > 4 {
@@ -158,8 +222,15 @@ func checkMarkdown(t *testing.T, file string) {
 		}
 		shown(t, part)
 	}
-	want := "Supervision pack|Questions|Question 1|Actions|Action 1: partly done|Reflections|" +
-		"Entry 1, early November 2026|Entry 2, late November 2026"
+	want := "Clinical consultation pack|Already escalated|My questions|Question 1|" +
+		"Actions from last time|| Action | Who | Due | What came of it ||How I am|" +
+		"Chosen reflections|Entry 1, early November 2026|Entry 2, late November 2026|" +
+		"Themes and gaps|Caseload scan|| Alias | Last brought ||" +
+		"Development|Entry 3, early November 2026|Clinical consultation received|| Day | With | Minutes ||"
+	if about, _ = journal.Clean(about); strings.TrimSpace(about) != "" {
+		want += "About our clinical consultation|"
+	}
+	want += "After the meeting|| Agreed | Who | By when ||| Decisions are in the clinical record | Next session | Initials |"
 	if got := strings.Join(headings, "|"); got != want {
 		t.Errorf("headings %q, want %q", got, want)
 	}
@@ -169,6 +240,33 @@ func TestMarkdownShowsWhatWasWritten(t *testing.T) {
 	for _, text := range hostile() {
 		checkParagraphs(t, text)
 		checkHeading(t, text)
+	}
+}
+
+func TestMarkdownTablesAndLists(t *testing.T) {
+	for _, text := range hostile() {
+		want := strings.Trim(journal.PrintableLine(text), " ")
+		tb := table{columns: []column{{"Number", 1}, {"Text", 3}}, rows: [][]string{{"1", text}, {"", text}}}
+		markdown := tb.markdown()
+		checkTable(t, markdown)
+		rows := strings.Split(markdown, "\n")
+		if len(rows) != 4 {
+			t.Fatalf("%q makes a table of %d rows, want 4", text, len(rows))
+		}
+		if got := visible(t, strings.Trim(cells(t, rows[3])[1], " ")); got != want {
+			t.Errorf("a cell of %q is shown as %q", text, got)
+		}
+		item := listItem(text)
+		if item == "" {
+			if want != "" {
+				t.Errorf("a point of %q vanished", text)
+			}
+			continue
+		}
+		checkList(t, item)
+		if got := shown(t, strings.TrimPrefix(item, "- ")); len(got) != 1 || got[0] != want {
+			t.Errorf("a point of %q is shown as %q", text, got)
+		}
 	}
 }
 

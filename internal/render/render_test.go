@@ -44,25 +44,47 @@ func example() (pack.Chosen, pack.Request) {
 		journal.Answer{Question: "So what?", Text: "עברית 12 \u202ereversed \x1b[2J A&E &amp; done"})
 	rich.Kind, rich.Framework, rich.Goals = journal.Reflected, "what-so-what", []journal.Goal{journal.Support, journal.Ethics}
 	rich.Energy, rich.Weight, rich.Confidence = 3, 4, 2
+	rich.Risk, rich.Decided, rich.Aliases = journal.RiskHandedOver, journal.DecidedAsked, []string{"heron-3", "wren-9"}
 	nothing := entry(2, journal.Bring)
 	nothing.Kind, nothing.Shift = journal.Nothing, "2026-11-21"
+	learnt := entry(5, journal.Bring, journal.Answer{Question: "What will you try?", Text: "To wait."})
+	learnt.Goals, learnt.Energy = []journal.Goal{journal.Development}, 2
+	never, mine := entry(3, journal.Never, journal.Answer{Text: "markernever"}), entry(4, journal.JustMe, journal.Answer{Text: "markerjustme"})
+	never.Aliases, never.Risk, never.Gist, mine.Gist = []string{"markeralias"}, journal.RiskHandedOver, "markergist", "markergist"
+	action := func(a journal.Action, state journal.ActionState, text string) journal.Action {
+		a.ActionHead.State, a.Text = state, text
+		return a
+	}
+	question := func(v journal.Visibility, from journal.ID, text string) journal.Question {
+		return journal.Question{QuestionHead: journal.QuestionHead{Visibility: v, Entry: from}, QuestionBody: journal.QuestionBody{
+			Text: text, Context: text, Tried: text, Outcome: "markeroutcome"}}
+	}
+	asked := question(journal.Bring, journal.ID{}, "How do I say no to an extra shift?")
+	asked.Goal, asked.Want, asked.Eye, asked.Context, asked.Tried = journal.Independence, journal.WantThink, 4, "The rota is thin.", "Saying maybe."
 	return pack.Chosen{
-			Entries: []journal.Entry{rich, nothing,
-				entry(3, journal.Never, journal.Answer{Text: "markernever"}), entry(4, journal.JustMe, journal.Answer{Text: "markerjustme"})},
-			Questions: []journal.Question{{
-				QuestionHead: journal.QuestionHead{Visibility: journal.Bring, Goal: journal.Independence},
-				QuestionBody: journal.QuestionBody{Text: "How do I say no to an extra shift?"},
-			}},
-			Actions: []journal.Action{{
-				ActionHead: journal.ActionHead{State: journal.ActionPartly, Due: "2026-12-01", Goal: journal.Quality},
-				ActionBody: journal.ActionBody{Text: "Write to jo@example.org", Outcome: "Half done."},
-			}, {
-				ActionHead: journal.ActionHead{State: journal.ActionOpen, Entry: journal.ID{3}},
-				ActionBody: journal.ActionBody{Text: "markerneveraction"},
-			}},
+			Entries: []journal.Entry{rich, nothing, never, mine, learnt},
+			Questions: []journal.Question{asked, question(journal.JustMe, journal.ID{}, "markerjustmequestion"),
+				question(journal.Bring, journal.ID{3}, "markergrown"), question(journal.Bring, journal.ID{99}, "markerunknown")},
+			Actions: []journal.Action{
+				{ActionHead: journal.ActionHead{State: journal.ActionPartly, Due: "2026-12-01", Goal: journal.Quality, Owner: "Sam & I", Standard: "Charter, 4"},
+					ActionBody: journal.ActionBody{Text: "Write to jo@example.org", Outcome: "Half done."}},
+				action(journal.Action{ActionHead: journal.ActionHead{Due: "2026-11-02"}}, journal.ActionOpen, "Ask again"),
+				action(journal.Action{ActionHead: journal.ActionHead{Entry: journal.ID{3}}}, journal.ActionOpen, "markerneveraction"),
+				action(journal.Action{ActionHead: journal.ActionHead{Closed: "2026-10-01"}}, journal.ActionDone, "markerolddone"),
+			},
+			Sessions: []journal.Session{
+				{SessionHead: journal.SessionHead{Date: "2026-11-20", Minutes: 90, Mode: journal.InGroup, Size: 4, SignedBy: "markersigned"},
+					SessionBody: journal.SessionBody{Agreed: "markeragreed", Impact: "markerimpact"}},
+				{SessionHead: journal.SessionHead{Date: "2026-11-04", Minutes: 60, Mode: journal.OneToOne}},
+				{SessionHead: journal.SessionHead{Date: "2026-11-06"}},
+			},
+			Shown: map[journal.ID]journal.Date{{1}: "2026-11-01"},
 		}, pack.Request{
 			Period: pack.Period{From: "2026-11-01", To: "2026-11-30"}, For: "Sam_Supervisor_", By: "heron",
 			Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f", FullText: true,
+			Words:   pack.Vocabulary{Person: "service user", Supervision: "clinical consultation"},
+			Feeling: "Tired, and glad of the team.", About: "More time for the second question.", Trend: true, Measures: true, Scan: true,
+			Functions: map[journal.Goal][]string{journal.Development: {"formative"}, journal.Support: {"restorative"}, journal.Accountability: {"normative"}},
 		}
 }
 
@@ -273,9 +295,18 @@ func FuzzAnyText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		c, r := example()
-		r.For, r.By = "x", ""
-		c.Entries[0].Answers = []journal.Answer{{Stage: s, Question: s, Text: s}}
-		c.Entries[0].Framework, c.Questions[0].Text, c.Actions[0].Text, c.Actions[0].Outcome = s, s, s, s
+		r.For, r.By, r.About = "x", "", s
+		e, q, a := &c.Entries[0], &c.Questions[0], &c.Actions[0]
+		e.Answers, e.Framework, e.Aliases = []journal.Answer{{Stage: s, Question: s, Text: s}}, s, []string{s}
+		q.Text, q.Tried = s, s
+		if journal.CheckContext(s) == nil {
+			q.Context = s
+		}
+		a.Text, a.Outcome, a.Owner, a.Standard = s, s, s, s
+		if len(s) <= 100 {
+			r.Feeling = s
+		}
+		r.Functions = map[journal.Goal][]string{journal.Support: {s}, journal.Quality: {s + "x"}}
 		p := release(t, c, r)
 		for ending, render := range renderers() {
 			var b bytes.Buffer
@@ -291,7 +322,7 @@ func FuzzAnyText(f *testing.F) {
 				}
 			}
 			if ending == "md" {
-				checkMarkdown(t, b.String())
+				checkMarkdown(t, b.String(), r.About)
 			}
 		}
 	})

@@ -18,6 +18,7 @@ func Text(w io.Writer, p pack.Pack) error {
 		return err
 	}
 	var b strings.Builder
+	var before blockKind
 	for _, bl := range all {
 		text := journal.PrintableLine(bl.text)
 		indent := ""
@@ -26,13 +27,19 @@ func Text(w io.Writer, p pack.Pack) error {
 			text, indent = journal.Printable(bl.text), "    "
 		case prompt:
 			indent = "  "
+		case grid:
+			text, indent = bl.table.text(), "  "
 		}
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
-		if b.Len() > 0 {
+		if bl.kind == point {
+			text = "- " + text
+		}
+		if b.Len() > 0 && (bl.kind != point || before != point) {
 			b.WriteByte('\n')
 		}
+		before = bl.kind
 		for row := range strings.SplitSeq(text, "\n") {
 			b.WriteString(strings.TrimRight(indent+row, " \t"))
 			b.WriteByte('\n')

@@ -1,0 +1,280 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"afterword/internal/journal"
+	"afterword/internal/pack"
+)
+
+// under puts a section's name over its blocks, or gives nothing where it
+// has none.
+func under(name string, all ...block) []block {
+	if len(all) == 0 {
+		return nil
+	}
+	return append([]block{{kind: section, text: name}}, all...)
+}
+
+// head says whose pack it is, what it is and what it is not.
+func head(p pack.Pack) []block {
+	out := []block{{kind: title, text: headed(p.Words().Supervision) + " pack"}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
+	if f := p.Fingerprint(); f != "" {
+		out = append(out, block{kind: line, text: "Journal fingerprint: " + f + "."})
+	}
+	return append(out, block{kind: line, text: "Meant to be read on one side, two at most."})
+}
+
+// about says whose pack it is, for whom, and which days it covers.
+func about(p pack.Pack) string {
+	var said []string
+	if p.For() != "" {
+		said = append(said, "For "+p.For())
+	}
+	if p.By() != "" {
+		said = append(said, "From "+p.By())
+	}
+	if words := periodWords(p.Period()); words != "" {
+		said = append(said, "Period: "+words)
+	}
+	return strings.Join(append(said, "Made on "+dayWords(p.Made().Date())), ". ") + "."
+}
+
+// gate says what the search for identifiers came to. It claims no more
+// than that: a reader who knows the place may still know the person.
+func gate(p pack.Pack) string {
+	said, looked := pack.Notice, "looked for "+listed(p.LookedFor())
+	c := p.Counts()
+	if c == (pack.Counts{}) {
+		said += " Nothing found; " + looked + "."
+	} else {
+		said += fmt.Sprintf(" Possible identifiers: %d replaced, %d kept", c.Replaced, c.Kept)
+		if c.Undecided > 0 {
+			said += fmt.Sprintf(", %d not decided", c.Undecided)
+		}
+		said += "; " + looked + "."
+	}
+	return said + " A reader who knows the place may still recognise someone."
+}
+
+// escalated says that something was handed over, and never what.
+func escalated(p pack.Pack) []block {
+	var out []block
+	for _, h := range p.Handed() {
+		said := []string{"Handed over through the proper route"}
+		if h.Date != "" {
+			said = append(said, h.Date)
+		}
+		out = append(out, block{kind: point, text: facts(strings.Join(said, ", "), named("goals", goalWords(h.Goals)))})
+	}
+	return under("Already escalated", out...)
+}
+
+func questions(p pack.Pack) []block {
+	var out []block
+	for _, q := range p.Questions() {
+		out = append(out, block{kind: piece, text: headed(q.Ref)},
+			block{kind: line, text: facts(named("I would like you to", wantWords(q.Want)), named("goal", string(q.Goal)), named("eye", eyeWords(q.Eye)))},
+			block{kind: words, text: q.Text})
+		for _, more := range []struct{ name, text string }{{"Context", q.Context}, {"What I tried", q.Tried}} {
+			if more.text != "" {
+				out = append(out, block{kind: prompt, text: more.name}, block{kind: words, text: more.text})
+			}
+		}
+	}
+	return under("My questions", out...)
+}
+
+// actions sets the actions out as a table. None of its cells is empty,
+// since an empty one is room to write in.
+func actions(p pack.Pack) []block {
+	t := &table{columns: []column{{"Action", 5}, {"Who", 2}, {"Due", 2}, {"What came of it", 4}}}
+	for _, a := range p.Actions() {
+		t.rows = append(t.rows, []string{
+			or(actionWords(a), "not described"), or(a.Owner, "me"), or(dayWords(a.Due), "no day"), outcomeWords(a),
+		})
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	return under("Actions from last time", block{kind: grid, table: t})
+}
+
+// actionWords is what was to be done, with what it is about.
+func actionWords(a pack.Action) string {
+	text := a.Text
+	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard)} {
+		if more != "" {
+			text += " (" + more + ")"
+		}
+	}
+	return text
+}
+
+// outcomeWords says how far an action has come.
+func outcomeWords(a pack.Action) string {
+	state := headed(stateWords(a.State))
+	if a.Overdue {
+		state += ", overdue"
+	}
+	if a.Outcome == "" {
+		return state
+	}
+	return state + ": " + a.Outcome
+}
+
+// or returns the first text that says anything.
+func or(text, other string) string {
+	if strings.TrimSpace(text) == "" {
+		return other
+	}
+	return text
+}
+
+func feeling(p pack.Pack) []block {
+	var out []block
+	if f := p.Feeling(); f != "" {
+		out = append(out, block{kind: words, text: f})
+	}
+	if len(p.Trend()) > 0 {
+		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:"})
+	}
+	for _, r := range p.Trend() {
+		noted := pack.Entry{Energy: r.Energy, Weight: r.Weight}.Measures()
+		out = append(out, block{kind: point, text: headed(or(r.Date, "day unknown") + ": " + strings.Join(noted, ", "))})
+	}
+	return under("How I am", out...)
+}
+
+func reflections(p pack.Pack) []block {
+	return under("Chosen reflections", entries(p, func(e pack.Entry) bool { return !e.ForDevelopment() })...)
+}
+
+func development(p pack.Pack) []block {
+	return under("Development", entries(p, pack.Entry.ForDevelopment)...)
+}
+
+// entries sets out the reflections for which is is true.
+func entries(p pack.Pack, is func(pack.Entry) bool) []block {
+	var out []block
+	for _, e := range p.Entries() {
+		if is(e) {
+			out = append(out, entryBlocks(e)...)
+		}
+	}
+	return out
+}
+
+// entryBlocks sets one reflection out.
+func entryBlocks(e pack.Entry) []block {
+	name := headed(e.Ref)
+	if e.Date != "" {
+		name += ", " + e.Date
+	}
+	about := []string{kindWords(e.Kind), named("framework", e.Framework), named("goals", goalWords(e.Goals))}
+	out := []block{{kind: piece, text: name}, {kind: line, text: facts(append(about, e.Measures()...)...)}}
+	for _, a := range e.Answers {
+		asked := a.Question
+		if a.Stage != "" {
+			asked = strings.TrimSuffix(a.Stage+": "+a.Question, ": ")
+		}
+		out = append(out, block{kind: prompt, text: asked}, block{kind: words, text: a.Text})
+	}
+	return out
+}
+
+// themes shows counts, and asks about what is missing without judging it.
+func themes(p pack.Pack) []block {
+	t := p.Themes()
+	if t.Entries == 0 {
+		return nil
+	}
+	out := []block{{kind: line, text: "Counts over " + some(t.Entries, "entry", "entries") + " of the period, brought or not. An entry may count for several goals."}}
+	for _, place := range t.Places {
+		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
+		for _, n := range place.Noted {
+			said = append(said, notedWords(n))
+		}
+		out = append(out, block{kind: point, text: strings.Join(said, "; ")})
+	}
+	var functions []string
+	for _, f := range t.Functions {
+		functions = append(functions, fmt.Sprintf("%s %d", f.Name, f.Entries))
+	}
+	out = append(out, block{kind: line, text: headed(strings.Join(functions, ", "))})
+	for _, gap := range t.Gaps() {
+		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
+	}
+	return under("Themes and gaps", out...)
+}
+
+func scan(p pack.Pack) []block {
+	t := &table{columns: []column{{"Alias", 3}, {"Last brought", 4}}}
+	for _, c := range p.Scan() {
+		last := "not yet"
+		switch {
+		case c.Weeks == 0:
+			last = "less than a week ago"
+		case c.Weeks > 0:
+			last = some(c.Weeks, "week", "weeks") + " ago"
+		}
+		t.rows = append(t.rows, []string{or(c.Alias, "no label"), last})
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	return under("Caseload scan", block{kind: line, text: "Each " + p.Words().Person + " under an alias."}, block{kind: grid, table: t})
+}
+
+// sessions lists what supervision there was, in minutes as they were noted.
+func sessions(p pack.Pack) []block {
+	t := &table{columns: []column{{"Day", 3}, {"With", 3}, {"Minutes", 2}}}
+	var modes []journal.SessionMode
+	total := map[journal.SessionMode]int{}
+	for _, s := range p.Sessions() {
+		minutes := "not noted"
+		if s.Minutes > 0 {
+			minutes = fmt.Sprint(s.Minutes)
+		}
+		t.rows = append(t.rows, []string{dayWords(s.Date), modeWords(s), minutes})
+		if s.Minutes > 0 && !slices.Contains(modes, s.Mode) {
+			modes = append(modes, s.Mode)
+		}
+		total[s.Mode] += s.Minutes
+	}
+	if len(t.rows) == 0 {
+		return nil
+	}
+	slices.Sort(modes)
+	var said []string
+	for _, m := range modes {
+		said = append(said, some(total[m], "minute", "minutes")+" "+or(string(m), "otherwise"))
+	}
+	out := []block{{kind: grid, table: t}}
+	if len(said) > 0 {
+		out = append(out, block{kind: line, text: "In all, as noted: " + listed(said) + "."})
+	}
+	return under(headed(p.Words().Supervision)+" received", out...)
+}
+
+func aboutUs(p pack.Pack) []block {
+	if p.About() == "" {
+		return nil
+	}
+	return under("About our "+p.Words().Supervision, block{kind: words, text: p.About()})
+}
+
+// closeOut is the room to write in during the meeting.
+func closeOut() []block {
+	return under("After the meeting",
+		block{kind: grid, table: &table{
+			columns: []column{{"Agreed", 6}, {"Who", 2}, {"By when", 2}},
+			rows:    [][]string{{"", "", ""}, {"", "", ""}, {"", "", ""}},
+		}},
+		block{kind: grid, table: &table{
+			columns: []column{{"Decisions are in the clinical record", 4}, {"Next session", 3}, {"Initials", 3}},
+			rows:    [][]string{{"", "", ""}},
+		}})
+}

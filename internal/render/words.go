@@ -1,0 +1,179 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"afterword/internal/journal"
+	"afterword/internal/pack"
+)
+
+// headed begins a line with a capital: Entry 1.
+func headed(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 || first == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// named puts a name before a value, or gives nothing for no value.
+func named(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return name + ": " + value
+}
+
+// facts joins what there is into one line.
+func facts(all ...string) string {
+	var given []string
+	for _, fact := range all {
+		if fact != "" {
+			given = append(given, fact)
+		}
+	}
+	return headed(strings.Join(given, "; "))
+}
+
+// listed writes "a, b and c".
+func listed(all []string) string {
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	return strings.Join(all[:len(all)-1], ", ") + " and " + all[len(all)-1]
+}
+
+func dayWords(d journal.Date) string {
+	if d == "" {
+		return ""
+	}
+	return d.Time().Format("2 January 2006")
+}
+
+func periodWords(p pack.Period) string {
+	switch from, to := dayWords(p.From), dayWords(p.To); {
+	case from != "" && to != "":
+		return from + " to " + to
+	case from != "":
+		return "from " + from
+	case to != "":
+		return "up to " + to
+	}
+	return ""
+}
+
+func stateWords(s journal.ActionState) string {
+	if s == journal.ActionPartly {
+		return "partly done"
+	}
+	return string(s)
+}
+
+func kindWords(k journal.EntryKind) string {
+	switch k {
+	case journal.Nothing:
+		return "nothing today"
+	case journal.SecondLook:
+		return "second look"
+	}
+	return string(k)
+}
+
+// times writes how often something was noted.
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+// some writes a number with its noun in one of its two forms.
+func some(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func wantWords(w journal.Want) string {
+	switch w {
+	case journal.WantTeach:
+		return "teach me"
+	case journal.WantThink:
+		return "think with me"
+	case journal.WantSteady:
+		return "steady me"
+	case journal.WantDecide:
+		return "help me decide"
+	case journal.WantHearing:
+		return "just hear it"
+	}
+	return ""
+}
+
+// eyeWords names an eye of the seven-eyed model.
+func eyeWords(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of 7", n)
+}
+
+// notedWords says how often a measure was noted, and what where its values
+// are in the pack.
+func notedWords(n journal.Noted) string {
+	said := ""
+	switch n.Measure {
+	case journal.MeasureWeight:
+		said = "weight carried home noted " + times(n.Times)
+	case journal.MeasureDecided:
+		said = "way of deciding noted " + times(n.Times)
+	case journal.MeasureConsulted:
+		said = "a decision checked or asked about " + times(n.Times)
+	case journal.MeasureFramework:
+		said = "a framework followed " + times(n.Times)
+	case journal.MeasureSecondLook:
+		said = some(n.Times, "second look", "second looks")
+	case journal.MeasureAction:
+		said = some(n.Times, "action", "actions")
+	case journal.MeasureDue:
+		said = some(n.Times, "action with a day", "actions with a day")
+	case journal.MeasureStandard:
+		said = "a standard named " + times(n.Times)
+	default:
+		said = string(n.Measure) + " noted " + times(n.Times)
+	}
+	values := make([]string, len(n.Values))
+	for i, v := range n.Values {
+		values[i] = string(v)
+	}
+	if len(values) == 0 {
+		return said
+	}
+	return said + ": " + strings.Join(values, ", ")
+}
+
+// modeWords says who was supervised together.
+func modeWords(s pack.Session) string {
+	switch {
+	case s.Mode == "":
+		return "not noted"
+	case s.Size > 0 && s.Mode != journal.OneToOne:
+		return fmt.Sprintf("%s of %d", s.Mode, s.Size)
+	}
+	return string(s.Mode)
+}
+
+func goalWords(goals []journal.Goal) string {
+	words := make([]string, len(goals))
+	for i, g := range goals {
+		words[i] = string(g)
+	}
+	return strings.Join(words, ", ")
+}
