@@ -97,6 +97,7 @@ func (k *keeper) seal() {
 	defer k.mu.Unlock()
 	k.err = err
 	if err != nil {
+		k.draft.ID = d.ID // it may be there all the same
 		k.line = fmt.Sprintf("draft not kept: %s", reasonOf(err))
 		if k.latest == nil {
 			k.latest, k.at = answers, at

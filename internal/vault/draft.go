@@ -17,18 +17,20 @@ func draftPlace(id journal.ID, count int64) seal.Place {
 }
 
 // KeepDraft seals d over its earlier self. A draft with the zero id is
-// new. It is on the disk when KeepDraft returns without an error.
+// new. It is on the disk when KeepDraft returns without an error. With one
+// it may be, all the same: d has its id either way, so that the next try
+// goes over this one and no second draft begins.
 func (v *Vault) KeepDraft(ctx context.Context, d *journal.Draft) error {
+	if d.ID.IsZero() {
+		d.ID = journal.ID(seal.NewID())
+	}
 	fresh := *d
 	fresh.Count++
-	if fresh.ID.IsZero() {
-		fresh.ID = journal.ID(seal.NewID())
-	}
 	err := v.update(ctx, func(tx *sql.Tx) error { return v.putDraft(ctx, tx, &fresh) })
 	if err != nil {
 		return fmt.Errorf("keeping the draft: %w", err)
 	}
-	d.ID, d.Count = fresh.ID, fresh.Count
+	d.Count = fresh.Count
 	return nil
 }
 

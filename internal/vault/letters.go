@@ -138,16 +138,17 @@ func (b *Letterbox) SaveDraft(ctx context.Context, at journal.Stamp, draft journ
 	return nil
 }
 
-// KeepDraft seals d over its earlier self in the letterbox.
+// KeepDraft seals d over its earlier self in the letterbox, as
+// Vault.KeepDraft does in the journal.
 func (b *Letterbox) KeepDraft(ctx context.Context, d *journal.Draft) error {
-	place := seal.LetterPlace{ID: d.ID, Count: d.Count + 1, Draft: true}
 	if d.ID.IsZero() {
-		place.ID = seal.NewID()
+		d.ID = journal.ID(seal.NewID())
 	}
+	place := seal.LetterPlace{ID: d.ID, Count: d.Count + 1, Draft: true}
 	if err := b.post(ctx, place, journal.ID{}, d); err != nil {
 		return fmt.Errorf("keeping the draft: %w", err)
 	}
-	d.ID, d.Count = place.ID, place.Count
+	d.Count = place.Count
 	return nil
 }
 
