@@ -146,6 +146,12 @@ func word(v any) (ok, fixed bool) {
 		return slices.Contains([]journal.QuestionState{journal.QuestionDraft, journal.QuestionAsked, journal.QuestionAnswered}, w), true
 	case journal.ActionState:
 		return slices.Contains([]journal.ActionState{journal.ActionOpen, journal.ActionDone, journal.ActionPartly, journal.ActionDropped}, w), true
+	case journal.AliasRole:
+		return is(w, journal.ParseAliasRole), true
+	case journal.AliasState:
+		return is(w, journal.ParseAliasState), true
+	case journal.WordKind:
+		return is(w, journal.ParseWordKind), true
 	case journal.Flow:
 		return slices.Contains([]journal.Flow{journal.FlowQuick, journal.FlowReflect, journal.FlowAgain, journal.FlowAdd, journal.FlowEdit}, w), true
 	case journal.Kind:
@@ -219,6 +225,13 @@ func whole(t journal.Thing) error {
 	case *journal.Action:
 		if t.ActionHead.State == "" {
 			missing = "head.state"
+		}
+	case *journal.Alias:
+		switch {
+		case t.AliasHead.State == "":
+			missing = "head.state"
+		case t.Label == "":
+			missing = "head.label"
 		}
 	}
 	if missing == "" {

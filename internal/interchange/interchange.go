@@ -32,10 +32,6 @@ var (
 	ErrTooLarge   = errors.New("it is larger than an archive can be")
 )
 
-// settingsThing stands for the id of the settings, which is another in each
-// journal.
-const settingsThing = "settings"
-
 // live is the state of a thing that is there; the store leaves it empty.
 const live = "live"
 

@@ -21,11 +21,18 @@ type Reader struct {
 	in      *gauge
 	dec     *json.Decoder
 	check   checker
-	things  map[journal.ID]*history
+	things  map[thingKey]*history
 	drafts  map[journal.ID]bool
 	save    int // of the last revision
 	Purged  int // things that the archive leaves out since they were purged
 	Damaged int // things that it leaves out since a record of theirs is damaged
+}
+
+// thingKey tells things from one another: by their ids, or by the name of
+// what there is one of.
+type thingKey struct {
+	id   journal.ID
+	name string
 }
 
 // history is what was read of one thing so far.
@@ -44,7 +51,7 @@ type told struct {
 // NewReader reads the beginning of an archive.
 func NewReader(r io.Reader) (*Reader, error) {
 	in := &gauge{r: r, allowed: MaxRevision}
-	a := &Reader{in: in, dec: json.NewDecoder(in), things: map[journal.ID]*history{}, drafts: map[journal.ID]bool{}}
+	a := &Reader{in: in, dec: json.NewDecoder(in), things: map[thingKey]*history{}, drafts: map[journal.ID]bool{}}
 	if err := a.delim('{'); err != nil {
 		return nil, a.because(err, ErrNotArchive)
 	}
@@ -164,13 +171,17 @@ func (a *Reader) revision(raw []byte) (*journal.Carried, place, error) {
 	p.rev = r.Revision
 	one := &journal.Carried{Kind: r.Kind, Revision: r.Revision, State: r.State, Saved: r.Saved, Save: r.Save, Undoes: r.Undoes,
 		Locked: r.Locked, Held: r.Held, Looked: r.Looked, Marked: r.Marked, SameBody: r.SameBody, HeadMore: r.HeadMore, BodyMore: r.BodyMore, Content: journal.OfKind(r.Kind)}
-	if (r.Thing == settingsThing) != (r.Kind == journal.KindSettings) {
-		return nil, p, errors.New("the settings, and they alone, stand under their name")
-	}
-	if r.Thing != settingsThing && (one.ID.UnmarshalText([]byte(r.Thing)) != nil || one.ID.IsZero()) {
+	key := thingKey{name: r.Kind.Single()}
+	switch {
+	case key.name != journal.Kind(r.Thing).Single():
+		return nil, p, errors.New("the settings and the lexicon, and they alone, stand under their name")
+	case key.name != "":
+	case one.ID.UnmarshalText([]byte(r.Thing)) != nil || one.ID.IsZero():
 		return nil, p, errors.New("its id cannot be read")
+	default:
+		key.id = one.ID
 	}
-	h := a.things[one.ID]
+	h := a.things[key]
 	if h == nil {
 		h = &history{n: p.n, kind: r.Kind}
 	}
@@ -184,7 +195,7 @@ func (a *Reader) revision(raw []byte) (*journal.Carried, place, error) {
 	if one.State == live {
 		one.State = journal.Live
 	}
-	a.things[one.ID], a.save = h, one.Save
+	a.things[key], a.save = h, one.Save
 	h.revs = append(h.revs, told{one.Save, one.SameBody == 0})
 	return one, p, nil
 }
@@ -197,9 +208,9 @@ func (a *Reader) guess(raw []byte, p place) place {
 	}
 	_ = json.Unmarshal(raw, &r) // what is not read stays zero
 	p.rev = r.Revision
-	var id journal.ID
-	if id.UnmarshalText([]byte(r.Thing)) == nil && a.things[id] != nil {
-		p.n = a.things[id].n
+	var key thingKey
+	if key.id.UnmarshalText([]byte(r.Thing)) == nil && a.things[key] != nil {
+		p.n = a.things[key].n
 	}
 	return p
 }

@@ -106,6 +106,7 @@ func TestRefuses(t *testing.T) {
 		"no kind":              {one(`"kind":"entry"`, `"kind":"Zebra 1"`), in1 + "its kind is none"},
 		"settings by an id":    {one(`"kind":"entry"`, `"kind":"settings"`), "the settings"},
 		"an entry as settings": {one(someID, "settings"), "the settings"},
+		"a lexicon by an id":   {one(`"kind":"entry"`, `"kind":"lexicon"`), "the lexicon"},
 		"another state":        {one(`"live"`, `"purged"`), in1 + "its state"},
 		"no instant of saving": {one(saved, `"saved":{}`), in1 + "it does not say when"},
 		"a far year":           {one(saved, `"saved":{"unix":999999999999999}`), in1 + "saved is not in the years"},
@@ -264,7 +265,7 @@ func TestDocumented(t *testing.T) {
 			}
 		}
 	}
-	for _, k := range []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction, journal.KindShared, journal.KindSettings} {
+	for _, k := range []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction, journal.KindShared, journal.KindSettings, journal.KindAlias, journal.KindLexicon} {
 		walk(reflect.TypeOf(journal.OfKind(k)))
 	}
 	walk(reflect.TypeFor[journal.Draft]())

@@ -89,6 +89,10 @@ func (b *book) thing(t *rapid.T) journal.Thing {
 		return &journal.Shared{SharedHead: journal.SharedHead{Written: at, For: words().Draw(t, "for"), Formats: pick(t, "formats", nil, []string{}, []string{"md", "json"}),
 			Items: 1, Fingerprint: "abcd"}, SharedBody: journal.SharedBody{Items: []journal.SharedItem{{Kind: journal.KindEntry, ID: journal.ID{7}, Revision: 2, Hash: bytes.Repeat([]byte{at0(at)}, 32)}}}}
 	}
+	if rapid.IntRange(0, 5).Draw(t, "alias") == 0 {
+		return &journal.Alias{AliasHead: journal.AliasHead{Created: at, Label: "heron-3", Role: pick(t, "role", "", journal.RoleClient),
+			State: pick(t, "state", journal.AliasCurrent, journal.AliasRetired)}, AliasBody: journal.AliasBody{Names: pick(t, "names", nil, [][]byte{bytes.Repeat([]byte{at0(at)}, 32)})}}
+	}
 	e := &journal.Entry{EntryHead: entryHead(t, at)}
 	for range rapid.IntRange(0, 3).Draw(t, "answers") {
 		e.Answers = append(e.Answers, journal.Answer{Prompt: "culture-1", Version: 2, Question: words().Draw(t, "question"),
@@ -103,7 +107,7 @@ func at0(s journal.Stamp) byte { return byte(s.Unix) }
 func (b *book) act(t *rapid.T) {
 	ctx, at := context.Background(), b.now()
 	var err error
-	name := pick(t, "act", "add", "add", "add", "edit", "edit head", "edit head", "delete", "restore", "undo", "undo", "purge", "draft", "settings", "locked", "hold", "look")
+	name := pick(t, "act", "add", "add", "add", "edit", "edit head", "edit head", "delete", "restore", "undo", "undo", "purge", "draft", "settings", "lexicon", "lexicon", "locked", "hold", "look")
 	switch name {
 	case "add":
 		things := []journal.Thing{b.thing(t)}
@@ -125,6 +129,13 @@ func (b *book) act(t *rapid.T) {
 		if err = b.Named(ctx, "settings", s); err == nil {
 			s.Contacts = append(s.Contacts, journal.Contact{Name: words().Draw(t, "name"), How: "1"})
 			err = b.Save(ctx, at, s)
+		}
+	case "lexicon":
+		l := new(journal.Lexicon)
+		if err = b.Named(ctx, "lexicon", l); err == nil {
+			l.Own = append(l.Own, journal.OwnWord{Text: fmt.Sprint("word ", b.clock), Kind: pick(t, "word", journal.WordKinds()...)})
+			l.Allowed = append(l.Allowed, journal.AllowedWord{Text: fmt.Sprint("allowed ", b.clock), Entry: pick(t, "where", journal.ID{}, journal.ID{3})})
+			err = b.Save(ctx, at, l)
 		}
 	case "locked":
 		b.writeLocked(t, at)
@@ -337,8 +348,17 @@ func TestRoundTrip(t *testing.T) {
 				text = here
 			case strings.HasPrefix(text, here):
 				want.Continued++
-			case id.IsZero():
+			case id == theSettings():
 				want.Settings, text = true, here
+			case id == theLexicon():
+				mine, theirs := lexiconOf(t, forked), lexiconOf(t, was)
+				if words := mine.Merge(theirs.LexiconBody); words > 0 || (got.Words > 0) != (here != after[id]) {
+					t.Fatalf("after merging %d words are missing; it took %d", words, got.Words)
+				}
+				text = after[id]
+				if !strings.HasPrefix(text, here) {
+					t.Fatalf("the lexicon was\n%s\nand is\n%s", here, text)
+				}
 			default:
 				want.Differ, text = want.Differ+1, here
 			}
@@ -356,6 +376,18 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
+// theSettings and theLexicon stand for the ids of what there is one of.
+func theSettings() journal.ID { return journal.ID{0: 1, 15: 1} }
+func theLexicon() journal.ID  { return journal.ID{0: 1, 15: 2} }
+
+func lexiconOf(t failing, b *book) *journal.Lexicon {
+	l := new(journal.Lexicon)
+	if err := b.Named(context.Background(), "lexicon", l); err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 // lives are the histories of all things, as they are archived.
 func lives(t failing, b *book) map[journal.ID]string {
 	all := map[journal.ID]string{}
@@ -364,7 +396,14 @@ func lives(t failing, b *book) map[journal.ID]string {
 		if one.Content != nil {
 			content = reflect.ValueOf(one.Content).Elem().Interface()
 		}
-		all[one.ID] += fmt.Sprintf("%d %s %v %v %v %v %v;", one.Revision, one.State, one.Saved, one.Locked, one.Held, one.Looked, content)
+		id := one.ID
+		switch one.Kind {
+		case journal.KindSettings:
+			id = theSettings()
+		case journal.KindLexicon:
+			id = theLexicon()
+		}
+		all[id] += fmt.Sprintf("%d %s %v %v %v %v %v;", one.Revision, one.State, one.Saved, one.Locked, one.Held, one.Looked, content)
 		return nil
 	})
 	if err != nil {

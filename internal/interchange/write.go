@@ -38,7 +38,7 @@ func (w *Writer) Revision(one *journal.Carried) error {
 		Save: one.Save, Undoes: one.Undoes, Locked: one.Locked, Held: one.Held, Looked: one.Looked, Marked: one.Marked, Head: struct{}{}, HeadMore: one.HeadMore,
 		SameBody: one.SameBody, BodyMore: one.BodyMore}
 	if one.ID.IsZero() {
-		r.Thing = settingsThing
+		r.Thing = one.Kind.Single() // the id belongs to the journal
 	}
 	if one.State == journal.Live {
 		r.State = live

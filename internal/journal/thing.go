@@ -19,7 +19,20 @@ const (
 	KindAction   Kind = "action"
 	KindShared   Kind = "shared"
 	KindSettings Kind = "settings"
+	KindAlias    Kind = "alias"
+	KindLexicon  Kind = "lexicon"
 )
+
+// Single is the label of the one thing there is of a kind in a journal,
+// empty for a kind that there are many of. Its id is made of the label and
+// is another in each journal.
+func (k Kind) Single() string {
+	switch k {
+	case KindSettings, KindLexicon:
+		return string(k)
+	}
+	return ""
+}
 
 // Thing is anything that is kept as a chain of revisions: it says its
 // kind and hands out its parts for sealing and opening.
@@ -40,17 +53,20 @@ type Meta struct {
 	Locked   bool  `cbor:"-"` // first written while the journal was locked, and filed later
 	Held     bool  `cbor:"-"` // must not be purged
 	Looked   Date  `cbor:"-"` // last looked at for keeping, empty for never
+	Forgot   bool  `cbor:"-"` // this revision forgot the wording of those before it
 }
 
 // State says whether a thing is there, in the trash, or gone.
 type State string
 
 // The states of a thing. A purged thing keeps its place in the chain and
-// nothing else.
+// nothing else. Forgotten is said of an earlier revision whose wording was
+// taken away; no thing is in that state.
 const (
-	Live    State = ""
-	Deleted State = "deleted"
-	Purged  State = "purged"
+	Live      State = ""
+	Deleted   State = "deleted"
+	Purged    State = "purged"
+	Forgotten State = "forgotten"
 )
 
 // Stamp is an instant together with the zone it was written in, so that
@@ -101,4 +117,14 @@ func (s *Shared) Parts() (Kind, *Meta, any, any) {
 // Parts implements Thing.
 func (s *Settings) Parts() (Kind, *Meta, any, any) {
 	return KindSettings, &s.Meta, &s.SettingsHead, &s.SettingsBody
+}
+
+// Parts implements Thing.
+func (a *Alias) Parts() (Kind, *Meta, any, any) {
+	return KindAlias, &a.Meta, &a.AliasHead, &a.AliasBody
+}
+
+// Parts implements Thing.
+func (l *Lexicon) Parts() (Kind, *Meta, any, any) {
+	return KindLexicon, &l.Meta, &l.LexiconHead, &l.LexiconBody
 }

@@ -62,6 +62,13 @@ func (v *Vault) Named(ctx context.Context, name string, t journal.Thing) error {
 	return err
 }
 
+// Keyed is a keyed hash of a text, of use within this journal alone; see
+// seal.Ring.
+func (v *Vault) Keyed(text string) []byte {
+	sum := v.ring.Keyed(text)
+	return sum[:]
+}
+
 // History lists the revisions of a thing, the oldest first. A revision
 // that was purged has the state Purged and no time.
 func (v *Vault) History(ctx context.Context, id journal.ID) ([]journal.Meta, error) {

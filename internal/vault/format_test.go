@@ -217,6 +217,8 @@ func TestDocumentedKeys(t *testing.T) {
 		"shared body": journal.SharedBody{}, "shared item": journal.SharedItem{}, "shared file": journal.SharedFile{},
 		"settings body": journal.SettingsBody{}, "contact": journal.Contact{}, "draft": journal.Draft{}, "plan": journal.Plan{}, "step": journal.Step{},
 		"retention": journal.Retention{}, "letter": letter{}, "posted": posted{},
+		"alias head": journal.AliasHead{}, "alias body": journal.AliasBody{}, "lexicon body": journal.LexiconBody{},
+		"own word": journal.OwnWord{}, "allowed word": journal.AllowedWord{},
 	}
 	for _, part := range strings.Split(string(raw), "\n#### ")[1:] {
 		name, text, _ := strings.Cut(part, "\n")

@@ -32,10 +32,11 @@ type Taken struct {
 	Differ    int  // things whose history here is another; they are left as they are
 	Purged    int  // things that were purged here, and drafts of changes to them
 	Settings  bool // the settings here are others and are kept
+	Words     int  // of the lexicon, added to the one here, which has another history
 }
 
 // New reports whether anything is added.
-func (t Taken) New() bool { return t.Revisions > 0 || t.Drafts > 0 }
+func (t Taken) New() bool { return t.Revisions > 0 || t.Drafts > 0 || t.Words > 0 }
 
 // Why a revision cannot be taken in, whoever made it.
 var (
@@ -58,7 +59,7 @@ func (v *Vault) Take(ctx context.Context, in Incoming) (Taken, error) {
 	var t *taker
 	var stop error // why it was stopped, where that is not the store
 	run := func(q querier, a *appender) error {
-		t = &taker{Vault: v, q: q, a: a, things: map[journal.ID]*arrival{}, settings: v.ring.Name(settingsName)}
+		t = &taker{Vault: v, q: q, a: a, things: map[journal.ID]*arrival{}}
 		stop = t.all(ctx, in)
 		return stop
 	}
@@ -80,16 +81,18 @@ func (v *Vault) Take(ctx context.Context, in Incoming) (Taken, error) {
 // taker compares what comes with what is here, and adds what is not.
 type taker struct {
 	*Vault
-	q        querier
-	a        *appender // nil where nothing is to be added
-	things   map[journal.ID]*arrival
-	settings journal.ID
-	save     int // that is being added
-	taken    Taken
+	q      querier
+	a      *appender // nil where nothing is to be added
+	things map[journal.ID]*arrival
+	save   int              // that is being added
+	saved  journal.Stamp    // when the last revision that came was saved
+	words  *journal.Lexicon // the last lexicon that came
+	taken  Taken
 }
 
 // arrival is one thing that comes.
 type arrival struct {
+	kind journal.Kind
 	fate fate
 	had  int        // revisions that were here
 	revs []standing // those that came so far
@@ -121,19 +124,23 @@ func (t *taker) all(ctx context.Context, in Incoming) error {
 	if err != nil {
 		return err
 	}
-	for id, thing := range t.things {
-		t.count(id, thing)
+	for _, thing := range t.things {
+		t.count(thing)
+	}
+	if err := t.merge(ctx); err != nil {
+		return err
 	}
 	return in.Drafts(func(d *journal.Draft) error { return t.draft(ctx, d) })
 }
 
 // count counts a thing once all of it came.
-func (t *taker) count(id journal.ID, thing *arrival) {
+func (t *taker) count(thing *arrival) {
 	switch {
 	case thing.fate == isGone:
 		t.taken.Purged++
-	case thing.fate == differs && id == t.settings:
+	case thing.fate == differs && thing.kind == journal.KindSettings:
 		t.taken.Settings = true
+	case thing.fate == differs && thing.kind == journal.KindLexicon: // and is merged
 	case thing.fate == differs:
 		t.taken.Differ++
 	case thing.had == 0:
@@ -149,11 +156,18 @@ func (t *taker) count(id journal.ID, thing *arrival) {
 func (t *taker) take(ctx context.Context, one *journal.Carried) error {
 	id := one.ID
 	if id.IsZero() {
-		id = t.settings
+		id = t.ring.Name(one.Kind.Single())
+	}
+	t.saved = one.Saved
+	if l, ok := one.Content.(*journal.Lexicon); ok && one.SameBody == 0 {
+		t.words = l
 	}
 	thing, err := t.thing(ctx, id)
-	if err != nil || thing.fate != joins {
+	if err != nil {
 		return err
+	}
+	if thing.kind = one.Kind; thing.fate != joins {
+		return nil
 	}
 	h, body, err := t.encode(one, thing)
 	if err != nil {
@@ -163,6 +177,36 @@ func (t *taker) take(ctx context.Context, one *journal.Carried) error {
 		return t.compare(ctx, id, thing, one, h, body)
 	}
 	return t.add(ctx, id, thing, one, h, body)
+}
+
+// merge adds the words of a lexicon that came to one here that went another
+// way: they are lists, of which neither has to give way. Its last revision
+// here stays the earlier one, so that undo takes the words out again.
+func (t *taker) merge(ctx context.Context) error {
+	id := journal.ID(t.ring.Name(journal.KindLexicon.Single()))
+	thing := t.things[id]
+	if t.words == nil || thing == nil || thing.fate != differs {
+		return nil
+	}
+	newest, err := t.latest(ctx, t.q, id)
+	if err != nil {
+		return err
+	}
+	payload, err := t.bodyOf(ctx, t.q, newest)
+	if err != nil {
+		return err
+	}
+	here := new(journal.Lexicon)
+	if t.codec.Decode(payload, &here.LexiconBody) != nil {
+		return newest.damage("body")
+	}
+	t.taken.Words = here.Merge(t.words.LexiconBody)
+	if t.taken.Words == 0 || t.a == nil {
+		return nil
+	}
+	here.Meta = journal.Meta{ID: id, Revision: int(newest.place.Revision)}
+	t.a.batch = t.a.state.seq + 1
+	return t.a.put(ctx, here, header{Saved: t.saved})
 }
 
 // encode makes of a revision what is sealed of it here: links to saves and

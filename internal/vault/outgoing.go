@@ -10,9 +10,6 @@ import (
 	"afterword/internal/journal"
 )
 
-// settingsName is the label of the one thing whose id belongs to a journal.
-const settingsName = "settings"
-
 // Carry goes through every revision of every thing that was not purged, in
 // the order in which they were saved, and gives each to each; one of them
 // is in memory at a time. It returns how many things were purged and so
@@ -24,7 +21,7 @@ const settingsName = "settings"
 func (v *Vault) Carry(ctx context.Context, leave map[journal.ID]bool, each func(*journal.Carried) error) (purged int, err error) {
 	err = v.snapshot(ctx, func(tx *sql.Tx) error {
 		o := outgoing{Vault: v, q: tx, leave: leave, saves: map[int64]int{}, last: map[journal.ID]int64{},
-			bare: map[journal.ID]*revision{}, settings: v.ring.Name(settingsName)}
+			bare: map[journal.ID]*revision{}}
 		if err := o.all(ctx, each); err != nil {
 			return err
 		}
@@ -37,13 +34,12 @@ func (v *Vault) Carry(ctx context.Context, leave map[journal.ID]bool, each func(
 // outgoing goes up the chain.
 type outgoing struct {
 	*Vault
-	q        querier
-	leave    map[journal.ID]bool
-	saves    map[int64]int            // number of each batch
-	last     map[journal.ID]int64     // the last revision seen of a thing
-	bare     map[journal.ID]*revision // without their head; their purge is still to come
-	settings journal.ID
-	purged   int
+	q      querier
+	leave  map[journal.ID]bool
+	saves  map[int64]int            // number of each batch
+	last   map[journal.ID]int64     // the last revision seen of a thing
+	bare   map[journal.ID]*revision // without their head; their purge is still to come
+	purged int
 }
 
 // row is a revision on its way: what it is, and what of it is still sealed.
@@ -125,7 +121,7 @@ func (o *outgoing) open(ctx context.Context, r *revision) (*journal.Carried, err
 	one := &journal.Carried{ID: r.id(), Kind: r.header.Kind, Revision: int(r.place.Revision), State: r.header.State,
 		Saved: r.header.Saved, Save: o.saves[r.header.Batch], Undoes: o.saves[r.header.Undoes], Locked: r.header.Locked, Held: r.header.Held, Looked: r.header.Looked, Marked: r.header.Marked,
 		Content: journal.OfKind(r.header.Kind)}
-	if one.ID == o.settings {
+	if name := one.Kind.Single(); name != "" && one.ID == o.ring.Name(name) {
 		one.ID = journal.ID{}
 	}
 	if r.header.Body == r.place.Seq {
