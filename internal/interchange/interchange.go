@@ -48,6 +48,7 @@ type record[H any] struct {
 	Held     bool          `json:"held,omitempty"`
 	Looked   journal.Date  `json:"looked_at,omitempty"`
 	Marked   bool          `json:"mark_only,omitempty"`
+	Forgot   bool          `json:"forgot,omitempty"`
 	Head     H             `json:"head"`
 	HeadMore []byte        `json:"head_more,omitempty"`
 	SameBody int           `json:"same_body_as,omitempty"`

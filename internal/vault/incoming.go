@@ -158,7 +158,9 @@ func (t *taker) take(ctx context.Context, one *journal.Carried) error {
 	if id.IsZero() {
 		id = t.ring.Name(one.Kind.Single())
 	}
-	t.saved = one.Saved
+	if !one.Saved.IsZero() {
+		t.saved = one.Saved
+	}
 	if l, ok := one.Content.(*journal.Lexicon); ok && one.SameBody == 0 {
 		t.words = l
 	}
@@ -168,6 +170,9 @@ func (t *taker) take(ctx context.Context, one *journal.Carried) error {
 	}
 	if thing.kind = one.Kind; thing.fate != joins {
 		return nil
+	}
+	if one.State == journal.Forgotten {
+		return t.hollow(ctx, id, thing, one)
 	}
 	h, body, err := t.encode(one, thing)
 	if err != nil {
@@ -214,7 +219,7 @@ func (t *taker) merge(ctx context.Context) error {
 // an earlier revision.
 func (t *taker) encode(one *journal.Carried, thing *arrival) (h header, body []byte, err error) {
 	head, own := parts(one.Content)
-	h = header{Kind: one.Kind, State: one.State, Saved: one.Saved, Locked: one.Locked, Held: one.Held, Looked: one.Looked, Marked: one.Marked}
+	h = header{Kind: one.Kind, State: one.State, Saved: one.Saved, Locked: one.Locked, Held: one.Held, Looked: one.Looked, Marked: one.Marked, Forgot: one.Forgot}
 	if h.Head, err = t.codec.Join(head, one.HeadMore); err != nil {
 		return h, nil, err
 	}
@@ -268,13 +273,15 @@ func (t *taker) compare(ctx context.Context, id journal.ID, thing *arrival, one 
 		return err
 	}
 	if err := t.openHead(here); errors.Is(err, ErrPurged) {
-		return here.damage("head") // only a purge takes it, and there was none
+		// Forgotten here, and not brought back.
+		thing.revs = append(thing.revs, standing{save: one.Save})
+		return nil
 	} else if err != nil {
 		return err
 	}
 	is := here.header
 	same := is.Kind == h.Kind && is.State == h.State && is.Saved == h.Saved && is.Locked == h.Locked &&
-		is.Held == h.Held && is.Looked == h.Looked && is.Marked == h.Marked &&
+		is.Held == h.Held && is.Looked == h.Looked && is.Marked == h.Marked && is.Forgot == h.Forgot &&
 		bytes.Equal(is.Head, h.Head) && (is.Body == here.place.Seq) == (body != nil)
 	if same && body != nil {
 		theirs, err := t.bodyOf(ctx, t.q, here)
@@ -290,6 +297,27 @@ func (t *taker) compare(ctx context.Context, id journal.ID, thing *arrival, one 
 		return nil
 	}
 	thing.revs = append(thing.revs, standing{one.Save, is.Batch, is.Body})
+	return nil
+}
+
+// hollow takes a revision whose wording was forgotten where it comes from.
+// One that has its wording here stays, and its thing goes another way.
+func (t *taker) hollow(ctx context.Context, id journal.ID, thing *arrival, one *journal.Carried) error {
+	if len(thing.revs) < thing.had {
+		here, err := t.revision(ctx, t.q, `select `+columns+` from rev where thing = ? and rev = ?`, id[:], one.Revision)
+		if err != nil {
+			return err
+		}
+		if here.sealed != nil {
+			thing.fate = differs
+			return nil
+		}
+	} else if t.taken.Revisions++; t.a != nil {
+		if err := t.a.hollow(ctx, id, int64(one.Revision)); err != nil {
+			return err
+		}
+	}
+	thing.revs = append(thing.revs, standing{})
 	return nil
 }
 

@@ -104,7 +104,7 @@ func (o *outgoing) open(ctx context.Context, r *revision) (*journal.Carried, err
 		if o.bare[r.id()] == nil {
 			o.bare[r.id()] = r
 		}
-		return nil, nil
+		return o.hollow(ctx, r)
 	case err != nil:
 		return nil, err
 	case r.header.State == journal.Purged:
@@ -115,15 +115,16 @@ func (o *outgoing) open(ctx context.Context, r *revision) (*journal.Carried, err
 		return nil, r.damage("missing")
 	}
 	o.last[r.id()] = r.place.Revision
+	if r.header.Forgot {
+		delete(o.bare, r.id())
+	}
 	if o.saves[r.header.Batch] == 0 {
 		o.saves[r.header.Batch] = len(o.saves) + 1
 	}
 	one := &journal.Carried{ID: r.id(), Kind: r.header.Kind, Revision: int(r.place.Revision), State: r.header.State,
-		Saved: r.header.Saved, Save: o.saves[r.header.Batch], Undoes: o.saves[r.header.Undoes], Locked: r.header.Locked, Held: r.header.Held, Looked: r.header.Looked, Marked: r.header.Marked,
+		Saved: r.header.Saved, Save: o.saves[r.header.Batch], Undoes: o.saves[r.header.Undoes], Locked: r.header.Locked, Held: r.header.Held, Looked: r.header.Looked, Marked: r.header.Marked, Forgot: r.header.Forgot,
 		Content: journal.OfKind(r.header.Kind)}
-	if name := one.Kind.Single(); name != "" && one.ID == o.ring.Name(name) {
-		one.ID = journal.ID{}
-	}
+	o.unnamed(one)
 	if r.header.Body == r.place.Seq {
 		return one, nil
 	}
@@ -135,8 +136,39 @@ func (o *outgoing) open(ctx context.Context, r *revision) (*journal.Carried, err
 	return one, storage(err)
 }
 
+// hollow makes of a revision without a head what is carried of it: its
+// place, where its wording was forgotten, and nothing where its thing was
+// purged.
+func (o *outgoing) hollow(ctx context.Context, r *revision) (*journal.Carried, error) {
+	newest, err := o.latest(ctx, o.q, r.id())
+	switch {
+	case errors.Is(err, ErrPurged):
+		return nil, nil // the last head is gone, and nothing says why: see bare
+	case err != nil:
+		return nil, err
+	case newest.header.State == journal.Purged:
+		return nil, nil
+	case r.place.Revision != o.last[r.id()]+1:
+		return nil, r.damage("missing")
+	}
+	o.last[r.id()] = r.place.Revision
+	one := &journal.Carried{ID: r.id(), Kind: newest.header.Kind, Revision: int(r.place.Revision), State: journal.Forgotten}
+	o.unnamed(one)
+	return one, nil
+}
+
+// unnamed takes the id off a thing whose id belongs to this journal.
+func (o *outgoing) unnamed(one *journal.Carried) {
+	if name := one.Kind.Single(); name != "" && one.ID == o.ring.Name(name) {
+		one.ID = journal.ID{}
+	}
+}
+
 // finish opens the noun's head and the body that the revision brought.
 func (o *outgoing) finish(next row) error {
+	if next.one.State == journal.Forgotten {
+		return nil
+	}
 	head, body := parts(next.one.Content)
 	var err error
 	if next.one.HeadMore, err = o.codec.Split(next.r.header.Head, head); err != nil {
