@@ -19,7 +19,6 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
-	"afterword/internal/privacy"
 	"afterword/internal/prompt"
 	"afterword/internal/vault"
 )
@@ -36,7 +35,7 @@ type app struct {
 	opened     *vault.Vault  // the same one once it was unlocked
 	unlocking  bool          // a key is being looked for
 	passphrase *string       // that the call brought, once it was read
-	guarding   *privacy.Guard
+	guarding   *guarding
 }
 
 // globals are the flags that every command has.

@@ -39,7 +39,10 @@ Ends with status 8 when something is found.`,
 }
 
 // checkedPart is one text that is looked through.
-type checkedPart struct{ name, text string }
+type checkedPart struct {
+	name, text string
+	entry      journal.ID // zero where it is of none
+}
 
 // foundPart is one finding and where it is. The words stay out of it.
 type foundPart struct {
@@ -60,9 +63,9 @@ func (a *app) check(ctx context.Context, ref string) error {
 	if err != nil {
 		return err
 	}
-	found, g := []foundPart{}, a.guard(ctx)
+	found := []foundPart{}
 	for _, p := range parts {
-		for _, f := range g.Scan(p.text) {
+		for _, f := range a.guardFor(ctx, p.entry, p.text).Scan(p.text) {
 			line := 1 + strings.Count(p.text[:f.Start], "\n")
 			found = append(found, foundPart{p.name, line, f.Start, f.End, f.Kind, f.Level, f.Why, f.Suggest, p.text})
 		}
@@ -119,7 +122,7 @@ func (a *app) checkParts(ctx context.Context, ref string) ([]checkedPart, string
 			return nil, "", err
 		}
 		text, _ = journal.Clean(text)
-		return []checkedPart{{"text", text}}, "Nothing was saved. Put other words there, or keep them on purpose.", nil
+		return []checkedPart{{name: "text", text: text}}, "Nothing was saved. Put other words there, or keep them on purpose.", nil
 	}
 	v, err := a.open(ctx)
 	if err != nil {
@@ -137,8 +140,8 @@ func (a *app) checkParts(ctx context.Context, ref string) ([]checkedPart, string
 		if answer.Skipped {
 			continue
 		}
-		parts = append(parts, checkedPart{fmt.Sprintf("question of answer %d", i+1), answer.Question},
-			checkedPart{fmt.Sprintf("answer %d", i+1), answer.Text})
+		parts = append(parts, checkedPart{fmt.Sprintf("question of answer %d", i+1), answer.Question, e.ID},
+			checkedPart{fmt.Sprintf("answer %d", i+1), answer.Text, e.ID})
 	}
 	mend := fmt.Sprintf("Put other words there: afterword edit %s. Each one is asked about again before it leaves.", a.short(ctx, v, e.ID))
 	return parts, mend, nil
@@ -157,11 +160,11 @@ func loopParts(ctx context.Context, v *vault.Vault, ref string) []checkedPart {
 	}
 	var q journal.Question
 	if v.Load(ctx, ids[0], &q) == nil {
-		return []checkedPart{{"text", q.Text}}
+		return []checkedPart{{name: "text", text: q.Text}}
 	}
 	var act journal.Action
 	if v.Load(ctx, ids[0], &act) == nil {
-		return []checkedPart{{"text", act.Text}, {"outcome", act.Outcome}}
+		return []checkedPart{{name: "text", text: act.Text}, {name: "outcome", text: act.Outcome}}
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 // shareCommands are the commands by which something leaves the journal,
 // and those that say what could be recognised and what has left.
 func (a *app) shareCommands() []*cobra.Command {
-	return []*cobra.Command{a.exportCommand(), a.checkCommand(), a.sharedCommand()}
+	return []*cobra.Command{a.exportCommand(), a.checkCommand(), a.wordsCommand(), a.aliasCommand(), a.sharedCommand()}
 }
 
 // sharedRecords reads the heads of what was shared, the newest first, and

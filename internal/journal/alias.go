@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"bytes"
 	"cmp"
 	_ "embed"
 	"slices"
@@ -33,6 +34,11 @@ type AliasHead struct {
 // against them. Empty unless the settings say otherwise.
 type AliasBody struct {
 	Names [][]byte `cbor:"h,omitempty" json:"name_hashes,omitempty"` // HMAC-SHA-256, 32 bytes each
+}
+
+// Holds reports whether a keyed hash is among them.
+func (b AliasBody) Holds(hash []byte) bool {
+	return slices.ContainsFunc(b.Names, func(h []byte) bool { return bytes.Equal(h, hash) })
 }
 
 // AliasState says whether an alias is still offered.
