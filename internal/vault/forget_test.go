@@ -102,6 +102,33 @@ func TestForget(t *testing.T) {
 	}
 }
 
+// A journal that forgot follows from what was here last, and a copy from
+// before is noticed.
+func TestForgetAnchor(t *testing.T) {
+	p, ctx := guardedPlace(t), t.Context()
+	v := create(t, p)
+	e := edited(t, v)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	fine(t, v.CopyTo(ctx, copied))
+	if _, err := v.Forget(ctx, at(5), nil, e.ID); err != nil {
+		t.Fatal(err)
+	}
+	fine(t, v.Close())
+	v = create(t, p)
+	if v.Strayed() != nil || !v.Whole() {
+		t.Errorf("it opens as strayed: %v", v.Strayed())
+	}
+	fine(t, v.Close())
+	before := p
+	before.Journal = copied
+	putBack(t, p, before)
+	v = create(t, p)
+	defer v.Close()
+	if v.Strayed() == nil {
+		t.Error("a copy from before it forgot is taken for the journal")
+	}
+}
+
 // What is on hold forgets nothing, nor does anything together with it.
 func TestForgetHeld(t *testing.T) {
 	v, ctx := create(t, place(t)), t.Context()

@@ -161,7 +161,9 @@ func (t *taker) take(ctx context.Context, one *journal.Carried) error {
 	if !one.Saved.IsZero() {
 		t.saved = one.Saved
 	}
-	if l, ok := one.Content.(*journal.Lexicon); ok && one.SameBody == 0 {
+	if l, ok := one.Content.(*journal.Lexicon); ok && one.State == journal.Deleted {
+		t.words = nil // undo took it away
+	} else if ok && one.SameBody == 0 {
 		t.words = l
 	}
 	thing, err := t.thing(ctx, id)
@@ -202,7 +204,7 @@ func (t *taker) merge(ctx context.Context) error {
 		return err
 	}
 	here := new(journal.Lexicon)
-	if t.codec.Decode(payload, &here.LexiconBody) != nil {
+	if newest.header.State == journal.Live && t.codec.Decode(payload, &here.LexiconBody) != nil {
 		return newest.damage("body")
 	}
 	t.taken.Words = here.Merge(t.words.LexiconBody)
