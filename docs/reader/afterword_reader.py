@@ -217,7 +217,7 @@ class Journal:
 
     def things(self):
         """Follows the chain to its keyed head and returns the newest revision of each thing."""
-        place, bodies, newest, first, purged, bare = {}, {}, {}, {}, set(), []
+        place, bodies, newest, first, emptied, bare = {}, {}, {}, {}, {}, []
         last, before = NOTHING, 0
         for seq, thing, rev, prev, head_hash, body_hash, head, body in self.db.execute(
                 "select rev.seq, thing, rev, prev, head_hash, body_hash, head, sealed"
@@ -227,20 +227,20 @@ class Journal:
             place[seq], header = (thing, rev, prev), None
             first.setdefault(thing, seq)
             if head is None:
-                bare.append((seq, thing))
+                bare.append((seq, thing, rev))
             else:
                 header = self.part(seq, "head", head, head_hash, place[seq])
             if body is not None:
                 bodies[seq] = self.part(seq, "body", body, body_hash, place[seq])
             elif body_hash != NOTHING and head is not None:
                 self.problem(seq, "has lost its body")
-            if header and header.get("s") == "purged":
-                purged.add(thing)
+            if header and (header.get("s") == "purged" or header.get("f")):
+                emptied[thing] = rev
             newest[thing] = (seq, rev, header)
             link = (lp(b"afterword/1/link") + self.associated(thing, rev, seq, "link", prev) + head_hash + body_hash)
             last, before = hashlib.sha256(link).digest(), seq
-        for seq, thing in bare:
-            if thing not in purged:
+        for seq, thing, rev in bare:
+            if rev >= emptied.get(thing, 0):
                 self.problem(seq, "has lost its head")
         top = hmac.digest(self.chain_key, lp(b"afterword/1/top") + lp(self.id) + struct.pack(">Q", before) + last,
                           "sha256")

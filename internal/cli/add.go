@@ -41,7 +41,7 @@ shell would remember it.`,
 			return a.add(c.Context(), e, answer)
 		},
 	}
-	m.flags(cmd)
+	m.flags(cmd, a.offerAliases)
 	cmd.Flags().StringVar(&promptID, "prompt", "", "the `ID` of the prompt that the text answers")
 	cmd.Flags().StringVar(&kind, "kind", "", "the `KIND` of entry: note, quick, reflection or nothing")
 	complete(cmd, "kind", "note", "quick", "reflection", "nothing")
@@ -140,6 +140,7 @@ func (a *app) complete(e *journal.Entry, answers ...journal.Answer) {
 			e.Gist = journal.GistOf(answer.Text)
 		}
 	}
+	e.Aliases = journal.Relabel(e.Aliases, journal.EntryBody{}, e.EntryBody)
 }
 
 // added prints a new entry's id, and what its writer should know at once.
@@ -147,10 +148,7 @@ func (a *app) added(b book, e *journal.Entry) error {
 	if e.Risk == journal.RiskOpen {
 		a.say("%s", riskCard(a.supportPage(context.Background()).region.Emergency))
 	}
-	n, g := 0, a.guard(context.Background())
-	for _, answer := range e.Answers {
-		n += identifiers(g, answer.Text)
-	}
+	n := a.identifiersIn(context.Background(), e)
 	if readable(b) == nil {
 		a.say("Sealed. The journal is locked; this is filed when it is next unlocked.")
 	}

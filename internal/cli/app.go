@@ -19,7 +19,6 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
-	"afterword/internal/privacy"
 	"afterword/internal/prompt"
 	"afterword/internal/vault"
 )
@@ -36,11 +35,8 @@ type app struct {
 	opened     *vault.Vault  // the same one once it was unlocked
 	unlocking  bool          // a key is being looked for
 	passphrase *string       // that the call brought, once it was read
-	guarding   *privacy.Guard
-
-	// remember keeps words that were cleared in a review. Where it is nil no
-	// word is kept beyond the review itself, and none is offered to be.
-	remember func(context.Context, []keptWord) error
+	guarding   *guarding
+	always     []keptWord // from a review at the gate, not yet noted
 }
 
 // globals are the flags that every command has.
@@ -280,7 +276,7 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 		f.Edit = a.edit
 	}
 	var kept []keptWord
-	f.Lasting = a.remember != nil
+	f.Lasting = a.remembers(ctx)
 	f.Decided = func(all []ask.Decided) {
 		for _, d := range all {
 			if d.Act == ask.ForGood {

@@ -126,9 +126,13 @@ type foundPart struct {
 // checkList prints what is found, counts first.
 func (a *app) checkList(ctx context.Context, v *vault.Vault, c checked, hints bool) error {
 	var all []privacy.Finding
-	parts, g := []foundPart{}, a.guard(ctx)
+	parts := []foundPart{}
+	var id journal.ID
+	if c.thing != nil {
+		id = metaOf(c.thing).ID
+	}
 	for _, p := range c.parts {
-		for _, f := range g.Scan(*p.text) {
+		for _, f := range a.guardFor(ctx, id, *p.text).Scan(*p.text) {
 			line := 1 + strings.Count((*p.text)[:f.Start], "\n")
 			all = append(all, f)
 			parts = append(parts, foundPart{"", p.name, line, f.Start, f.End, f.Kind, f.Level, f.Why, f.Suggest, *p.text})

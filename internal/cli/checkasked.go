@@ -15,15 +15,15 @@ import (
 // checkAsked goes through what is found in a thing, one by one, and saves
 // what was changed as a new revision. Where nothing is, that is said.
 func (a *app) checkAsked(ctx context.Context, v *vault.Vault, c checked) error {
-	r, found := ask.Review{Look: a.finder(ctx)}, 0
+	id := metaOf(c.thing).ID
+	r, found := ask.Review{Look: a.guardFor(ctx, id).Scan}, 0
 	for _, p := range c.parts {
-		r.Passages = append(r.Passages, ask.Passage{Name: p.name, Text: *p.text, Found: r.Look(*p.text)})
+		r.Passages = append(r.Passages, ask.Passage{Name: p.name, Text: *p.text, Found: a.guardFor(ctx, id, *p.text).Scan(*p.text)})
 		found += len(r.Passages[len(r.Passages)-1].Found)
 	}
 	if found == 0 {
 		return a.checkList(ctx, v, c, false)
 	}
-	id := metaOf(c.thing).ID
 	out, end, err := a.goThrough(ctx, ask.Form{Title: "Check " + a.short(ctx, v, id)}, r)
 	switch {
 	case err != nil:
@@ -98,14 +98,7 @@ func (a *app) saveReworded(ctx context.Context, v *vault.Vault, c checked, texts
 	}
 	m := metaOf(c.thing)
 	a.say("%s is saved as revision %d.", a.namedThing(ctx, v, c.thing), m.Revision)
-	a.offerForget(ctx, v, m.ID)
-	return nil
-}
-
-// offerForget says where the earlier wording still is.
-func (a *app) offerForget(ctx context.Context, v *vault.Vault, id journal.ID) {
-	short := a.short(ctx, v, id)
-	a.say("The earlier wording is kept in its history: afterword history %s. Only a purge of the whole of it removes that: afterword purge %s", short, short)
+	return a.offerForget(ctx, v, m.ID)
 }
 
 // keyPlace is where a finding is, for whoever looks for its key.

@@ -26,7 +26,7 @@ them. On a terminal it asks each question again with what you wrote. With
 
 The flags change what stands beside the text, without asking. --goal, --tag and
 --alias put new ones in place of all the old; empty, as in --tag "", they take
-them away. A rating of 0 takes the rating away.`,
+them away, but for an alias that stands in the text. A rating of 0 takes the rating away.`,
 		Example:           "  afterword edit last --goal ethics --energy 3\n  echo \"It was calmer than I feared.\" | afterword edit last --answer 1",
 		Args:              exactly(1, "say which entry, such as: afterword edit last"),
 		ValidArgsFunction: a.offerEntries(false),
@@ -56,7 +56,7 @@ them away. A rating of 0 takes the rating away.`,
 			return a.saveEdit(c.Context(), v, e)
 		},
 	}
-	m.flags(cmd)
+	m.flags(cmd, a.offerAliases)
 	cmd.Flags().IntVar(&answer, "answer", 0, "take the text of answer `N` from standard input, 1 for the first")
 	return cmd
 }
@@ -99,7 +99,7 @@ func (a *app) remark(c *cobra.Command, m *marks, v *vault.Vault, e *journal.Entr
 		"confidence": func() { e.Confidence = given.Confidence },
 		"decided":    func() { e.Decided = given.Decided },
 		"tag":        func() { e.Tags = given.Tags },
-		"alias":      func() { e.Aliases = given.Aliases },
+		"alias":      func() { e.Aliases = journal.Relabel(given.Aliases, journal.EntryBody{}, e.EntryBody) },
 		"risk":       func() { e.Risk = given.Risk },
 	} {
 		if c.Flags().Changed(flag) && (flag != "date" || given.Shift != "") {
@@ -157,7 +157,7 @@ func firstText(e *journal.Entry) string {
 // changed so that they can be stored. An entry whose first text changed is
 // known by its new words.
 func (a *app) retext(e *journal.Entry, texts []string) error {
-	was := firstText(e)
+	was, before := firstText(e), journal.EntryBody{Answers: slices.Clone(e.Answers)}
 	for i := range e.Answers {
 		answer := &e.Answers[i]
 		if texts[i] == answer.Text {
@@ -172,6 +172,7 @@ func (a *app) retext(e *journal.Entry, texts []string) error {
 	if now := firstText(e); now != was {
 		e.Gist = journal.GistOf(now)
 	}
+	e.Aliases = journal.Relabel(e.Aliases, before, e.EntryBody)
 	return nil
 }
 
@@ -200,6 +201,12 @@ func (a *app) notChanged(ctx context.Context, v *vault.Vault, e *journal.Entry) 
 // editedEntry says that an edit was saved and where the words before are.
 func (a *app) editedEntry(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
 	a.say("%s is saved as revision %d; the earlier ones are kept: afterword history %s", a.named(ctx, v, e), e.Revision, a.short(ctx, v, e.ID))
+	was := new(journal.Entry)
+	if v.LoadRevision(ctx, e.ID, e.Revision-1, was) == nil && a.identifiersIn(ctx, was) > a.identifiersIn(ctx, e) {
+		if err := a.offerForget(ctx, v, e.ID); err != nil {
+			return err
+		}
+	}
 	return a.putChanged([]changed{changedEntry(e, "edited")})
 }
 

@@ -90,7 +90,8 @@ type leaving struct {
 }
 
 // export carries the command out.
-func (a *app) export(ctx context.Context, o exporting) error {
+func (a *app) export(ctx context.Context, o exporting) (err error) {
+	defer func() { err = a.keepAlways(ctx, err) }()
 	files, err := a.leavings(o)
 	if err != nil {
 		return err

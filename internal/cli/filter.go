@@ -24,7 +24,7 @@ type filters struct {
 const usualLimit = 20
 
 // flags adds the filters to a command.
-func (f *filters) flags(cmd *cobra.Command) {
+func (f *filters) flags(cmd *cobra.Command, offer cobra.CompletionFunc) {
 	s := cmd.Flags()
 	s.StringVar(&f.since, "since", "", "from this `DAY` on: 2026-11-23, last monday, 3 weeks ago")
 	s.StringVar(&f.until, "until", "", "up to this `DAY`, the day itself included")
@@ -42,6 +42,7 @@ func (f *filters) flags(cmd *cobra.Command) {
 		return c.Parent().FlagErrorFunc()(c, err)
 	})
 	completeGoals(cmd)
+	completeFrom(cmd, "alias", offer)
 	complete(cmd, "kind", "quick", "reflection", "note", "nothing", "second-look")
 	complete(cmd, "visibility", "just-me", "bring", "never")
 	complete(cmd, "since", "today", "yesterday", "last week", "last month", "last session")

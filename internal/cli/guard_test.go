@@ -2,20 +2,20 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"afterword/internal/ask"
+	"afterword/internal/journal"
 )
 
-// What is kept in a review reaches whoever remembers it, with how far it
-// goes, from an entry that is checked and from the gate.
-func TestKeptWordsAreHandedOn(t *testing.T) {
+// What is kept in a review is remembered as far as its writer said, from an
+// entry that is checked, from the gate, and while writing.
+func TestKeptWordsAreRemembered(t *testing.T) {
 	dir := t.TempDir()
-	run := func(in string, args ...string) (kept []keptWord, talk string, err error) {
+	run := func(in string, args ...string) (allowed []journal.AllowedWord, text, talk string, err error) {
 		t.Helper()
 		var out, said bytes.Buffer
 		a := newApp(&Env{
@@ -25,40 +25,46 @@ func TestKeptWordsAreHandedOn(t *testing.T) {
 			Dirs:     Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config")},
 		})
 		defer a.close()
-		a.remember = func(_ context.Context, words []keptWord) error {
-			kept = append(kept, words...)
-			return nil
-		}
 		err = a.root().run(t.Context(), args)
-		return kept, said.String(), err
+		v, opening := a.open(t.Context())
+		if opening != nil {
+			t.Fatal(opening, said.String())
+		}
+		l, reading := a.lexicon(t.Context(), v)
+		if reading != nil {
+			t.Fatal(reading)
+		}
+		return l.Allowed, out.String(), said.String(), err
 	}
 	const text = "Ring 07700 900123, or jo@example.org, or 020 7946 0958."
-	if _, talk, err := run(text, "add", "--visibility", "bring"); err != nil {
+	if _, _, talk, err := run(text, "add", "--visibility", "bring"); err != nil {
 		t.Fatal(err, talk)
 	}
-	kept, talk, err := run("k\nn\na\n\n", "check", "last", "--accessible")
+	allowed, _, talk, err := run("k\nn\na\n\n", "check", "last", "--accessible")
 	if err != nil {
 		t.Fatal(err, talk)
 	}
 	if !strings.Contains(talk, "always keep this word (a)") {
 		t.Errorf("keeping for good was not offered:\n%s", talk)
 	}
-	want := []struct {
-		words string
-		act   ask.Act
-	}{{"07700 900123", ask.Kept}, {"jo@example.org", ask.Cleared}, {"020 7946 0958", ask.ForGood}}
-	if len(kept) != len(want) {
-		t.Fatalf("%d words were handed on, want %d", len(kept), len(want))
+	want := []string{"07700 900123 place", "jo@example.org entry", "020 7946 0958 always"}
+	var got []string
+	for _, w := range allowed {
+		got = append(got, w.Text+" "+w.Where())
 	}
-	for i, k := range kept {
-		if k.words != want[i].words || k.act != want[i].act || k.id.IsZero() || k.text != text {
-			t.Errorf("word %d was handed on as %+v", i, k)
-		}
+	if !slices.Equal(got, want) {
+		t.Errorf("remembered %q, want %q", got, want)
 	}
-	if kept, talk, err = run("a\nd\nx\n", "export", "--accessible", "--out", "-"); status(err) != StatusUndecided || len(kept) != 1 || kept[0].act != ask.ForGood {
-		t.Errorf("at the gate %d words were handed on, %v:\n%s", len(kept), err, talk)
+	if _, out, talk, err := run("", "check", "last"); err != nil || !strings.HasPrefix(out, "Nothing found") {
+		t.Errorf("what was kept is asked about again: %v, %s%s", err, out, talk)
 	}
-	if kept, talk, err = run(":review\na\nk\nd\n.\n", "edit", "last", "--accessible"); err != nil || len(kept) != 1 || !kept[0].id.IsZero() {
-		t.Errorf("while writing %+v was handed on, %v:\n%s", kept, err, talk)
+	// The gate asks about what was kept for the entry alone.
+	allowed, _, talk, err = run("a\nd\nx\n", "export", "--accessible", "--out", "-")
+	if status(err) != StatusUndecided || len(allowed) != 4 || allowed[3].Where() != "always" {
+		t.Errorf("at the gate: %d remembered, %v:\n%s", len(allowed), err, talk)
+	}
+	allowed, _, talk, err = run(":review\na\nk\nd\n.\n", "edit", "last", "--accessible")
+	if err != nil || len(allowed) != 5 || allowed[4].Text != "jo@example.org" || allowed[4].Where() != "always" {
+		t.Errorf("while writing: %d remembered, %v:\n%s", len(allowed), err, talk)
 	}
 }

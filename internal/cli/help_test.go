@@ -96,6 +96,12 @@ func seed(t *testing.T) home {
 	save(s)
 	save(q)
 	save(act)
+	al, words := &journal.Alias{AliasHead: journal.AliasHead{Created: last.Written, Label: "heron-3", State: journal.AliasCurrent}}, new(journal.Lexicon)
+	if err := v.Named(ctx, "lexicon", words); err != nil {
+		t.Fatal(err)
+	}
+	words.Label(al.Label)
+	save(al, words)
 	// One thing in the trash, for restore and purge.
 	gone := &journal.Entry{}
 	gone.Written, gone.Kind, gone.Visibility = last.Written, journal.Note, journal.JustMe
@@ -147,6 +153,7 @@ func (h home) needs(t *testing.T, dir string, env *cli.Env, args []string) {
 	command := strings.Join(args[:min(2, len(args))], " ")
 	before := map[string][]string{
 		"keyring remove":        {"keyring", "add"},
+		"alias name":            {"alias", "remember", "on"},
 		"import journal.json":   {"archive", "--plain-json", "--out", "journal.json"},
 		"restore-backup last":   {"backup"},
 		"restore-backup backup": {"backup"},

@@ -29,7 +29,7 @@ func (a *app) newHistory() *cobra.Command {
 type revisionJSON struct {
 	Revision int      `json:"revision"`
 	SavedAt  string   `json:"saved_at"`
-	State    string   `json:"state"` // live, deleted
+	State    string   `json:"state"` // live, deleted, forgotten
 	Changes  []string `json:"changes"`
 }
 
@@ -50,11 +50,19 @@ func (a *app) history(ctx context.Context, ref string) error {
 	list := []revisionJSON{}
 	var was *journal.Entry
 	for _, m := range metas {
+		if m.State == journal.Forgotten {
+			list = append(list, revisionJSON{m.Revision, "", string(m.State), []string{}})
+			s.rows = append(s.rows, line{cells: []string{fmt.Sprint(m.Revision), "", "forgotten", ""}})
+			continue
+		}
 		is, err := a.revision(ctx, v, e.ID, m.Revision, e.Revision)
 		if err != nil {
 			return fmt.Errorf("entry %s, revision %d: %w", ref, m.Revision, err)
 		}
-		r := revisionJSON{m.Revision, instant(m.Saved), "live", changes(was, is)}
+		r := revisionJSON{m.Revision, instant(m.Saved), "live", nil}
+		if r.Changes = changes(was, is); m.Forgot {
+			r.Changes = []string{"the wording before it was forgotten on " + m.Saved.Date().Long()}
+		}
 		state := ""
 		if m.State == journal.Deleted {
 			r.State, state = "deleted", "in the trash"

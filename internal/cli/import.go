@@ -56,6 +56,7 @@ type imported struct {
 	Differ   int          `json:"differ"`
 	Purged   int          `json:"purged_here"`
 	Settings bool         `json:"settings_kept"`
+	Words    int          `json:"words_added"`
 	Changed  int          `json:"texts_changed"`
 }
 
@@ -174,7 +175,7 @@ func (a *app) takeIn(ctx context.Context, v *vault.Vault, s *archiveSource, dry 
 		return imported{}, err
 	}
 	return imported{Schema: "afterword/import/1", DryRun: dry, Added: t.Added, Extended: t.Continued, Revised: t.Revisions,
-		Drafts: t.Drafts, Same: t.Same, Differ: t.Differ, Purged: t.Purged, Settings: t.Settings, Changed: r.Changes(),
+		Drafts: t.Drafts, Same: t.Same, Differ: t.Differ, Purged: t.Purged, Settings: t.Settings, Words: t.Words, Changed: r.Changes(),
 		Archive: importedFrom{Journal: r.Journal.String(), Made: instant(r.Made), Purged: r.Purged, Damaged: r.Damaged}}, nil
 }
 
@@ -238,7 +239,9 @@ func (i imported) lines(before bool) []string {
 			parts = append(parts, counted(part.n, part.noun))
 		}
 	}
-	if len(parts) == 0 {
+	if len(parts) == 0 && i.Words > 0 {
+		lines = append(lines, "There is no record in it that is not here.")
+	} else if len(parts) == 0 {
 		lines = append(lines, "There is nothing in it that is not here.")
 	} else {
 		lines = append(lines, fmt.Sprintf("%s: %s; %s in all.", verb, strings.Join(parts, ", "), counted(i.Revised, "revision")))
@@ -254,6 +257,7 @@ func (i imported) lines(before bool) []string {
 	if i.Settings {
 		lines = append(lines, "The settings here are others and stay as they are.")
 	}
+	add(i.Words, "Added to the words that the check knows: %d.", i.Words)
 	add(i.Changed, "Texts with control characters or line ends that a journal does not keep, changed: %d.", i.Changed)
 	add(i.Archive.Damaged, "Not in the archive, since they were damaged when it was made: %d.", i.Archive.Damaged)
 	return lines

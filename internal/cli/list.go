@@ -23,7 +23,7 @@ first words.`,
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.list(c.Context(), f) },
 	}
-	f.flags(cmd)
+	f.flags(cmd, a.offerAliases)
 	return cmd
 }
 

@@ -17,8 +17,8 @@ type marks struct {
 	energy, weight, confidence int
 }
 
-// flags adds the marks to a command.
-func (m *marks) flags(cmd *cobra.Command) {
+// flags adds the marks to a command; offer completes an alias.
+func (m *marks) flags(cmd *cobra.Command, offer cobra.CompletionFunc) {
 	f := cmd.Flags()
 	f.StringArrayVar(&m.goals, "goal", nil, "the `GOAL` it belongs to; may be given again")
 	f.StringVar(&m.date, "date", "", "the `DAY` the shift began: 2026-11-23, yesterday, last friday")
@@ -31,6 +31,7 @@ func (m *marks) flags(cmd *cobra.Command) {
 	f.StringVar(&m.visibility, "visibility", "", "`WHO` may see it: just-me, bring or never")
 	f.StringVar(&m.risk, "risk", "", "anyone `AT RISK`: none, handed-over or open")
 	completeGoals(cmd)
+	completeFrom(cmd, "alias", offer)
 	complete(cmd, "visibility", "just-me", "bring", "never")
 	complete(cmd, "risk", "none", "handed-over", "open")
 	complete(cmd, "decided", "alone", "checked", "asked")
@@ -112,14 +113,18 @@ func labels(what string, given []string) ([]string, error) {
 	return out, nil
 }
 
-// complete offers fixed values for a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	err := cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return values, cobra.ShellCompDirectiveNoFileComp
-	})
-	if err != nil {
+// completeFrom offers for a flag what a function gives.
+func completeFrom(cmd *cobra.Command, flag string, offer cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
 		panic(fmt.Sprintf("completing --%s: %v", flag, err)) // a flag that is not there is a mistake in this program
 	}
+}
+
+// complete offers fixed values for a flag.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	completeFrom(cmd, flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values, cobra.ShellCompDirectiveNoFileComp
+	})
 }
 
 // completeGoals offers the eight goals for --goal.

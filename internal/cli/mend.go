@@ -13,7 +13,7 @@ import (
 // mendCommands are the commands that change what was written.
 func (a *app) mendCommands() []*cobra.Command {
 	return []*cobra.Command{
-		a.newEdit(), a.newDelete(), a.newRestore(), a.newPurge(), a.newUndo(),
+		a.newEdit(), a.newDelete(), a.newRestore(), a.newPurge(), a.newUndo(), a.newForget(),
 		a.newBring(), a.newKeep(), a.newNever(), a.newRetention(), a.newReview(), a.newHold(),
 	}
 }
@@ -40,7 +40,7 @@ func (a *app) notInTrash(ctx context.Context, v *vault.Vault, t journal.Thing) e
 type changed struct {
 	ID         string `json:"id"`
 	Kind       string `json:"kind"`
-	Change     string `json:"change"` // edited, deleted, restored, purged, undone, visibility, none
+	Change     string `json:"change"` // edited, deleted, restored, purged, forgotten, undone, visibility, none
 	State      string `json:"state"`  // live, deleted, purged
 	Revision   int    `json:"revision,omitempty"`
 	Visibility string `json:"visibility,omitempty"`

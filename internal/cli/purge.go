@@ -45,8 +45,9 @@ A purge reaches this file only, not copies of it made earlier.`,
 	return cmd
 }
 
-// sayBeyond says what no purge can reach.
-func (a *app) sayBeyond() {
+// sayBeyond says what no purge can reach, nor anything else that removes
+// words from this file; done is what is done to them.
+func (a *app) sayBeyond(done string) {
 	a.say("It cannot reach backups and copies made earlier, snapshots of the disk, old versions in a cloud folder, the spare blocks of a solid-state drive, or packs already shared. What is left of it there, apart from the packs, is sealed.")
 	var folders []string
 	for _, b := range a.knownBackups(a.locked.ID()) {
@@ -55,7 +56,7 @@ func (a *app) sayBeyond() {
 		}
 	}
 	if len(folders) > 0 {
-		a.say("Backups of this journal are in %s; once it is purged, make a fresh one and remove those from before.", strings.Join(folders, " and "))
+		a.say("Backups of this journal are in %s; once it is %s, make a fresh one and remove those from before.", strings.Join(folders, " and "), done)
 	}
 }
 
@@ -96,7 +97,7 @@ func (a *app) purge(ctx context.Context, ref string) error {
 	if looks > 0 {
 		a.say("What was written about it later stays: %s.", counted(looks, "second look"))
 	}
-	a.sayBeyond()
+	a.sayBeyond("purged")
 	if err := a.typedID(ctx, t, id, goes); err != nil {
 		return err
 	}
@@ -210,7 +211,7 @@ func (a *app) emptyTrash(ctx context.Context) error {
 	for _, t := range old {
 		a.say("  %s, in the trash since %s", a.purgeLine(t, a.short(ctx, v, metaOf(t).ID)), metaOf(t).Saved.Date().Long())
 	}
-	a.sayBeyond()
+	a.sayBeyond("purged")
 	sure, err := a.confirm(ctx, "Purge "+countedThings(old)+" for good?", "There is no way back.")
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ a blank line what it tells you; flags give the rest.`,
 			return a.quickPiped(c.Context(), e)
 		},
 	}
-	m.flags(cmd)
+	m.flags(cmd, a.offerAliases)
 	cmd.Flags().StringVar(&next, "next", "", "what `NEXT`: action, question, let-go or nothing")
 	cmd.Flags().BoolVar(&nothing, "nothing", false, "nothing today")
 	complete(cmd, "next", "action", "question", "let-go", "nothing")

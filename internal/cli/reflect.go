@@ -44,7 +44,7 @@ one after the other, each ended by a line with a single full stop.`,
 			return a.reflect(c.Context(), e, count)
 		},
 	}
-	m.flags(cmd)
+	m.flags(cmd, a.offerAliases)
 	cmd.Flags().StringVar(&framework, "framework", "", "the `NAME` of a framework; see afterword frameworks")
 	cmd.Flags().IntVar(&count, "prompts", 3, "how many prompts, `1-12`")
 	complete(cmd, "framework", "what-so-what-now-what", "gibbs", "johns-style", "atkins-murphy-style", "kolb", "critical-moment", "era", "three-good-things")

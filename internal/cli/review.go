@@ -62,7 +62,6 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 	for _, flag := range flags {
 		d.seen[flag.Key] = true
 	}
-	var kept []keptWord
 	for _, one := range out.Decided {
 		flag := flags[at[one.Passage]+one.Index]
 		decision := pack.Decision{Key: flag.Key, Act: pack.Keep}
@@ -71,15 +70,25 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 			if one.With != flag.Finding.Suggest {
 				decision.With = one.With
 			}
-		} else {
-			kept = append(kept, keptWord{one.Words, one.Act, flag.ID, flag.Text()})
+		} else if one.Act == ask.ForGood {
+			a.always = append(a.always, keptWord{words: one.Words, act: one.Act})
 		}
 		d.list = append(d.list, decision)
 	}
-	if err := a.keepWords(ctx, kept); err != nil {
-		return fmt.Errorf("noting what you keep: %w", err)
-	}
 	return nil
+}
+
+// keepAlways notes the words that are kept for good from the gate on. It
+// waits until the pack has left or not, since a journal that changes in
+// between would not be the one that the pack was made of; err is how that
+// ended. What else is kept at the gate stands in the record of the pack.
+func (a *app) keepAlways(ctx context.Context, err error) error {
+	kept := a.keepWords(context.WithoutCancel(ctx), a.always)
+	a.always = nil
+	if kept != nil && err == nil {
+		return fmt.Errorf("noting the words to keep always: %w", kept)
+	}
+	return err
 }
 
 // passagesOf makes passages of flags, which are in the order of the pack;

@@ -33,7 +33,7 @@ follows it: 'handover -calm'. The words stay in your shell's history.`,
 			return []string{"goal:", "tag:", "alias:", "kind:"}, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 		},
 	}
-	f.flags(cmd)
+	f.flags(cmd, a.offerAliases)
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		a.called = c.CommandPath()
 		return hinted(usageError{err}, "To leave a word out, put it after two hyphens: afterword search -- handover -calm. See: %s --help", c.CommandPath())

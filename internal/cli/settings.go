@@ -146,7 +146,8 @@ func (a *app) showSettings(ctx context.Context) error {
 			Profession string `json:"profession"`
 			Region     string `json:"region"`
 			Contacts   int    `json:"contacts"`
-		}{"afterword/settings/1", s.Profession, s.Region, len(s.Contacts)})
+			Remember   bool   `json:"remember_names"`
+		}{"afterword/settings/1", s.Profession, s.Region, len(s.Contacts), s.Remember})
 	}
 	unset := func(value, otherwise string) string {
 		if value == "" {
@@ -157,6 +158,7 @@ func (a *app) showSettings(ctx context.Context) error {
 	a.put("profession: %s", unset(s.Profession, "not set"))
 	a.put("region: %s", unset(s.Region, "not set; the support page takes "+usualRegion))
 	a.put("own contacts: %d", len(s.Contacts))
+	a.put("names remembered with aliases: %s", map[bool]string{true: "yes, by a keyed hash", false: "no"}[s.Remember])
 	return nil
 }
 

@@ -89,6 +89,10 @@ func (a *app) revision(ctx context.Context, v *vault.Vault, id journal.ID, numbe
 		return nil, hinted(fmt.Errorf("entry %s, revision %d: %w", short, number, errNotFound),
 			"It has %s. See: afterword history %s", counted(newest, "revision"), short)
 	}
+	if errors.Is(err, vault.ErrForgotten) {
+		short := a.short(ctx, v, id)
+		return nil, hinted(fmt.Errorf("entry %s, revision %d: %w", short, number, err), "What it says now: afterword show %s", short)
+	}
 	return e, err
 }
 

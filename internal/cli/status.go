@@ -88,7 +88,7 @@ func status(err error) int {
 		return StatusStorage
 	case is(vault.ErrForeign, vault.ErrNewer, vault.ErrAltered, vault.ErrDamaged, vault.ErrStrayed):
 		return StatusDamaged
-	case is(errNotFound, vault.ErrNotFound, vault.ErrNoJournal, vault.ErrPurged):
+	case is(errNotFound, vault.ErrNotFound, vault.ErrNoJournal, vault.ErrPurged, vault.ErrForgotten):
 		return StatusNotFound
 	}
 	return StatusFailed

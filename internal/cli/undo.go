@@ -17,7 +17,8 @@ func (a *app) newUndo() *cobra.Command {
 		Short: "Take back the last change",
 		Long: `Takes back the last change that was saved. A new entry goes to the trash; a
 changed one is again as it was before. Run it again to take back the change
-before that. It adds revisions and loses none; only a purge cannot be undone.
+before that. It adds revisions and loses none; only a purge, and what was
+forgotten, cannot be undone.
 It never takes the mark never off, nor marks anything to bring.`,
 		Example: "  afterword undo\n  afterword undo --json",
 		Args:    noArgs,
@@ -31,6 +32,8 @@ It never takes the mark never off, nor marks anything to bring.`,
 			switch {
 			case errors.Is(err, vault.ErrPurged):
 				return hinted(err, "The last change was a purge, and a purge cannot be taken back.")
+			case errors.Is(err, vault.ErrForgotten):
+				return hinted(err, "The last change was to forget earlier wording, which cannot be taken back.")
 			case errors.Is(err, vault.ErrNotFound):
 				return hinted(err, "There is nothing to undo.")
 			case err != nil:
@@ -49,7 +52,7 @@ func (a *app) undo(ctx context.Context, v *vault.Vault) ([]changed, error) {
 	for more := 1; more > 0; more-- {
 		undone, err := v.Undo(ctx, at)
 		if err != nil {
-			if len(b.order) > 0 && (errors.Is(err, vault.ErrNotFound) || errors.Is(err, vault.ErrPurged)) {
+			if len(b.order) > 0 && (errors.Is(err, vault.ErrNotFound) || errors.Is(err, vault.ErrPurged) || errors.Is(err, vault.ErrForgotten)) {
 				break
 			}
 			return nil, err
@@ -144,6 +147,9 @@ func closedAgain(ctx context.Context, v *vault.Vault, t journal.Thing, number in
 		return false, err
 	}
 	var seen [3]journal.Visibility
+	if past[number-3].State == journal.Forgotten {
+		return false, nil // what forgot it is no edit
+	}
 	for i := range seen {
 		if seen[i], err = visibilityOf(ctx, v, t, number-i); err != nil {
 			return false, err
@@ -228,6 +234,10 @@ func kindTitle(k journal.Kind) string {
 		return "Supervisor"
 	case journal.KindShared:
 		return "The record of sharing"
+	case journal.KindAlias:
+		return "Alias"
+	case journal.KindLexicon:
+		return "The list of words"
 	}
 	return "The record of " + string(k)
 }

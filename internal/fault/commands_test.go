@@ -189,6 +189,11 @@ func rows() []command {
 		{name: "edit", prepare: entries, in: words("In other words"), args: []string{"edit", "last", "--answer", "1"}, changes: true},
 		{name: "delete", prepare: entries, args: []string{"delete", "last", "--yes"}, changes: true},
 		{name: "purge", prepare: entries, args: []string{"purge", "last", "--yes"}, changes: true},
+		{name: "forget", prepare: func(t *testing.T, h home) {
+			entries(t, h)
+			h.must(t, words("In other words"), "edit", "last", "--answer", "1")
+		}, args: []string{"forget", "last", "--yes"}, changes: true, looks: []string{"history last"}},
+		{name: "words", prepare: entries, in: "Harbour " + marker + "\n", args: []string{"words", "add"}, changes: true, looks: []string{"words list"}},
 		{name: "undo", prepare: entries, args: []string{"undo"}, changes: true},
 		{name: "settings", prepare: entries, args: []string{"settings", "--profession", "nursing", "--region", "GB"}, changes: true, looks: []string{"settings"}},
 		{name: "export", prepare: entries, args: export, changes: true, everywhere: true, looks: []string{"shared"}},

@@ -156,6 +156,12 @@ func word(v any) (ok, fixed bool) {
 		return is(w, journal.ParseMedium), true
 	case journal.Became:
 		return is(w, journal.ParseBecame), true
+	case journal.AliasRole:
+		return is(w, journal.ParseAliasRole), true
+	case journal.AliasState:
+		return is(w, journal.ParseAliasState), true
+	case journal.WordKind:
+		return is(w, journal.ParseWordKind), true
 	case journal.Flow:
 		return slices.Contains(journal.Flows(), w), true
 	case journal.Kind:
@@ -253,6 +259,13 @@ func whole(t journal.Thing) error {
 			if b.Question.IsZero() || b.Became == "" {
 				missing = fmt.Sprintf("a part of body.brought %d", i+1)
 			}
+		}
+	case *journal.Alias:
+		switch {
+		case t.AliasHead.State == "":
+			missing = "head.state"
+		case t.Label == "":
+			missing = "head.label"
 		}
 	}
 	if missing == "" {

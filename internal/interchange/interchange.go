@@ -32,10 +32,6 @@ var (
 	ErrTooLarge   = errors.New("it is larger than an archive can be")
 )
 
-// settingsThing stands for the id of the settings, which is another in each
-// journal.
-const settingsThing = "settings"
-
 // live is the state of a thing that is there; the store leaves it empty.
 const live = "live"
 
@@ -52,6 +48,7 @@ type record[H any] struct {
 	Held     bool          `json:"held,omitempty"`
 	Looked   journal.Date  `json:"looked_at,omitempty"`
 	Marked   bool          `json:"mark_only,omitempty"`
+	Forgot   bool          `json:"forgot,omitempty"`
 	Head     H             `json:"head"`
 	HeadMore []byte        `json:"head_more,omitempty"`
 	SameBody int           `json:"same_body_as,omitempty"`

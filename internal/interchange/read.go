@@ -21,11 +21,18 @@ type Reader struct {
 	in      *gauge
 	dec     *json.Decoder
 	check   checker
-	things  map[journal.ID]*history
+	things  map[thingKey]*history
 	drafts  map[journal.ID]bool
 	save    int // of the last revision
 	Purged  int // things that the archive leaves out since they were purged
 	Damaged int // things that it leaves out since a record of theirs is damaged
+}
+
+// thingKey tells things from one another: by their ids, or by the name of
+// what there is one of.
+type thingKey struct {
+	id   journal.ID
+	name string
 }
 
 // history is what was read of one thing so far.
@@ -37,14 +44,15 @@ type history struct {
 
 // told is one revision that was read.
 type told struct {
-	save int
-	own  bool // it brought its own body
+	save   int
+	own    bool // it brought its own body
+	hollow bool // its wording was forgotten: there is nothing of it but its place
 }
 
 // NewReader reads the beginning of an archive.
 func NewReader(r io.Reader) (*Reader, error) {
 	in := &gauge{r: r, allowed: MaxRevision}
-	a := &Reader{in: in, dec: json.NewDecoder(in), things: map[journal.ID]*history{}, drafts: map[journal.ID]bool{}}
+	a := &Reader{in: in, dec: json.NewDecoder(in), things: map[thingKey]*history{}, drafts: map[journal.ID]bool{}}
 	if err := a.delim('{'); err != nil {
 		return nil, a.because(err, ErrNotArchive)
 	}
@@ -77,13 +85,22 @@ func (a *Reader) Things() int { return len(a.things) }
 // Revisions gives every revision to each, in the order of the document. An
 // error of each ends it and is returned as it is.
 func (a *Reader) Revisions(each func(*journal.Carried) error) error {
-	return a.list("things", func(raw []byte) error {
+	err := a.list("things", func(raw []byte) error {
 		one, p, err := a.revision(raw)
 		if err != nil {
 			return p.refused(err)
 		}
 		return each(one)
 	}, func() place { return place{noun: "thing", n: len(a.things) + 1} })
+	if err != nil {
+		return err
+	}
+	for _, h := range a.things {
+		if last := len(h.revs); h.revs[last-1].hollow {
+			return place{"thing", h.n, last}.refused(errors.New("all of it is forgotten, and nothing says so"))
+		}
+	}
+	return nil
 }
 
 // Drafts gives every draft to each and reads the document to its end.
@@ -163,18 +180,31 @@ func (a *Reader) revision(raw []byte) (*journal.Carried, place, error) {
 	}
 	p.rev = r.Revision
 	one := &journal.Carried{Kind: r.Kind, Revision: r.Revision, State: r.State, Saved: r.Saved, Save: r.Save, Undoes: r.Undoes,
-		Locked: r.Locked, Held: r.Held, Looked: r.Looked, Marked: r.Marked, SameBody: r.SameBody, HeadMore: r.HeadMore, BodyMore: r.BodyMore, Content: journal.OfKind(r.Kind)}
-	if (r.Thing == settingsThing) != (r.Kind == journal.KindSettings) {
-		return nil, p, errors.New("the settings, and they alone, stand under their name")
-	}
-	if r.Thing != settingsThing && (one.ID.UnmarshalText([]byte(r.Thing)) != nil || one.ID.IsZero()) {
+		Locked: r.Locked, Held: r.Held, Looked: r.Looked, Marked: r.Marked, Forgot: r.Forgot, SameBody: r.SameBody, HeadMore: r.HeadMore, BodyMore: r.BodyMore, Content: journal.OfKind(r.Kind)}
+	key := thingKey{name: r.Kind.Single()}
+	switch {
+	case key.name != journal.Kind(r.Thing).Single():
+		return nil, p, errors.New("the settings and the lexicon, and they alone, stand under their name")
+	case key.name != "":
+	case one.ID.UnmarshalText([]byte(r.Thing)) != nil || one.ID.IsZero():
 		return nil, p, errors.New("its id cannot be read")
+	default:
+		key.id = one.ID
 	}
-	h := a.things[one.ID]
+	h := a.things[key]
 	if h == nil {
 		h = &history{n: p.n, kind: r.Kind}
 	}
 	p = place{"thing", h.n, r.Revision}
+	if err := next(one, h); err != nil {
+		return nil, p, err
+	}
+	a.things[key] = h
+	if one.State == journal.Forgotten {
+		h.revs = append(h.revs, told{hollow: true})
+		one.Content = nil
+		return one, p, hollow(r)
+	}
 	if err := a.placed(one, h); err != nil {
 		return nil, p, err
 	}
@@ -184,9 +214,37 @@ func (a *Reader) revision(raw []byte) (*journal.Carried, place, error) {
 	if one.State == live {
 		one.State = journal.Live
 	}
-	a.things[one.ID], a.save = h, one.Save
-	h.revs = append(h.revs, told{one.Save, one.SameBody == 0})
+	a.save = one.Save
+	h.revs = append(h.revs, told{save: one.Save, own: one.SameBody == 0})
 	return one, p, nil
+}
+
+// hollow checks that nothing is said of a revision whose wording was
+// forgotten, but for its place.
+func hollow(r record[json.RawMessage]) error {
+	place := record[json.RawMessage]{Thing: r.Thing, Revision: r.Revision, Kind: r.Kind, State: r.State, Head: r.Head}
+	if !reflect.DeepEqual(r, place) || string(bytes.TrimSpace(r.Head)) != "{}" {
+		return errors.New("it is forgotten, and still says something")
+	}
+	return nil
+}
+
+// next checks that a revision is the next of its thing, and that those
+// whose wording was forgotten come first.
+func next(one *journal.Carried, h *history) error {
+	last := len(h.revs)
+	after := last > 0 && h.revs[last-1].hollow
+	switch {
+	case one.Revision != last+1:
+		return fmt.Errorf("revision %d should come here", last+1)
+	case !isKind(one.Kind) || one.Kind != h.kind:
+		return errors.New("its kind is none, or another than before")
+	case one.State == journal.Forgotten && last > 0 && !after:
+		return errors.New("it is forgotten, and one before it is not")
+	case one.State != journal.Forgotten && after != one.Forgot && last > 0:
+		return errors.New("what was forgotten ends here, and it does not say so, or it says so and nothing was")
+	}
+	return nil
 }
 
 // guess is the place of a revision that cannot be read whole.
@@ -197,9 +255,9 @@ func (a *Reader) guess(raw []byte, p place) place {
 	}
 	_ = json.Unmarshal(raw, &r) // what is not read stays zero
 	p.rev = r.Revision
-	var id journal.ID
-	if id.UnmarshalText([]byte(r.Thing)) == nil && a.things[id] != nil {
-		p.n = a.things[id].n
+	var key thingKey
+	if key.id.UnmarshalText([]byte(r.Thing)) == nil && a.things[key] != nil {
+		p.n = a.things[key].n
 	}
 	return p
 }
@@ -208,10 +266,6 @@ func (a *Reader) guess(raw []byte, p place) place {
 func (a *Reader) placed(one *journal.Carried, h *history) error {
 	last := len(h.revs)
 	switch {
-	case one.Revision != last+1:
-		return fmt.Errorf("revision %d should come here", last+1)
-	case !isKind(one.Kind) || one.Kind != h.kind:
-		return errors.New("its kind is none, or another than before")
 	case one.State != live && one.State != journal.Deleted:
 		return errors.New("its state is neither live nor deleted")
 	case one.Looked != "" && one.Looked.Time().IsZero():

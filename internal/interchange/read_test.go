@@ -22,7 +22,10 @@ const (
 	body    = `"body":{"answers":[{"text":"zebra","skipped":false}]}`
 	first   = `{"thing":"` + someID + `","revision":1,"kind":"entry","state":"live",` + saved + `,"save":1,` + head + `,` + body + `}`
 	second  = `{"thing":"` + someID + `","revision":2,"kind":"entry","state":"deleted",` + saved + `,"save":2,"undoes":1,` + head + `,"same_body_as":1}`
-	draft   = `{"id":"` + otherID + `","count":3,"saved_at":{"unix":1795482323},"started_at":{"unix":1795482323},"plan":{"flow":"quick","shift_date":"2026-11-24"},"answers":{"zebra":"zebra"}}`
+	// Two that were forgotten, and the one that says so.
+	hollow = `{"thing":"` + someID + `","revision":1,"kind":"entry","state":"forgotten","saved":{"unix":0},"save":0,"head":{}}`
+	after  = `{"thing":"` + someID + `","revision":2,"kind":"entry","state":"live",` + saved + `,"save":1,"forgot":true,` + head + `,` + body + `}`
+	draft  = `{"id":"` + otherID + `","count":3,"saved_at":{"unix":1795482323},"started_at":{"unix":1795482323},"plan":{"flow":"quick","shift_date":"2026-11-24"},"answers":{"zebra":"zebra"}}`
 )
 
 // loop is one revision of a thing of the loop, with a body that is empty.
@@ -63,6 +66,9 @@ func TestReads(t *testing.T) {
 	if e.Answers[0].Text != "zebra" || e.Energy != 3 || things[0].State != journal.Live || things[1].SameBody != 1 || things[1].Undoes != 1 {
 		t.Errorf("read %+v and %+v", things[0], things[1])
 	}
+	if things, _, _, err := read(strings.NewReader(document(hollow+","+after, ""))); err != nil || len(things) != 2 || things[0].Content != nil || !things[1].Forgot {
+		t.Errorf("of what was forgotten it read %+v: %v", things, err)
+	}
 	// What the journal would not have kept is changed, and counted.
 	dirty := strings.Replace(first, `"text":"zebra"`, `"text":"ze\u0000bra\r\n\u009bend"`, 1)
 	things, _, changes, err = read(strings.NewReader(document(dirty, "")))
@@ -84,6 +90,9 @@ func TestRefuses(t *testing.T) {
 	two := func(old, with string) string { return document(first+","+strings.Replace(second, old, with, 1), draft) }
 	draftly := func(old, with string) string {
 		return document(first+","+second, strings.Replace(draft, old, with, 1))
+	}
+	forgot := func(old, with string) string {
+		return document(strings.Replace(hollow+","+after, old, with, 1), draft)
 	}
 	const in1, in2, inDraft = "thing 1, revision 1: ", "thing 1, revision 2: ", "draft 1: "
 	for name, tt := range map[string]struct{ in, want string }{
@@ -111,6 +120,14 @@ func TestRefuses(t *testing.T) {
 		"no kind":              {one(`"kind":"entry"`, `"kind":"Zebra 1"`), in1 + "its kind is none"},
 		"settings by an id":    {one(`"kind":"entry"`, `"kind":"settings"`), "the settings"},
 		"an entry as settings": {one(someID, "settings"), "the settings"},
+		"a lexicon by an id":   {one(`"kind":"entry"`, `"kind":"lexicon"`), "the lexicon"},
+		"all of it forgotten":  {document(hollow, draft), in1 + "all of it is forgotten"},
+		"forgotten in silence": {forgot(`"forgot":true,`, ""), in2 + "what was forgotten ends here"},
+		"nothing forgotten":    {two(`"save":2`, `"save":2,"forgot":true`), in2 + "what was forgotten ends here"},
+		"forgotten with words": {forgot(`"head":{}`, head), in1 + "it is forgotten, and still"},
+		"forgotten with a day": {forgot(`"save":0`, `"save":1`), in1 + "it is forgotten, and still"},
+		"forgotten later":      {document(first+","+strings.Replace(hollow, `"revision":1`, `"revision":2`, 1), draft), in2 + "it is forgotten, and one before"},
+		"a forgotten body":     {forgot(body, `"same_body_as":1`), in2 + "same_body_as"},
 		"another state":        {one(`"live"`, `"purged"`), in1 + "its state"},
 		"no instant of saving": {one(saved, `"saved":{}`), in1 + "it does not say when"},
 		"a far year":           {one(saved, `"saved":{"unix":999999999999999}`), in1 + "saved is not in the years"},
@@ -278,7 +295,7 @@ func TestDocumented(t *testing.T) {
 			}
 		}
 	}
-	for _, k := range []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction, journal.KindShared, journal.KindSettings} {
+	for _, k := range []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction, journal.KindShared, journal.KindSettings, journal.KindAlias, journal.KindLexicon} {
 		walk(reflect.TypeOf(journal.OfKind(k)))
 	}
 	walk(reflect.TypeFor[journal.Draft]())

@@ -35,10 +35,10 @@ func NewWriter(w io.Writer, h Header) (*Writer, error) {
 // Revision writes one revision.
 func (w *Writer) Revision(one *journal.Carried) error {
 	r := record[any]{Thing: one.ID.String(), Revision: one.Revision, Kind: one.Kind, State: one.State, Saved: one.Saved,
-		Save: one.Save, Undoes: one.Undoes, Locked: one.Locked, Held: one.Held, Looked: one.Looked, Marked: one.Marked, Head: struct{}{}, HeadMore: one.HeadMore,
+		Save: one.Save, Undoes: one.Undoes, Locked: one.Locked, Held: one.Held, Looked: one.Looked, Marked: one.Marked, Forgot: one.Forgot, Head: struct{}{}, HeadMore: one.HeadMore,
 		SameBody: one.SameBody, BodyMore: one.BodyMore}
 	if one.ID.IsZero() {
-		r.Thing = settingsThing
+		r.Thing = one.Kind.Single() // the id belongs to the journal
 	}
 	if one.State == journal.Live {
 		r.State = live

@@ -6,7 +6,7 @@ import "errors"
 // one, with all that makes the journal the same again: its place in the
 // thing's history, in a save, and in what was taken back.
 type Carried struct {
-	ID       ID // zero for the settings, whose id is another in each journal
+	ID       ID // zero for a kind there is one of, whose id is another in each journal
 	Kind     Kind
 	Revision int // 1 for the thing's first
 	State    State
@@ -17,9 +17,11 @@ type Carried struct {
 	Held     bool // on hold from this revision on
 	Looked   Date // last looked at for keeping, empty for never
 	Marked   bool // this revision only sets one of these two
+	Forgot   bool // the revisions before this one were forgotten with it
 	SameBody int  // the revision whose body it has, 0 where it brings its own
 	// Content holds the head and, unless SameBody says where it is, the
-	// body. It is nil for a kind that this program does not know.
+	// body. It is nil for a kind that this program does not know, and for a
+	// revision in the state Forgotten, of which nothing but its place is left.
 	Content Thing
 	// HeadMore and BodyMore are what a newer program wrote and this one
 	// does not know, as the store encodes it; nil where there is nothing.
@@ -43,6 +45,10 @@ func OfKind(k Kind) Thing {
 		return new(Supervisor)
 	case KindSession:
 		return new(Session)
+	case KindAlias:
+		return new(Alias)
+	case KindLexicon:
+		return new(Lexicon)
 	}
 	return nil
 }

@@ -225,10 +225,11 @@ type SettingsHead struct{}
 
 // SettingsBody holds the settings. Empty fields stand for the defaults.
 type SettingsBody struct {
-	Profession string    `cbor:"p,omitempty" json:"profession,omitempty"` // nursing, counselling, social-work, other
-	Region     string    `cbor:"r,omitempty" json:"region,omitempty"`     // ISO country code, for emergency numbers
-	Contacts   []Contact `cbor:"c,omitempty" json:"contacts,omitempty"`   // the writer's own, shown first by support
-	Retention  Retention `cbor:"k,omitzero" json:"retention,omitzero"`    // when what was written is due to be looked at
+	Profession string    `cbor:"p,omitempty" json:"profession,omitempty"`     // nursing, counselling, social-work, other
+	Region     string    `cbor:"r,omitempty" json:"region,omitempty"`         // ISO country code, for emergency numbers
+	Contacts   []Contact `cbor:"c,omitempty" json:"contacts,omitempty"`       // the writer's own, shown first by support
+	Retention  Retention `cbor:"k,omitzero" json:"retention,omitzero"`        // when what was written is due to be looked at
+	Remember   bool      `cbor:"m,omitempty" json:"remember_names,omitempty"` // keep a keyed hash of a name with its alias
 }
 
 // Contact is someone the writer wants to see named in a hard moment.

@@ -23,7 +23,20 @@ const (
 
 	KindSupervisor Kind = "supervisor"
 	KindSession    Kind = "session"
+	KindAlias      Kind = "alias"
+	KindLexicon    Kind = "lexicon"
 )
+
+// Single is the label of the one thing there is of a kind in a journal,
+// empty for a kind that there are many of. Its id is made of the label and
+// is another in each journal.
+func (k Kind) Single() string {
+	switch k {
+	case KindSettings, KindLexicon:
+		return string(k)
+	}
+	return ""
+}
 
 // Thing is anything that is kept as a chain of revisions: it says its
 // kind and hands out its parts for sealing and opening.
@@ -44,17 +57,20 @@ type Meta struct {
 	Locked   bool  `cbor:"-"` // first written while the journal was locked, and filed later
 	Held     bool  `cbor:"-"` // must not be purged
 	Looked   Date  `cbor:"-"` // last looked at for keeping, empty for never
+	Forgot   bool  `cbor:"-"` // this revision forgot the wording of those before it
 }
 
 // State says whether a thing is there, in the trash, or gone.
 type State string
 
 // The states of a thing. A purged thing keeps its place in the chain and
-// nothing else.
+// nothing else. Forgotten is said of an earlier revision whose wording was
+// taken away; no thing is in that state.
 const (
-	Live    State = ""
-	Deleted State = "deleted"
-	Purged  State = "purged"
+	Live      State = ""
+	Deleted   State = "deleted"
+	Purged    State = "purged"
+	Forgotten State = "forgotten"
 )
 
 // Stamp is an instant together with the zone it was written in, so that
@@ -115,4 +131,14 @@ func (s *Supervisor) Parts() (Kind, *Meta, any, any) {
 // Parts implements Thing.
 func (s *Session) Parts() (Kind, *Meta, any, any) {
 	return KindSession, &s.Meta, &s.SessionHead, &s.SessionBody
+}
+
+// Parts implements Thing.
+func (a *Alias) Parts() (Kind, *Meta, any, any) {
+	return KindAlias, &a.Meta, &a.AliasHead, &a.AliasBody
+}
+
+// Parts implements Thing.
+func (l *Lexicon) Parts() (Kind, *Meta, any, any) {
+	return KindLexicon, &l.Meta, &l.LexiconHead, &l.LexiconBody
 }

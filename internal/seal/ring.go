@@ -60,6 +60,7 @@ type Ring struct {
 	parts   map[Part]cipher.AEAD
 	chain   []byte
 	names   []byte
+	persons []byte
 
 	letterbox cipher.AEAD // for the private half
 }
@@ -86,6 +87,9 @@ func NewRing(journal [16]byte, dataKey []byte) (*Ring, error) {
 		return nil, err
 	}
 	if r.names, err = subkey(dataKey, journal[:], "names"); err != nil {
+		return nil, err
+	}
+	if r.persons, err = subkey(dataKey, journal[:], "persons"); err != nil {
 		return nil, err
 	}
 	key, err := subkey(dataKey, journal[:], "letterbox")
@@ -181,6 +185,15 @@ func (r *Ring) Name(label string) [16]byte {
 	m := hmac.New(sha256.New, r.names)
 	m.Write([]byte(label))
 	return [16]byte(m.Sum(nil)[:16])
+}
+
+// Keyed returns HMAC-SHA-256 of a text under a key of its own: it tells
+// whether a text is the same as another, and to nobody without the key
+// anything else. Whoever has the key can try texts.
+func (r *Ring) Keyed(text string) [32]byte {
+	m := hmac.New(sha256.New, r.persons)
+	m.Write([]byte(text))
+	return [32]byte(m.Sum(nil))
 }
 
 // NewID returns 16 random bytes.

@@ -177,6 +177,9 @@ func TestLinksAndTops(t *testing.T) {
 	add("top, another number", s.ring.Top(4, head))
 	add("top, another link", s.ring.Top(3, body))
 	add("top, another key", other.Top(3, head))
+	if s.ring.Keyed("settings") == s.ring.Keyed("contacts") || s.ring.Keyed("settings") == other.Keyed("settings") {
+		t.Error("keyed hashes of two texts, or in two journals, are one")
+	}
 	if s.ring.Name("settings") == s.ring.Name("contacts") || s.ring.Name("settings") == other.Name("settings") {
 		t.Error("two names are one")
 	}

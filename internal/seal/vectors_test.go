@@ -81,7 +81,7 @@ func vectors(t testing.TB) map[string]string {
 	put("nonce", s.nonce)
 	put("thing", s.place.Thing[:])
 	put("previous link", s.place.Previous[:])
-	for _, purpose := range []string{"seal/head", "seal/body", "seal/draft", "chain", "names", "letterbox"} {
+	for _, purpose := range []string{"seal/head", "seal/body", "seal/draft", "chain", "names", "letterbox", "persons"} {
 		key, err := subkey(s.dataKey, s.journal[:], purpose)
 		if err != nil {
 			t.Fatal(err)
@@ -104,6 +104,8 @@ func vectors(t testing.TB) map[string]string {
 	put("keyed head", top[:])
 	settings := s.ring.Name("settings")
 	put("name settings", settings[:])
+	name := s.ring.Keyed("a name")
+	put("keyed \"a name\"", name[:])
 	put("slot id", s.slot.ID[:])
 	put("slot secret", s.secret)
 	key, err := subkey(s.secret, s.slot.ID[:], "slot/keyfile")

@@ -23,6 +23,7 @@ type carrier struct {
 	bodies  map[int64]int64      // where a body is now, by where it was
 	heads   map[journal.ID]bool  // things met; true where a head of theirs opens
 	gone    map[journal.ID]bool  // things whose purge opens
+	forgot  map[journal.ID]int64 // the revision that forgot what was before, where it opens
 	revs    map[journal.ID]int64 // revisions carried over
 }
 
@@ -31,7 +32,7 @@ func newCarrier(from *Vault, old querier, was state, to *appender) *carrier {
 	return &carrier{
 		from: from, old: old, was: was, to: to, out: Salvaged{Sealed: seal.SameTop(top[:], was.top[:])},
 		batches: map[int64]int64{}, bodies: map[int64]int64{},
-		heads: map[journal.ID]bool{}, gone: map[journal.ID]bool{}, revs: map[journal.ID]int64{},
+		heads: map[journal.ID]bool{}, gone: map[journal.ID]bool{}, forgot: map[journal.ID]int64{}, revs: map[journal.ID]int64{},
 	}
 }
 
@@ -58,7 +59,8 @@ func (c *carrier) run(ctx context.Context) (Salvaged, error) {
 }
 
 // survey goes along the chain before anything is written: a purge near its
-// end says of earlier rows that they are rightly empty.
+// end, or a revision that forgot, says of earlier rows that they are
+// rightly empty.
 func (c *carrier) survey(ctx context.Context) error {
 	var empty []*revision
 	var there int64
@@ -75,6 +77,9 @@ func (c *carrier) survey(ctx context.Context) error {
 		default:
 			c.heads[id] = true
 			c.gone[id] = c.gone[id] || row.header.State == journal.Purged
+			if row.header.Forgot {
+				c.forgot[id] = max(c.forgot[id], row.place.Revision)
+			}
 		}
 		return nil
 	})
@@ -82,7 +87,7 @@ func (c *carrier) survey(ctx context.Context) error {
 		return err
 	}
 	for _, r := range empty {
-		if !c.gone[r.id()] {
+		if !c.gone[r.id()] && r.place.Revision >= c.forgot[r.id()] {
 			c.lose(r.damage("head"))
 		}
 	}
@@ -113,7 +118,7 @@ func (c *carrier) lose(d *DamageError) {
 // carry carries one revision over.
 func (c *carrier) carry(ctx context.Context, row chainRow) error {
 	err := c.from.openHead(row.revision)
-	if c.gone[row.id()] && row.header.State != journal.Purged {
+	if c.gone[row.id()] && row.header.State != journal.Purged || row.place.Revision < c.forgot[row.id()] {
 		return c.store(ctx, chainRow{revision: &revision{headHash: row.headHash, bodyHash: row.bodyHash}}, row.id())
 	}
 	if err != nil {

@@ -24,6 +24,7 @@ var (
 	ErrNotFound  = errors.New("not found")
 	ErrConflict  = errors.New("it was changed somewhere else in the meantime")
 	ErrPurged    = errors.New("it was purged")
+	ErrForgotten = errors.New("its wording was forgotten")
 	ErrFull      = errors.New("the disk is full")
 	ErrReadOnly  = errors.New("the journal can be read but not written")
 	ErrBusy      = errors.New("another window is writing to the journal")

@@ -21,13 +21,20 @@ func (v *Vault) Load(ctx context.Context, id journal.ID, t journal.Thing) error 
 	return v.fill(ctx, r, t)
 }
 
-// LoadRevision reads an earlier revision of a thing into t.
+// LoadRevision reads an earlier revision of a thing into t. One whose
+// wording was forgotten gives ErrForgotten.
 func (v *Vault) LoadRevision(ctx context.Context, id journal.ID, number int, t journal.Thing) error {
 	r, err := v.revision(ctx, v.conn, `select `+columns+` from rev where thing = ? and rev = ?`, id[:], number)
 	if err != nil {
 		return err
 	}
-	if err := v.openHead(r); err != nil {
+	err = v.openHead(r)
+	if errors.Is(err, ErrPurged) {
+		if state, gone := v.gone(ctx, id); gone == nil && state == journal.Forgotten {
+			return ErrForgotten
+		}
+	}
+	if err != nil {
 		return err
 	}
 	return v.fill(ctx, r, t)
@@ -62,8 +69,16 @@ func (v *Vault) Named(ctx context.Context, name string, t journal.Thing) error {
 	return err
 }
 
+// Keyed is a keyed hash of a text, of use within this journal alone; see
+// seal.Ring.
+func (v *Vault) Keyed(text string) []byte {
+	sum := v.ring.Keyed(text)
+	return sum[:]
+}
+
 // History lists the revisions of a thing, the oldest first. A revision
-// that was purged has the state Purged and no time.
+// that was purged has the state Purged and no time, one whose wording was
+// forgotten the state Forgotten and none either.
 func (v *Vault) History(ctx context.Context, id journal.ID) ([]journal.Meta, error) {
 	rows, err := v.conn.QueryContext(ctx, `select `+columns+` from rev where thing = ? order by rev`, id[:])
 	if err != nil {
@@ -71,6 +86,7 @@ func (v *Vault) History(ctx context.Context, id journal.ID) ([]journal.Meta, err
 	}
 	defer rows.Close()
 	var all []journal.Meta
+	var bare []int
 	for rows.Next() {
 		r := new(revision)
 		if err := r.scan(rows); err != nil {
@@ -79,11 +95,18 @@ func (v *Vault) History(ctx context.Context, id journal.ID) ([]journal.Meta, err
 		m := journal.Meta{ID: id, Seq: r.place.Seq, Revision: int(r.place.Revision), State: journal.Purged}
 		switch err := v.openHead(r); {
 		case err == nil:
-			m.State, m.Saved = r.header.State, r.header.Saved
+			m = r.header.meta(id, 0, r.place.Seq, r.place.Revision)
 		case !errors.Is(err, ErrPurged):
 			return nil, err
+		default:
+			bare = append(bare, len(all))
 		}
 		all = append(all, m)
+	}
+	if n := len(all); n > 0 && all[n-1].State != journal.Purged {
+		for _, i := range bare {
+			all[i].State = journal.Forgotten
+		}
 	}
 	if len(all) == 0 && rows.Err() == nil {
 		return nil, ErrNotFound

@@ -219,6 +219,8 @@ func TestDocumentedKeys(t *testing.T) {
 		"retention": journal.Retention{}, "letter": letter{}, "posted": posted{},
 		"supervisor head": journal.SupervisorHead{}, "supervisor body": journal.SupervisorBody{},
 		"session head": journal.SessionHead{}, "session body": journal.SessionBody{}, "brought": journal.Brought{},
+		"alias head": journal.AliasHead{}, "alias body": journal.AliasBody{}, "lexicon body": journal.LexiconBody{},
+		"own word": journal.OwnWord{}, "allowed word": journal.AllowedWord{},
 	}
 	for _, part := range strings.Split(string(raw), "\n#### ")[1:] {
 		name, text, _ := strings.Cut(part, "\n")

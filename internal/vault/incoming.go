@@ -32,10 +32,11 @@ type Taken struct {
 	Differ    int  // things whose history here is another; they are left as they are
 	Purged    int  // things that were purged here, and drafts of changes to them
 	Settings  bool // the settings here are others and are kept
+	Words     int  // of the lexicon, added to the one here, which has another history
 }
 
 // New reports whether anything is added.
-func (t Taken) New() bool { return t.Revisions > 0 || t.Drafts > 0 }
+func (t Taken) New() bool { return t.Revisions > 0 || t.Drafts > 0 || t.Words > 0 }
 
 // Why a revision cannot be taken in, whoever made it.
 var (
@@ -58,7 +59,7 @@ func (v *Vault) Take(ctx context.Context, in Incoming) (Taken, error) {
 	var t *taker
 	var stop error // why it was stopped, where that is not the store
 	run := func(q querier, a *appender) error {
-		t = &taker{Vault: v, q: q, a: a, things: map[journal.ID]*arrival{}, settings: v.ring.Name(settingsName)}
+		t = &taker{Vault: v, q: q, a: a, things: map[journal.ID]*arrival{}}
 		stop = t.all(ctx, in)
 		return stop
 	}
@@ -80,16 +81,18 @@ func (v *Vault) Take(ctx context.Context, in Incoming) (Taken, error) {
 // taker compares what comes with what is here, and adds what is not.
 type taker struct {
 	*Vault
-	q        querier
-	a        *appender // nil where nothing is to be added
-	things   map[journal.ID]*arrival
-	settings journal.ID
-	save     int // that is being added
-	taken    Taken
+	q      querier
+	a      *appender // nil where nothing is to be added
+	things map[journal.ID]*arrival
+	save   int              // that is being added
+	saved  journal.Stamp    // when the last revision that came was saved
+	words  *journal.Lexicon // the last lexicon that came
+	taken  Taken
 }
 
 // arrival is one thing that comes.
 type arrival struct {
+	kind journal.Kind
 	fate fate
 	had  int        // revisions that were here
 	revs []standing // those that came so far
@@ -121,19 +124,23 @@ func (t *taker) all(ctx context.Context, in Incoming) error {
 	if err != nil {
 		return err
 	}
-	for id, thing := range t.things {
-		t.count(id, thing)
+	for _, thing := range t.things {
+		t.count(thing)
+	}
+	if err := t.merge(ctx); err != nil {
+		return err
 	}
 	return in.Drafts(func(d *journal.Draft) error { return t.draft(ctx, d) })
 }
 
 // count counts a thing once all of it came.
-func (t *taker) count(id journal.ID, thing *arrival) {
+func (t *taker) count(thing *arrival) {
 	switch {
 	case thing.fate == isGone:
 		t.taken.Purged++
-	case thing.fate == differs && id == t.settings:
+	case thing.fate == differs && thing.kind == journal.KindSettings:
 		t.taken.Settings = true
+	case thing.fate == differs && thing.kind == journal.KindLexicon: // and is merged
 	case thing.fate == differs:
 		t.taken.Differ++
 	case thing.had == 0:
@@ -149,11 +156,25 @@ func (t *taker) count(id journal.ID, thing *arrival) {
 func (t *taker) take(ctx context.Context, one *journal.Carried) error {
 	id := one.ID
 	if id.IsZero() {
-		id = t.settings
+		id = t.ring.Name(one.Kind.Single())
+	}
+	if !one.Saved.IsZero() {
+		t.saved = one.Saved
+	}
+	if l, ok := one.Content.(*journal.Lexicon); ok && one.State == journal.Deleted {
+		t.words = nil // undo took it away
+	} else if ok && one.SameBody == 0 {
+		t.words = l
 	}
 	thing, err := t.thing(ctx, id)
-	if err != nil || thing.fate != joins {
+	if err != nil {
 		return err
+	}
+	if thing.kind = one.Kind; thing.fate != joins {
+		return nil
+	}
+	if one.State == journal.Forgotten {
+		return t.hollow(ctx, id, thing, one)
 	}
 	h, body, err := t.encode(one, thing)
 	if err != nil {
@@ -165,12 +186,42 @@ func (t *taker) take(ctx context.Context, one *journal.Carried) error {
 	return t.add(ctx, id, thing, one, h, body)
 }
 
+// merge adds the words of a lexicon that came to one here that went another
+// way: they are lists, of which neither has to give way. Its last revision
+// here stays the earlier one, so that undo takes the words out again.
+func (t *taker) merge(ctx context.Context) error {
+	id := journal.ID(t.ring.Name(journal.KindLexicon.Single()))
+	thing := t.things[id]
+	if t.words == nil || thing == nil || thing.fate != differs {
+		return nil
+	}
+	newest, err := t.latest(ctx, t.q, id)
+	if err != nil {
+		return err
+	}
+	payload, err := t.bodyOf(ctx, t.q, newest)
+	if err != nil {
+		return err
+	}
+	here := new(journal.Lexicon)
+	if newest.header.State == journal.Live && t.codec.Decode(payload, &here.LexiconBody) != nil {
+		return newest.damage("body")
+	}
+	t.taken.Words = here.Merge(t.words.LexiconBody)
+	if t.taken.Words == 0 || t.a == nil {
+		return nil
+	}
+	here.Meta = journal.Meta{ID: id, Revision: int(newest.place.Revision)}
+	t.a.batch = t.a.state.seq + 1
+	return t.a.put(ctx, here, header{Saved: t.saved})
+}
+
 // encode makes of a revision what is sealed of it here: links to saves and
 // bodies become those of this journal. The body is nil where it is that of
 // an earlier revision.
 func (t *taker) encode(one *journal.Carried, thing *arrival) (h header, body []byte, err error) {
 	head, own := parts(one.Content)
-	h = header{Kind: one.Kind, State: one.State, Saved: one.Saved, Locked: one.Locked, Held: one.Held, Looked: one.Looked, Marked: one.Marked}
+	h = header{Kind: one.Kind, State: one.State, Saved: one.Saved, Locked: one.Locked, Held: one.Held, Looked: one.Looked, Marked: one.Marked, Forgot: one.Forgot}
 	if h.Head, err = t.codec.Join(head, one.HeadMore); err != nil {
 		return h, nil, err
 	}
@@ -224,13 +275,15 @@ func (t *taker) compare(ctx context.Context, id journal.ID, thing *arrival, one 
 		return err
 	}
 	if err := t.openHead(here); errors.Is(err, ErrPurged) {
-		return here.damage("head") // only a purge takes it, and there was none
+		// Forgotten here, and not brought back.
+		thing.revs = append(thing.revs, standing{save: one.Save})
+		return nil
 	} else if err != nil {
 		return err
 	}
 	is := here.header
 	same := is.Kind == h.Kind && is.State == h.State && is.Saved == h.Saved && is.Locked == h.Locked &&
-		is.Held == h.Held && is.Looked == h.Looked && is.Marked == h.Marked &&
+		is.Held == h.Held && is.Looked == h.Looked && is.Marked == h.Marked && is.Forgot == h.Forgot &&
 		bytes.Equal(is.Head, h.Head) && (is.Body == here.place.Seq) == (body != nil)
 	if same && body != nil {
 		theirs, err := t.bodyOf(ctx, t.q, here)
@@ -246,6 +299,27 @@ func (t *taker) compare(ctx context.Context, id journal.ID, thing *arrival, one 
 		return nil
 	}
 	thing.revs = append(thing.revs, standing{one.Save, is.Batch, is.Body})
+	return nil
+}
+
+// hollow takes a revision whose wording was forgotten where it comes from.
+// One that has its wording here stays, and its thing goes another way.
+func (t *taker) hollow(ctx context.Context, id journal.ID, thing *arrival, one *journal.Carried) error {
+	if len(thing.revs) < thing.had {
+		here, err := t.revision(ctx, t.q, `select `+columns+` from rev where thing = ? and rev = ?`, id[:], one.Revision)
+		if err != nil {
+			return err
+		}
+		if here.sealed != nil {
+			thing.fate = differs
+			return nil
+		}
+	} else if t.taken.Revisions++; t.a != nil {
+		if err := t.a.hollow(ctx, id, int64(one.Revision)); err != nil {
+			return err
+		}
+	}
+	thing.revs = append(thing.revs, standing{})
 	return nil
 }
 

@@ -15,6 +15,7 @@ type model struct {
 	things map[journal.ID][]version // every revision, the oldest first
 	order  []journal.ID             // as they were first written
 	undo   []batch                  // saves that can be taken back, the last at the end
+	forgot map[journal.ID]int       // revisions that a thing had when it last forgot, with the one that did
 }
 
 type version struct {
@@ -25,7 +26,7 @@ type version struct {
 }
 
 type batch struct {
-	purge bool
+	stays error    // why it cannot be taken back
 	made  []change // in the order of the save
 }
 
@@ -62,8 +63,23 @@ func (m *model) purge(id journal.ID) error {
 	if m.latest(id).state == journal.Purged {
 		return ErrPurged
 	}
-	m.undo = append(m.undo, batch{purge: true, made: []change{m.add(id, version{state: journal.Purged})}})
+	m.undo = append(m.undo, batch{stays: ErrPurged, made: []change{m.add(id, version{state: journal.Purged})}})
 	return nil
+}
+
+// forget empties all revisions but the newest, and says how many.
+func (m *model) forget(id journal.ID) (int, error) {
+	v := m.latest(id)
+	if v.state == journal.Purged {
+		return 0, ErrPurged
+	}
+	worded := len(m.things[id]) - max(m.forgot[id]-1, 0)
+	if worded < 2 {
+		return 0, nil
+	}
+	m.undo = append(m.undo, batch{stays: ErrForgotten, made: []change{m.add(id, v)}})
+	m.forgot[id] = len(m.things[id])
+	return worded, nil
 }
 
 func (m *model) takeBack() (int, error) {
@@ -71,8 +87,8 @@ func (m *model) takeBack() (int, error) {
 		return 0, ErrNotFound
 	}
 	last := m.undo[len(m.undo)-1]
-	if last.purge {
-		return 0, ErrPurged
+	if last.stays != nil {
+		return 0, last.stays
 	}
 	m.undo = m.undo[:len(m.undo)-1]
 	for _, c := range slices.Backward(last.made) {
@@ -123,7 +139,7 @@ func (h *history) step() {
 	h.Helper()
 	h.n++
 	id, ok := h.pick()
-	act := h.random.IntN(24)
+	act := h.random.IntN(26)
 	var err, want error
 	name := ""
 	switch {
@@ -150,6 +166,13 @@ func (h *history) step() {
 	case act < 20:
 		name = "purge"
 		err, want = h.vault.Purge(h.Context(), at(h.n), id), h.model.purge(id)
+	case act >= 24:
+		name = "forget"
+		var n, wanted int
+		n, err = h.vault.Forget(h.Context(), at(h.n), nil, id)
+		if wanted, want = h.model.forget(id); n != wanted {
+			h.Errorf("step %d: %d revisions were forgotten, want %d", h.n, n, wanted)
+		}
 	case act < 23:
 		name = "letter"
 		err = h.post(1 + h.random.IntN(3))
@@ -267,6 +290,18 @@ func (h *history) compare() {
 			h.Fatalf("step %d: with the trash %t the journal holds\n%q, want\n%q", h.n, deleted, got, want)
 		}
 	}
+	for id, n := range h.model.forgot {
+		past, err := h.vault.History(h.Context(), id)
+		if err != nil || len(past) != len(h.model.things[id]) {
+			h.Fatalf("step %d: %d revisions, want %d: %v", h.n, len(past), len(h.model.things[id]), err)
+		}
+		for i, m := range past[:n-1] {
+			err := h.vault.LoadRevision(h.Context(), id, i+1, new(journal.Entry))
+			if gone := errors.Is(err, ErrForgotten) || errors.Is(err, ErrPurged); !gone || m.State != journal.Forgotten && m.State != journal.Purged {
+				h.Fatalf("step %d: revision %d of a thing that forgot it is %q and gives %v", h.n, i+1, m.State, err)
+			}
+		}
+	}
 	sound(h.T, h.vault)
 }
 
@@ -278,7 +313,7 @@ func TestAgainstModel(t *testing.T) {
 			p := guardedPlace(t)
 			lockedJournal(t, p)
 			h := &history{T: t, place: p, vault: unlocked(t, p, Passphrase(lockPhrase)), box: boxOf(t, p),
-				model: &model{things: map[journal.ID][]version{}}, random: rand.New(rand.NewPCG(seed, 1))}
+				model: &model{things: map[journal.ID][]version{}, forgot: map[journal.ID]int{}}, random: rand.New(rand.NewPCG(seed, 1))}
 			for range 8 {
 				for range 10 {
 					h.step()

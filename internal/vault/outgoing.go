@@ -10,9 +10,6 @@ import (
 	"afterword/internal/journal"
 )
 
-// settingsName is the label of the one thing whose id belongs to a journal.
-const settingsName = "settings"
-
 // Carry goes through every revision of every thing that was not purged, in
 // the order in which they were saved, and gives each to each; one of them
 // is in memory at a time. It returns how many things were purged and so
@@ -24,7 +21,7 @@ const settingsName = "settings"
 func (v *Vault) Carry(ctx context.Context, leave map[journal.ID]bool, each func(*journal.Carried) error) (purged int, err error) {
 	err = v.snapshot(ctx, func(tx *sql.Tx) error {
 		o := outgoing{Vault: v, q: tx, leave: leave, saves: map[int64]int{}, last: map[journal.ID]int64{},
-			bare: map[journal.ID]*revision{}, settings: v.ring.Name(settingsName)}
+			bare: map[journal.ID]*revision{}}
 		if err := o.all(ctx, each); err != nil {
 			return err
 		}
@@ -37,13 +34,12 @@ func (v *Vault) Carry(ctx context.Context, leave map[journal.ID]bool, each func(
 // outgoing goes up the chain.
 type outgoing struct {
 	*Vault
-	q        querier
-	leave    map[journal.ID]bool
-	saves    map[int64]int            // number of each batch
-	last     map[journal.ID]int64     // the last revision seen of a thing
-	bare     map[journal.ID]*revision // without their head; their purge is still to come
-	settings journal.ID
-	purged   int
+	q      querier
+	leave  map[journal.ID]bool
+	saves  map[int64]int            // number of each batch
+	last   map[journal.ID]int64     // the last revision seen of a thing
+	bare   map[journal.ID]*revision // without their head; their purge is still to come
+	purged int
 }
 
 // row is a revision on its way: what it is, and what of it is still sealed.
@@ -108,7 +104,7 @@ func (o *outgoing) open(ctx context.Context, r *revision) (*journal.Carried, err
 		if o.bare[r.id()] == nil {
 			o.bare[r.id()] = r
 		}
-		return nil, nil
+		return o.hollow(ctx, r)
 	case err != nil:
 		return nil, err
 	case r.header.State == journal.Purged:
@@ -119,15 +115,16 @@ func (o *outgoing) open(ctx context.Context, r *revision) (*journal.Carried, err
 		return nil, r.damage("missing")
 	}
 	o.last[r.id()] = r.place.Revision
+	if r.header.Forgot {
+		delete(o.bare, r.id())
+	}
 	if o.saves[r.header.Batch] == 0 {
 		o.saves[r.header.Batch] = len(o.saves) + 1
 	}
 	one := &journal.Carried{ID: r.id(), Kind: r.header.Kind, Revision: int(r.place.Revision), State: r.header.State,
-		Saved: r.header.Saved, Save: o.saves[r.header.Batch], Undoes: o.saves[r.header.Undoes], Locked: r.header.Locked, Held: r.header.Held, Looked: r.header.Looked, Marked: r.header.Marked,
+		Saved: r.header.Saved, Save: o.saves[r.header.Batch], Undoes: o.saves[r.header.Undoes], Locked: r.header.Locked, Held: r.header.Held, Looked: r.header.Looked, Marked: r.header.Marked, Forgot: r.header.Forgot,
 		Content: journal.OfKind(r.header.Kind)}
-	if one.ID == o.settings {
-		one.ID = journal.ID{}
-	}
+	o.unnamed(one)
 	if r.header.Body == r.place.Seq {
 		return one, nil
 	}
@@ -139,8 +136,39 @@ func (o *outgoing) open(ctx context.Context, r *revision) (*journal.Carried, err
 	return one, storage(err)
 }
 
+// hollow makes of a revision without a head what is carried of it: its
+// place, where its wording was forgotten, and nothing where its thing was
+// purged.
+func (o *outgoing) hollow(ctx context.Context, r *revision) (*journal.Carried, error) {
+	newest, err := o.latest(ctx, o.q, r.id())
+	switch {
+	case errors.Is(err, ErrPurged):
+		return nil, nil // the last head is gone, and nothing says why: see bare
+	case err != nil:
+		return nil, err
+	case newest.header.State == journal.Purged:
+		return nil, nil
+	case r.place.Revision != o.last[r.id()]+1:
+		return nil, r.damage("missing")
+	}
+	o.last[r.id()] = r.place.Revision
+	one := &journal.Carried{ID: r.id(), Kind: newest.header.Kind, Revision: int(r.place.Revision), State: journal.Forgotten}
+	o.unnamed(one)
+	return one, nil
+}
+
+// unnamed takes the id off a thing whose id belongs to this journal.
+func (o *outgoing) unnamed(one *journal.Carried) {
+	if name := one.Kind.Single(); name != "" && one.ID == o.ring.Name(name) {
+		one.ID = journal.ID{}
+	}
+}
+
 // finish opens the noun's head and the body that the revision brought.
 func (o *outgoing) finish(next row) error {
+	if next.one.State == journal.Forgotten {
+		return nil
+	}
 	head, body := parts(next.one.Content)
 	var err error
 	if next.one.HeadMore, err = o.codec.Split(next.r.header.Head, head); err != nil {

@@ -164,6 +164,30 @@ func TestIndependentReader(t *testing.T) {
 	}
 }
 
+// What was forgotten is no damage to either, and a head that is gone
+// without that is.
+func TestIndependentReaderOfTheForgotten(t *testing.T) {
+	p := place(t)
+	v := create(t, p)
+	e := edited(t, v)
+	if _, err := v.Forget(t.Context(), at(5), nil, e.ID); err != nil {
+		t.Fatal(err)
+	}
+	got, said, sound := read(t, p, v.KeyFile())
+	want := ours(t, v)
+	for i := range got {
+		got[i] = canonical(t, got[i])
+	}
+	if !sound || !slices.Equal(got, want) {
+		t.Errorf("the reader says %q and reads\n%s\nthe vault\n%s", said, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	v.Close()
+	meddle(t, p, `update rev set head = null where seq = (select max(seq) from rev)`)
+	if _, _, sound := read(t, p, v.KeyFile()); sound {
+		t.Error("the reader misses a head that nothing says was forgotten")
+	}
+}
+
 // What the vault finds damaged, the independent reader finds as well.
 func TestIndependentReaderFindsDamage(t *testing.T) {
 	for name, query := range map[string]string{

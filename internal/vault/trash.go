@@ -61,7 +61,8 @@ type Undone struct {
 // other gets its revision before that again. Nothing is lost by it:
 // it adds revisions. The record of what was shared is passed over: that
 // cannot be taken back. ErrNotFound means that there is nothing to undo,
-// ErrPurged that the last change was a purge, which stays.
+// ErrPurged that the last change was a purge, ErrForgotten that it was to
+// forget; both stay.
 func (v *Vault) Undo(ctx context.Context, at journal.Stamp) ([]Undone, error) {
 	var undone []Undone
 	err := v.append(ctx, func(a *appender) error {
@@ -107,6 +108,8 @@ func (a *appender) lastBatch(ctx context.Context) ([]*revision, error) {
 			// marks: a hold is released in so many words.
 		case r.header.State == journal.Purged:
 			return nil, ErrPurged
+		case r.header.Forgot:
+			return nil, ErrForgotten
 		default:
 			batch = append(batch, r)
 		}

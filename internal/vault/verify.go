@@ -83,7 +83,7 @@ func (v *Vault) follow(ctx context.Context, q querier, report *Report, at func(s
 	if err != nil {
 		return err
 	}
-	chain := chainCheck{vault: v, sound: true, gone: map[journal.ID]bool{}}
+	chain := chainCheck{vault: v, sound: true, gone: map[journal.ID]int64{}}
 	at(0, chain.last)
 	lost, err := v.along(ctx, q, j, func(row chainRow, behind bool) error {
 		report.Revisions++
@@ -229,16 +229,16 @@ type chainCheck struct {
 	seq   int64
 	last  [32]byte
 	sound bool
-	empty []*revision         // without a head, as a purge leaves them
-	gone  map[journal.ID]bool // things whose purge is in the chain
+	empty []*revision          // without a head, as a purge leaves them
+	gone  map[journal.ID]int64 // of each thing, the last revision that purged it or forgot what was before
 }
 
-// bare names the revisions that lack their head although no purge in the
-// chain took it.
+// bare names the revisions that lack their head although nothing later in
+// the chain says that it was taken.
 func (c *chainCheck) bare() []*DamageError {
 	var damage []*DamageError
 	for _, r := range c.empty {
-		if !c.gone[r.id()] {
+		if r.place.Revision >= c.gone[r.id()] {
 			damage = append(damage, r.damage("head"))
 		}
 	}
@@ -263,8 +263,8 @@ func (c *chainCheck) check(r *revision, body []byte, behind bool) []*DamageError
 	case seal.Hash(r.sealed) != r.headHash:
 		damage = append(damage, r.damage("head"))
 	}
-	if r.header.State == journal.Purged {
-		c.gone[r.id()] = true
+	if r.header.empties() {
+		c.gone[r.id()] = max(c.gone[r.id()], r.place.Revision)
 	}
 	switch {
 	case body == nil && r.bodyHash != noHash() && r.sealed != nil && r.header.State != journal.Purged:

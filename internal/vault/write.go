@@ -24,6 +24,7 @@ type header struct {
 	Held   bool          `cbor:"y,omitempty"` // the thing must not be purged
 	Looked journal.Date  `cbor:"r,omitempty"` // day on which it was last looked at for keeping
 	Marked bool          `cbor:"m,omitempty"` // only a mark was set: there is nothing to undo
+	Forgot bool          `cbor:"f,omitempty"` // earlier revisions lost their heads and bodies when this one was added
 	Head   seal.Raw      `cbor:"h"`           // the noun's own head
 }
 
@@ -33,8 +34,12 @@ func (h *header) carry(from header) { h.Locked, h.Held, h.Looked = from.Locked, 
 // meta is what a revision with this header says of its thing.
 func (h *header) meta(id journal.ID, first, seq, revision int64) journal.Meta {
 	return journal.Meta{ID: id, First: first, Seq: seq, Revision: int(revision), State: h.State, Saved: h.Saved,
-		Locked: h.Locked, Held: h.Held, Looked: h.Looked}
+		Locked: h.Locked, Held: h.Held, Looked: h.Looked, Forgot: h.Forgot}
 }
+
+// empties reports whether the revisions before this one have rightly lost
+// their heads.
+func (h *header) empties() bool { return h.State == journal.Purged || h.Forgot }
 
 // payloadSchema is the layout of header that is written.
 const payloadSchema = 1
@@ -194,10 +199,15 @@ func (a *appender) put(ctx context.Context, t journal.Thing, h header) error {
 	return nil
 }
 
+// nextPlace is where the next revision comes to stand.
+func (a *appender) nextPlace(id journal.ID, rev int64) seal.Place {
+	return seal.Place{Thing: id, Revision: rev, Seq: a.state.seq + 1, Previous: a.state.last}
+}
+
 // insert seals and stores one revision and returns its sequence number. A
 // nil body leaves the header's pointer as it is.
 func (a *appender) insert(ctx context.Context, id journal.ID, rev int64, h header, body []byte) (int64, error) {
-	p := seal.Place{Thing: id, Revision: rev, Seq: a.state.seq + 1, Previous: a.state.last}
+	p := a.nextPlace(id, rev)
 	h.Schema, h.Batch = payloadSchema, a.batch
 	if body != nil {
 		h.Body = p.Seq
