@@ -27,7 +27,7 @@ type scoreSpan struct {
 }
 
 // readTexts reads one labelled text from every line of a file.
-func readTexts(t *testing.T, path string) []scoreText {
+func readTexts(t testing.TB, path string) []scoreText {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -118,16 +118,6 @@ type Guard struct {
 // Scan is Scan with the guard's lexicon and profile.
 func (g Guard) Scan(text string) []Finding { return Scan(text, g.Lexicon, g.Profile) }
 
-// Scan returns what could identify a person in text, in order of place
-// and without overlaps. It takes time in proportion to the text and keeps
-// nothing.
-func Scan(text string, lexicon Lexicon, profile Profile) []Finding {
-	found := emails(text)
-	found = append(found, numbers(text)...)
-	found = append(found, postcodes(text)...)
-	return joined(found)
-}
-
 // joined orders findings and makes one of those that overlap: it covers
 // all their places, so that replacing it leaves no remainder, and is
 // named after the longest.

@@ -69,7 +69,11 @@ func build(sources fs.FS) (map[string]map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
+	grammar, err := readGrammar()
+	if err != nil {
+		return nil, err
+	}
 	return map[string]map[string]int{
-		"lexicon.bin": lexicon, "places.bin": places, "negative.bin": negative, "cues.bin": cues,
+		"grammar.bin": grammar, "lexicon.bin": lexicon, "places.bin": places, "negative.bin": negative, "cues.bin": cues,
 	}, nil
 }

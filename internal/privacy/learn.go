@@ -1,0 +1,173 @@
+package privacy
+
+import _ "embed"
+
+//go:embed data/grammar.bin
+var grammarData string
+
+// cues are what a word says about those beside it: in the lower bits what
+// the lists of grammar have, in the order of their files, above them the
+// cues of the other lists.
+type cues uint32
+
+const (
+	cueAdverb cues = 1 << iota
+	cueDeterminer
+	cueFamily
+	cueGrammar // joins and stands in: never a name in small letters
+	cueGreeting
+	cueMonth   // or a day of the week
+	cueNameful // a name more than a word: josh
+	cueOwner
+	cuePrefix
+	cueSoftTitle // a title before a name, a word for somebody without
+	cueSort      // what sort of ward, school, home
+	cueTakesPerson
+	cueThing
+	cueTree
+	cueWeighty
+	cueWith
+	cuePeople // of a people, a language, a faith, a country
+)
+
+// otherCues is where the cues begin that are shared with the other lists.
+const otherCues = 17
+
+const (
+	cueDetail    = cues(detailCue) << otherCues
+	cueJob       = cues(jobCue) << otherCues
+	cueKin       = cues(kinCue) << otherCues
+	cueLocative  = cues(locativeCue) << otherCues
+	cueNaming    = cues(namingCue) << otherCues
+	cueParticle  = cues(particleCue) << otherCues
+	cueRole      = cues(roleCue) << otherCues
+	cueSpeech    = cues(speechCue) << otherCues
+	cueState     = cues(stateCue) << otherCues
+	cueActs      = cueSpeech | cueState
+	cueTitle     = cues(titleCue) << otherCues
+	cueWard      = cues(wardCue) << otherCues
+	cuePlaceSign = cues(workplaceCue) << otherCues
+)
+
+// known is what the lists say about one word.
+type known struct {
+	word        uint8 // 0 no word, 1 common, 2 less so, 3 rare
+	first, last uint8 // 0 not on the list, 3 among the most common
+	town        uint8 // 0 not on the list, then by size
+	bars        bars
+	cue         cues
+}
+
+// bars are the reasons that a word is not somebody's name.
+type bars uint8
+
+const (
+	barred  bars = 1 << iota // listed: an eponym, a tool, a law
+	shared                   // listed, and as often as not an ordinary name
+	drugged                  // has the ending of a medicine
+	phrased                  // among words of another language
+)
+
+// learn looks every word up once.
+func (n *note) learn() {
+	for w, i := range n.at {
+		t, k := &n.tokens[i], &n.known[i]
+		if t.sort != asWord || t.has(reserved) {
+			continue
+		}
+		l := lookUp(t.key)
+		k.first, k.last, k.word = uint8(l.first()), uint8(l.surname()), uint8(l.word())
+		if g, ok := graph(grammarData).find(t.key); ok {
+			k.cue |= cues(g)
+		}
+		if k.cue&cueNameful != 0 && k.word > 0 {
+			k.word = 3
+			k.first = max(k.first, 2)
+		}
+		n.cue(w, t, k)
+		if town, words := placeAt(n.keys[w:]); words > 0 {
+			for _, j := range n.at[w : w+words] {
+				n.known[j].town = uint8(town.size())
+			}
+		}
+		n.bar(w, i)
+		if k.word == 0 && k.first == 0 && t.letters >= 7 && drugLike(t.key) {
+			k.bars |= drugged
+		}
+	}
+}
+
+// cue marks the last word of a cue of one or more words.
+func (n *note) cue(w int, t *token, k *known) {
+	c, words := cueAt(n.keys[w:])
+	if words == 0 {
+		return
+	}
+	last := n.at[w+words-1]
+	found := cues(c) << otherCues
+	if single := cue(t.key); words > 1 && single != 0 {
+		k.cue |= n.exact(t, k, cues(single)<<otherCues, 1)
+	}
+	n.known[last].cue |= n.exact(&n.tokens[last], &n.known[last], found, words)
+}
+
+// exact takes from cues what only holds in part: a title that is a common
+// word too, a word such as with among those that a name follows.
+func (n *note) exact(t *token, k *known, found cues, words int) cues {
+	if found&cueTitle != 0 && words == 1 {
+		if k.word != 0 || len(t.key) < 4 && !courtesy(t.key) {
+			found &^= cueTitle
+			if len(t.key) > 3 || k.word == 1 && len(t.key) == 3 {
+				found |= cueSoftTitle
+			}
+		}
+	}
+	if found&cueNaming != 0 && (k.cue&(cueWith|cueGreeting|cueTakesPerson) != 0 && t.key != "called" || words == 1 && !christens(t.key)) {
+		found = found&^cueNaming | cueWith
+	}
+	return found
+}
+
+// courtesy reports whether a short word is a title and hardly anything else.
+func courtesy(key string) bool {
+	switch key {
+	case "mr", "mrs", "ms", "mx", "dr", "drs", "fr", "sr", "rev", "hhj", "sgt", "det", "st", "smt", "mme", "sra":
+		return true
+	}
+	return false
+}
+
+// christens reports whether a name follows a word by itself.
+func christens(key string) bool {
+	switch key {
+	case "called", "named", "nicknamed", "aka", "alias", "nee", "christened", "baptised", "renamed":
+		return true
+	}
+	return false
+}
+
+// bar marks the words of a phrase that stands for nobody.
+func (n *note) bar(w, i int) {
+	negation, words := negativeAt(n.keys[w:])
+	if words == 0 {
+		return
+	}
+	mark := barred
+	if negation.shared() {
+		mark = shared
+	}
+	var people cues
+	switch negation.category() {
+	case peoples, faiths, countries:
+		people = cuePeople
+	case calendar:
+		if words == 1 && n.known[i].cue&cueMonth != 0 {
+			return
+		}
+	}
+	for j := w; j < w+words; j++ {
+		k := &n.known[n.at[j]]
+		k.bars |= mark
+		k.cue |= people
+	}
+}

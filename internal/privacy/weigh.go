@@ -1,0 +1,240 @@
+package privacy
+
+// run is a row of words that would be one name, [from, to).
+type run struct{ from, to int32 }
+
+// weighAll judges every word by itself and then beside its neighbours.
+func (n *note) weighAll() {
+	n.findPhrases()
+	n.findRuns()
+	for i := range n.tokens {
+		n.odds[i] = never
+		if n.candidate(i) {
+			n.proof[i] = n.gather(i)
+			n.odds[i] = n.weight.sum(n.proof[i])
+		}
+	}
+	n.neighbours()
+	n.misspelt()
+}
+
+// misspelt takes ordinary words with a letter wrong from the names in small
+// letters. It is asked last, because it is dear.
+func (n *note) misspelt() {
+	for i := range n.tokens {
+		t, k := &n.tokens[i], &n.known[i]
+		if n.odds[i] >= hintOdds && t.shape == small && k.word == 0 && k.first < 2 && k.last < 2 && nearWordOf(t.key) {
+			n.proof[i].add(nearWord)
+			n.odds[i] = n.weight.sum(n.proof[i])
+		}
+	}
+}
+
+// never is the log-odds of what is not even looked at.
+const never = -3000
+
+// candidate reports whether the i-th token could be a name at all.
+func (n *note) candidate(i int) bool {
+	t, k := &n.tokens[i], &n.known[i]
+	if t.sort != asWord || t.has(reserved) || t.letters == 0 {
+		return false
+	}
+	if t.letters == 1 {
+		return false // initials are judged apart
+	}
+	if t.shape == small || n.manner(i) == shouted {
+		if k.cue&cueGrammar != 0 || t.has(negated) {
+			return false
+		}
+		return k.first > 0 || k.last > 0 || k.word == 0 || n.named(i)
+	}
+	return true
+}
+
+// named reports whether what stands right before leaves no doubt that a
+// name follows, whatever the word.
+func (n *note) named(i int) bool {
+	p := i - 1
+	if p >= 0 && n.tokens[p].sort == asMark && n.tokens[p].key == "." {
+		p--
+	}
+	return p >= 0 && n.tokens[p].line == n.tokens[i].line && n.known[p].cue&cueTitle != 0 && n.known[i].word != 1
+}
+
+// gather collects the evidence about the i-th token.
+func (n *note) gather(i int) proof {
+	var p proof
+	n.writing(i, &p)
+	n.vocabulary(i, &p)
+	n.before(i, &p)
+	n.after(i, &p)
+	return p
+}
+
+// writing looks at capitals.
+func (n *note) writing(i int, p *proof) {
+	t := &n.tokens[i]
+	m := n.manner(i)
+	switch {
+	case m == shouted:
+		p.add(wholeShouted)
+		return
+	case t.shape == small && m == flat:
+		p.add(smallFlat)
+		return
+	case t.shape == small:
+		p.add(smallPlain)
+		return
+	case t.shape == inner:
+		p.add(capitalLater)
+		return
+	case t.shape == upper && t.letters <= 5:
+		p.add(wholeShort)
+		return
+	case t.shape == upper:
+		p.add(wholeLong)
+	}
+	switch {
+	case m == titled:
+		p.add(capitalTitled)
+	case t.has(bulleted):
+		p.add(capitalListed)
+	case t.has(opens):
+		p.add(capitalOpening)
+	case t.has(afterColon) || t.has(quoted):
+		p.add(capitalColon)
+	default:
+		p.add(capitalInside)
+	}
+}
+
+// vocabulary looks at what the lists say about the word.
+func (n *note) vocabulary(i int, p *proof) {
+	t, k := &n.tokens[i], &n.known[i]
+	switch k.word {
+	case 1:
+		p.add(commonWord)
+	case 2:
+		p.add(lesserWord)
+	case 3:
+		p.add(seldomWord)
+	default:
+		switch {
+		case k.first == 0 && k.last == 0 && formOf(t.key):
+			p.add(formOfWord)
+		default:
+			p.add(noWord)
+		}
+	}
+	if k.word == 1 {
+		switch {
+		case p.has(smallPlain) || p.has(smallFlat) || p.has(wholeShouted):
+			p.add(wordSmall)
+		case p.has(capitalInside):
+			p.add(wordCapital)
+		}
+	}
+	if k.word == 0 && k.first == 0 && k.last == 0 && (p.has(smallPlain) || p.has(smallFlat)) {
+		p.add(foreignSmall)
+	}
+	if k.cue&cueGrammar != 0 && !(p.has(capitalInside) && k.first > 1) {
+		p.add(grammarWord)
+	}
+	unlisted := k.word == 0 && k.first == 0 && k.last == 0
+	switch {
+	case t.letters <= 3 && (p.has(smallPlain) || p.has(smallFlat)):
+		p.add(shortSmall)
+	case unlisted && t.letters > 2 && p.has(wholeShort):
+		p.add(acronym)
+	case unlisted && (p.has(capitalOpening) || p.has(capitalListed) || p.has(capitalTitled)):
+		p.add(unlistedOpening)
+	case unlisted && p.has(capitalInside):
+		p.add(unlistedInside)
+	}
+	n.listed(k, p)
+}
+
+// listed looks at the lists of names and of what is none.
+func (n *note) listed(k *known, p *proof) {
+	if k.bars&barred != 0 {
+		p.add(notName)
+	}
+	if k.bars&drugged != 0 {
+		p.add(medicine)
+	}
+	if k.bars&phrased != 0 {
+		p.add(inPhrase)
+	}
+	if k.cue&cueMonth != 0 {
+		p.add(monthOrDay)
+	}
+	if k.cue&cuePeople != 0 {
+		p.add(nationality)
+	}
+	if k.town > 0 {
+		p.add(placeName)
+	}
+	if k.first > 0 {
+		p.add(firstSeldom + evidence(k.first) - 1)
+	}
+	if k.last > 0 {
+		p.add(lastSeldom + evidence(k.last) - 1)
+	}
+}
+
+// neighbours lets a name speak for the words beside it.
+func (n *note) neighbours() {
+	for i := range n.tokens {
+		if n.odds[i] <= 0 {
+			continue
+		}
+		for _, j := range [2]int{i - 1, i + 1} {
+			if j < 0 || j >= len(n.tokens) || n.odds[j] == never || n.proof[j].has(besideName) {
+				continue
+			}
+			if n.runs[i] == n.runs[j] && n.runs[i].to > 0 {
+				n.proof[j].add(besideName)
+				n.odds[j] = n.weight.sum(n.proof[j])
+			}
+		}
+	}
+	for i := range n.tokens {
+		if n.odds[i] == never || n.proof[i].has(afterNameAnd) {
+			continue
+		}
+		if n.inRow(i) {
+			n.proof[i].add(afterNameAnd)
+			n.odds[i] = n.weight.sum(n.proof[i])
+		}
+	}
+}
+
+// inRow reports whether the i-th token is joined to a name by and, a comma
+// or a stroke, before it or after it.
+func (n *note) inRow(i int) bool {
+	r := n.runs[i]
+	if r.to == 0 {
+		r = run{int32(i), int32(i + 1)}
+	}
+	if j := int(r.from) - 1; j > 0 && n.joins(j) && !n.tokens[r.from].has(opens) && n.sureName(j-1) {
+		return true
+	}
+	j := int(r.to)
+	return j+1 < len(n.tokens) && n.joins(j) && !n.tokens[j+1].has(opens) && n.sureName(j+1)
+}
+
+func (n *note) joins(j int) bool {
+	switch n.tokens[j].key {
+	case "and", "&", ",", "/", "+", "or":
+		return true
+	}
+	return false
+}
+
+// sureName reports whether a token is likely a name without the help of
+// its neighbours.
+func (n *note) sureName(j int) bool {
+	p := n.proof[j]
+	p &^= 1<<afterNameAnd | 1<<besideName
+	return n.odds[j] != never && n.weight.sum(p) > 100
+}
