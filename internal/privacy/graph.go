@@ -20,7 +20,7 @@ import (
 //
 // An edge is a byte: in its lower six bits the code of a letter, digit or
 // mark, above them how many bytes its target takes. A target is how far
-// the next node lies behind the last target. Numbers have their lowest
+// the next node lies behind the last edge. Numbers have their lowest
 // byte first; the two at the end take three bytes each.
 type graph string
 
@@ -33,12 +33,15 @@ func (g graph) root() int { return g.number(len(g)-6, 3) }
 // count is how many keys the graph has.
 func (g graph) count() int { return g.number(len(g)-3, 3) }
 
+// number reads a number of one to three bytes.
 func (g graph) number(at, width int) int {
-	n := 0
-	for i := width - 1; i >= 0; i-- {
-		n = n<<8 | int(g[at+i])
+	switch width {
+	case 1:
+		return int(g[at])
+	case 2:
+		return int(g[at]) | int(g[at+1])<<8
 	}
-	return n
+	return int(g[at]) | int(g[at+1])<<8 | int(g[at+2])<<16
 }
 
 // What the first byte of a node says beside the number of its edges.
@@ -87,17 +90,11 @@ func (g graph) step(node int, c byte) int {
 	}
 	at, n := g.edges(node)
 	target := at + n
-	for i, e := range []byte(g[at : at+n]) {
-		width := int(e >> 6)
-		if e&0x3f != code {
-			target += width
-			continue
+	for _, e := range []byte(g[at : at+n]) {
+		if e&0x3f == code {
+			return at + n + g.number(target, int(e>>6))
 		}
-		next := target + width
-		for _, rest := range []byte(g[at+i+1 : at+n]) {
-			next += int(rest >> 6)
-		}
-		return next + g.number(target, width)
+		target += int(e >> 6)
 	}
 	return noNode
 }

@@ -171,11 +171,13 @@ const (
 	kinCue                          // mum, uncle, in-laws
 	locativeCue                     // what stands before a place: "lives in"
 	namingCue                       // what stands before a name: "called", "goes by"
+	officeCue                       // a title that is a word too: sister, judge
 	particleCue                     // part of a name: van, ní, bin
+	personalCue                     // what stands before a person: "spoke to", "seen by"
 	roleCue                         // care roles and professions, clients among them
 	speechCue                       // said, told, asked
 	stateCue                        // what people do or are: was, felt, cried
-	titleCue                        // Mr, Sister, Whaea
+	titleCue                        // a title and nothing else: Mr, Whaea
 	wardCue                         // what a ward is called by no name: acute, stroke
 	workplaceCue                    // what follows the name of a workplace: ward, primary
 )

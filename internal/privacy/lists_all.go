@@ -104,6 +104,10 @@ func (c cueSet) String() string {
 		return "before a place"
 	case namingCue:
 		return "before a name"
+	case officeCue:
+		return "titles that are words too"
+	case personalCue:
+		return "before a person"
 	case particleCue:
 		return "parts of names"
 	case roleCue:
@@ -113,7 +117,7 @@ func (c cueSet) String() string {
 	case stateCue:
 		return "what people do and are"
 	case titleCue:
-		return "titles"
+		return "titles and nothing else"
 	case wardCue:
 		return "kinds of ward"
 	case workplaceCue:

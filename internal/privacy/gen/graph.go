@@ -117,8 +117,8 @@ func (b *builder) layout(edges []edge) (node []byte, err error) {
 	return append(node, leaves...), nil
 }
 
-// aim returns how far behind the targets of a node each of its edges
-// leads, and the leaves that stand there first.
+// aim returns how far behind its last edge each of a node's edges leads,
+// and the leaves that stand first behind the targets.
 func (b *builder) aim(edges []edge) (targets []int, leaves []byte) {
 	at := map[int]int{} // of leaves by their numbers
 	for _, e := range edges {
@@ -134,7 +134,21 @@ func (b *builder) aim(edges []edge) (targets []int, leaves []byte) {
 		}
 		targets = append(targets, target)
 	}
-	return targets, leaves
+	// The targets themselves stand between, and the farther they point the
+	// more room they take: they grow until nothing changes.
+	for room := 0; ; {
+		sum := 0
+		for _, t := range targets {
+			sum += widthOf(t)
+		}
+		if sum == room {
+			return targets, leaves
+		}
+		for i := range targets {
+			targets[i] += sum - room
+		}
+		room = sum
+	}
 }
 
 // What the first byte of a node says beside the number of its edges.
@@ -167,10 +181,10 @@ func codeOf(c byte) (byte, error) {
 	return 0, fmt.Errorf("%q is no letter, digit or mark that a key may have", c)
 }
 
-// widthOf is how many bytes a target takes; none is the node right behind.
+// widthOf is how many bytes a target takes.
 func widthOf(target int) int {
-	width := 0
-	for ; target > 0; target >>= 8 {
+	width := 1
+	for target >>= 8; target > 0; target >>= 8 {
 		width++
 	}
 	return width

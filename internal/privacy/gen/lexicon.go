@@ -26,6 +26,7 @@ const (
 	manyBirths, someBirths   = 50_000, 5_000
 	wordBirths               = 1_000 // of a name that is a word as well
 	highRank, middleRank     = 1_000, 10_000
+	lastRank                 = 60_000
 	commonSize, rareSize     = 60, 70 // of SCOWL; larger ones are class 3
 	firstShift, surnameShift = 0, 2
 	wordShift, bothShift     = 4, 6
@@ -131,7 +132,7 @@ func (l lexicon) readRegisters(sources fs.FS) error {
 	}
 	return readRows(sources, "census.tsv", 2, func(row []string) error {
 		rank, err := strconv.Atoi(row[0])
-		if key := fold(row[1]); len(key) > 1 && isPlain(key) && l.rank[key] == 0 {
+		if key := fold(row[1]); rank <= lastRank && len(key) > 1 && isPlain(key) && l.rank[key] == 0 {
 			l.rank[key] = rank
 		}
 		return err

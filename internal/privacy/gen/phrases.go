@@ -8,9 +8,10 @@ import (
 
 // readNegative returns the words and phrases that stand for nobody who is
 // written about. The number is that of the list, in the order of the file
-// names, times two, and one more where the entry ends in a tilde: as often
-// as not it is an ordinary person's name.
-func readNegative() (map[string]int, error) {
+// names, times two, and one more where the phrase is as often as not an
+// ordinary person's name or a place: where the entry ends in a tilde, and
+// where the other lists know it as one.
+func readNegative(lexicon, places map[string]int) (map[string]int, error) {
 	files, err := fs.Glob(hand, "hand/negative/*.txt")
 	if err != nil {
 		return nil, err
@@ -31,7 +32,8 @@ func readNegative() (map[string]int, error) {
 				continue // the first list has it
 			}
 			out[key] = i << 1
-			if shared {
+			isPlace := places[key]&7 >= 2 && !strings.HasSuffix(file, "/countries.txt")
+			if shared || isPlace || lexicon[key]>>firstShift&3 >= 2 {
 				out[key] |= 1
 			}
 		}
