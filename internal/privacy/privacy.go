@@ -122,9 +122,10 @@ func (g Guard) Scan(text string) []Finding { return Scan(text, g.Lexicon, g.Prof
 // and without overlaps. It takes time in proportion to the text and keeps
 // nothing.
 func Scan(text string, lexicon Lexicon, profile Profile) []Finding {
-	found := emails(text)
-	found = append(found, numbers(text)...)
-	found = append(found, postcodes(text)...)
+	found, _ := structured(text)
+	for i, f := range found {
+		found[i].Level = severity(f, profile)
+	}
 	return joined(found)
 }
 
