@@ -72,7 +72,7 @@ func TestLabels(t *testing.T) {
 		marked, clean int // at least
 		groups        int
 	}{
-		{"notes.jsonl", 160, 100, 12},
+		{"notes.jsonl", 160, 130, 12},
 		{"lines.jsonl", 200, 130, 0},
 		{"names.jsonl", 300, 0, 12},
 	} {
