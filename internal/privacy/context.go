@@ -78,7 +78,7 @@ func (n *note) led(j int, comma, bracket bool, p *proof) {
 			return
 		}
 	}
-	add(cueWith, afterWith)
+	add(cueWith|cuePersonal, afterWith)
 	if saysWhere(w.key) && !has {
 		p.add(afterPlaceWord)
 	}

@@ -30,7 +30,7 @@ func localStart(text string, at int) int {
 	start := at
 	for start > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._%+-'", r) {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._%+-'", r) {
 			break
 		}
 		start -= size
@@ -47,7 +47,7 @@ func domainEnd(text string, from int) int {
 	end := from
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '.' && r != '-' {
 			break
 		}
 		end += size

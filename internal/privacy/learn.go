@@ -8,7 +8,7 @@ var grammarData string
 // cues are what a word says about those beside it: in the lower bits what
 // the lists of grammar have, in the order of their files, above them the
 // cues of the other lists.
-type cues uint32
+type cues uint64
 
 const (
 	cueAdverb cues = 1 << iota
@@ -20,8 +20,8 @@ const (
 	cueNameful // a name more than a word: josh
 	cueOwner
 	cuePrefix
-	cueSoftTitle // a title before a name, a word for somebody without
-	cueSort      // what sort of ward, school, home
+	cueHonour // a title before a name or after it, a word for somebody without
+	cueSort   // what sort of ward, school, home
 	cueTakesPerson
 	cueThing
 	cueTree
@@ -39,11 +39,14 @@ const (
 	cueKin       = cues(kinCue) << otherCues
 	cueLocative  = cues(locativeCue) << otherCues
 	cueNaming    = cues(namingCue) << otherCues
+	cueOffice    = cues(officeCue) << otherCues
+	cuePersonal  = cues(personalCue) << otherCues
 	cueParticle  = cues(particleCue) << otherCues
 	cueRole      = cues(roleCue) << otherCues
 	cueSpeech    = cues(speechCue) << otherCues
 	cueState     = cues(stateCue) << otherCues
 	cueActs      = cueSpeech | cueState
+	cueSoftTitle = cueHonour | cueOffice
 	cueTitle     = cues(titleCue) << otherCues
 	cueWard      = cues(wardCue) << otherCues
 	cuePlaceSign = cues(workplaceCue) << otherCues
@@ -103,47 +106,10 @@ func (n *note) cue(w int, t *token, k *known) {
 	if words == 0 {
 		return
 	}
-	last := n.at[w+words-1]
-	found := cues(c) << otherCues
-	if single := cue(t.key); words > 1 && single != 0 {
-		k.cue |= n.exact(t, k, cues(single)<<otherCues, 1)
+	n.known[n.at[w+words-1]].cue |= cues(c) << otherCues
+	if words > 1 {
+		k.cue |= cues(cue(t.key)) << otherCues
 	}
-	n.known[last].cue |= n.exact(&n.tokens[last], &n.known[last], found, words)
-}
-
-// exact takes from cues what only holds in part: a title that is a common
-// word too, a word such as with among those that a name follows.
-func (n *note) exact(t *token, k *known, found cues, words int) cues {
-	if found&cueTitle != 0 && words == 1 {
-		if k.word != 0 || len(t.key) < 4 && !courtesy(t.key) {
-			found &^= cueTitle
-			if len(t.key) > 3 || k.word == 1 && len(t.key) == 3 {
-				found |= cueSoftTitle
-			}
-		}
-	}
-	if found&cueNaming != 0 && (k.cue&(cueWith|cueGreeting|cueTakesPerson) != 0 && t.key != "called" || words == 1 && !christens(t.key)) {
-		found = found&^cueNaming | cueWith
-	}
-	return found
-}
-
-// courtesy reports whether a short word is a title and hardly anything else.
-func courtesy(key string) bool {
-	switch key {
-	case "mr", "mrs", "ms", "mx", "dr", "drs", "fr", "sr", "rev", "hhj", "sgt", "det", "st", "smt", "mme", "sra":
-		return true
-	}
-	return false
-}
-
-// christens reports whether a name follows a word by itself.
-func christens(key string) bool {
-	switch key {
-	case "called", "named", "nicknamed", "aka", "alias", "nee", "christened", "baptised", "renamed":
-		return true
-	}
-	return false
 }
 
 // bar marks the words of a phrase that stands for nobody.

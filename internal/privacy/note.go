@@ -52,7 +52,7 @@ func (n *note) finding(h hit) Finding {
 	}
 	return Finding{
 		Start: n.tokens[h.from].start, End: end,
-		Kind: h.kind, Level: levelOf(h.odds), Why: h.why, Suggest: h.suggest,
+		Kind: h.kind, Level: levelAt(h.odds), Why: h.why, Suggest: h.suggest,
 	}
 }
 

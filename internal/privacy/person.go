@@ -8,7 +8,7 @@ const (
 	sureOdds   = 173
 )
 
-func levelOf(odds int16) Level {
+func levelAt(odds int16) Level {
 	switch {
 	case odds >= sureOdds:
 		return Sure

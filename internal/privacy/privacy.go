@@ -9,7 +9,6 @@
 package privacy
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -117,32 +116,6 @@ type Guard struct {
 
 // Scan is Scan with the guard's lexicon and profile.
 func (g Guard) Scan(text string) []Finding { return Scan(text, g.Lexicon, g.Profile) }
-
-// joined orders findings and makes one of those that overlap: it covers
-// all their places, so that replacing it leaves no remainder, and is
-// named after the longest.
-func joined(found []Finding) []Finding {
-	slices.SortFunc(found, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
-	var out []Finding
-	longest := 0
-	for _, f := range found {
-		last := len(out) - 1
-		if last < 0 || f.Start >= out[last].End {
-			out = append(out, f)
-			longest = f.End - f.Start
-			continue
-		}
-		start, end := out[last].Start, max(out[last].End, f.End)
-		if f.End-f.Start > longest {
-			longest = f.End - f.Start
-			out[last] = f
-		}
-		out[last].Start, out[last].End = start, end
-	}
-	return out
-}
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 

@@ -139,6 +139,9 @@ func (w *Watch) gather() []Finding {
 	for i := range w.parts {
 		p := &w.parts[i]
 		found := append([]Finding(nil), p.found...)
+		for j := range found {
+			found[j].Level = severity(found[j], w.guard.Profile)
+		}
 		for _, h := range p.hits {
 			found = append(found, p.note.finding(h))
 		}

@@ -16,14 +16,14 @@ const (
 	asMark               // a single other character
 )
 
-// shape says how a word is written.
-type shape uint8
+// casing says how a word is written.
+type casing uint8
 
 const (
-	small   shape = iota // will
-	capital              // Will
-	upper                // WILL; a single capital letter is upper too
-	inner                // McKay, DeShawn, iPhone
+	small   casing = iota // will
+	capital               // Will
+	upper                 // WILL; a single capital letter is upper too
+	inner                 // McKay, DeShawn, iPhone
 )
 
 // Traits of a token that hold beside one another.
@@ -48,7 +48,7 @@ type token struct {
 	stop       int    // end of the word with its ending
 	key        string // small letters without accents and apostrophes
 	sort       sort
-	shape      shape
+	shape      casing
 	letters    uint8 // how many letters, at most 255
 	traits     uint16
 	line       int32
@@ -196,7 +196,7 @@ func sortOf(digits, letters int) sort {
 	return asMixed
 }
 
-func shapeOf(letters, capitals int, first bool) shape {
+func shapeOf(letters, capitals int, first bool) casing {
 	switch {
 	case capitals == 0:
 		return small
