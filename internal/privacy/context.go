@@ -230,9 +230,6 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(beforeThing)
 		return
 	}
-	if k.cue&cuePlaceSign != 0 && !t.has(possessive) {
-		p.add(beforePlaceSign)
-	}
 	if t.has(possessive) {
 		if k.cue&cueGrammar == 0 {
 			p.add(beforeNoun)
@@ -303,17 +300,30 @@ func (n *note) monthBefore(i int) bool { return n.known[i].cue&cueMonth != 0 }
 // isThing reports whether the words from j on name a test, a model, a
 // disease and the like, which bears somebody's name and is not theirs.
 func (n *note) isThing(i, j int) bool {
-	for k := j; k < min(j+3, len(n.tokens)); k++ {
+	for k := j; k < min(j+4, len(n.tokens)); k++ {
 		w := &n.tokens[k]
+		if w.key == "-" && k > j {
+			continue
+		}
 		if w.sort != asWord || n.known[k].cue&cueGrammar != 0 && w.key != "and" {
 			return false
 		}
 		if n.known[k].cue&cueThing != 0 {
-			return !n.tokens[i].has(possessive) || n.known[i].first < 2 || n.known[i].cue&cueThing != 0
+			return !n.tokens[i].has(possessive) || n.known[i].first < 2 || described(w.key)
 		}
 		if n.known[k].cue&cueActs != 0 {
 			return false
 		}
+	}
+	return false
+}
+
+// described reports whether a thing is nobody's own but bears the name of
+// whoever described it: Frank's sign.
+func described(key string) bool {
+	switch key {
+	case "sign", "disease", "syndrome", "palsy", "lymphoma", "sarcoma", "chorea", "contracture", "phenomenon", "law", "rule", "theory", "hierarchy", "cycle", "ladder", "tumour", "fracture", "lesion":
+		return true
 	}
 	return false
 }

@@ -12,25 +12,26 @@ const (
 	capitalListed                  // a capital at the beginning of an item of a list
 	capitalTitled                  // a capital in a line of capitalised words
 	wholeShort                     // AK, OT, MAU in an ordinary line
-	wholeLong                      // SARAH in an ordinary line
 	wholeShouted                   // any word in a line of capitals
 	capitalLater                   // McKay, DeShawn
 	smallPlain                     // small letters where others have capitals
 	smallFlat                      // small letters where there are no capitals
 
 	// What kind of word it is.
-	commonWord      // an ordinary word
+	wordSmall       // a common word, in small letters
+	wordInside      // a common word with a capital inside a sentence
+	wordOpening     // a common word at a beginning
+	nameInside      // a first name that is a common word, with a capital inside a sentence
+	nameOpening     // a first name that is a common word, at a beginning
 	lesserWord      // a word less common
 	seldomWord      // a word, but a rare one
 	formOfWord      // not listed itself, but a known word with an ending
 	noWord          // in no list of words
 	nearWord        // small letters, one letter away from an everyday word
-	grammarWord     // a pronoun, a preposition, an auxiliary
-	wordSmall       // a word, in small letters
-	wordCapital     // a word with a capital inside a sentence
 	foreignSmall    // no word, in small letters, on no list of names
 	medicine        // has the ending of a medicine
 	notName         // listed as not a name: an eponym, a tool, a theorist, a law
+	sharedName      // listed as not a name, and an ordinary name as often
 	monthOrDay      // the name of a month or a day of the week
 	nationality     // of a people, a language, a faith
 	placeName       // listed as a place
@@ -64,18 +65,17 @@ const (
 	afterNameAnd    // in a row with somebody's name
 
 	// What stands after it.
-	beforeSpeech    // said, told, smiled
-	beforeVerb      // was, has, came
-	beforeNoun      // possessive, and a noun
-	possessed       // possessive alone
-	beforeLast      // right before something like a last name
-	beforeThing     // scale, model, syndrome, test
-	cited           // a year or "et al" after it
-	explained       // (23), "who", ", a client"
-	beforeRole      // Sarah the OT
-	beforeAndI      // X and I
-	beforePlaceSign // Ward, House, Hospital
-	besideCapital   // another capitalised word that is not a name touches it
+	beforeSpeech  // said, told, smiled
+	beforeVerb    // was, has, came
+	beforeNoun    // possessive, and a noun
+	possessed     // possessive alone
+	beforeLast    // right before something like a last name
+	beforeThing   // scale, model, syndrome, test
+	cited         // a year or "et al" after it
+	explained     // (23), "who", ", a client"
+	beforeRole    // Sarah the OT
+	beforeAndI    // X and I
+	besideCapital // another capitalised word that is not a name touches it
 
 	// What stands elsewhere in the note.
 	inPhrase   // among words of another language

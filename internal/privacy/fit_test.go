@@ -44,14 +44,18 @@ func samples(t *testing.T, set string) []sample {
 			yes, other := false, false
 			for _, s := range text.Spans {
 				if n.tokens[i].start < s.End && s.Start < n.tokens[i].end {
-					yes = yes || s.Type == string(Name) || s.Type == string(Initials) || s.Type == string(Place) || s.Type == string(Workplace)
+					yes = yes || s.Type == string(Name) || s.Type == string(Initials) || s.Type == string(Place)
 					other = !yes
 				}
 			}
 			if other {
 				continue
 			}
-			out = append(out, sample{n.proof[i], yes, 1, x})
+			count := 1.0
+			if yes {
+				count = missed
+			}
+			out = append(out, sample{n.proof[i], yes, count, x})
 		}
 	}
 	return out
@@ -99,6 +103,9 @@ func fitted(from weights, data []sample, hold float64) [evidences]float64 {
 	}
 	return w
 }
+
+// missed is how much worse a name that is missed is than a false flag.
+const missed = 2.0
 
 // held is how strongly the weights are held to the priors.
 const held = 2.0

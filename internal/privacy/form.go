@@ -26,7 +26,12 @@ func formOf(key string) bool {
 			return true
 		}
 	}
-	for cut := 4; cut+4 <= len(key); cut++ { // two words written as one
+	return false
+}
+
+// compound reports whether a key is two common words written as one.
+func compound(key string) bool {
+	for cut := 4; cut+4 <= len(key); cut++ {
 		if isCommon(key[:cut]) && isCommon(key[cut:]) {
 			return true
 		}

@@ -16,12 +16,12 @@ const (
 	cueFamily
 	cueGrammar // joins and stands in: never a name in small letters
 	cueGreeting
+	cueHonour  // a title before a name or after it, a word for somebody without
 	cueMonth   // or a day of the week
 	cueNameful // a name more than a word: josh
 	cueOwner
 	cuePrefix
-	cueHonour // a title before a name or after it, a word for somebody without
-	cueSort   // what sort of ward, school, home
+	cueSort // what sort of ward, school, home
 	cueTakesPerson
 	cueThing
 	cueTree
@@ -69,6 +69,7 @@ const (
 	shared                   // listed, and as often as not an ordinary name
 	drugged                  // has the ending of a medicine
 	phrased                  // among words of another language
+	alone                    // listed by itself, not in a phrase
 )
 
 // learn looks every word up once.
@@ -98,6 +99,12 @@ func (n *note) learn() {
 			k.bars |= drugged
 		}
 	}
+	for i := range n.tokens {
+		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars|n.known[i-2].bars)&barred != 0 && n.tokens[i].shape != small {
+			n.known[i].bars |= barred // Cheyne-Stokes
+			n.known[i-2].bars |= barred
+		}
+	}
 }
 
 // cue marks the last word of a cue of one or more words.
@@ -119,7 +126,7 @@ func (n *note) bar(w, i int) {
 		return
 	}
 	mark := barred
-	if negation.shared() {
+	if negation.shared() || words == 1 && n.ordinary(i, negation.category()) {
 		mark = shared
 	}
 	var people cues
@@ -131,9 +138,23 @@ func (n *note) bar(w, i int) {
 			return
 		}
 	}
+	if words == 1 {
+		mark |= alone
+	}
 	for j := w; j < w+words; j++ {
 		k := &n.known[n.at[j]]
 		k.bars |= mark
 		k.cue |= people
 	}
+}
+
+// ordinary reports whether what a list of books, brands and bodies has is
+// somebody's name or a town as often as not: Philomena, Tottenham.
+func (n *note) ordinary(i int, c category) bool {
+	switch c {
+	case culture, brands, organisations, software, clinical:
+		k := &n.known[i]
+		return k.first > 1 || k.town > 0 || k.last > 1 && k.word == 0
+	}
+	return false
 }

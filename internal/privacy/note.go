@@ -57,9 +57,11 @@ func (n *note) finding(h hit) Finding {
 }
 
 // reserve marks the tokens that lie in text[start:end] as spoken for.
-func (r *prose) reserve(start, end int) {
+func (r *prose) reserve(start, end int) { r.mark(start, end, reserved) }
+
+func (r *prose) mark(start, end int, traits uint16) {
 	for i := r.tokenAt(start); i < len(r.tokens) && r.tokens[i].start < end; i++ {
-		r.tokens[i].traits |= reserved
+		r.tokens[i].traits |= traits
 	}
 }
 

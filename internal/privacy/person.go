@@ -84,6 +84,10 @@ func (n *note) widen(from, to int) (int, int) {
 		}
 		from = j
 	}
+	for to+1 < len(n.tokens) && n.tokens[to].key == "-" && n.tokens[to+1].has(hyphened) && !n.tokens[to+1].has(reserved) &&
+		(n.tokens[to+1].shape != small || int(n.runs[to-1].to) > to) {
+		to += 2
+	}
 	if from > 2 && n.tokens[from-1].key == ")" && n.tokens[from-3].key == "(" && n.known[from-2].cue&cueTitle != 0 {
 		from -= 3
 		if from > 0 && n.known[from-1].cue&cueTitle != 0 {
@@ -101,7 +105,7 @@ func (n *note) widen(from, to int) (int, int) {
 			break
 		}
 	}
-	if to < len(n.tokens) && n.known[to].cue&cueSoftTitle != 0 && !n.tokens[to].has(starts) && !n.tokens[to-1].has(possessive) && n.known[to].cue&cueRole == 0 && n.tokens[to].sort == asWord {
+	if to < len(n.tokens) && n.known[to].cue&cueHonour != 0 && !n.tokens[to].has(starts) && !n.tokens[to-1].has(possessive) && n.known[to].cue&cueRole == 0 && n.tokens[to].sort == asWord {
 		to++ // Sunita didi, Shalini madam
 	}
 	return from, to

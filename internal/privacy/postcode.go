@@ -31,7 +31,9 @@ func (r *reading) britishPostcode(i int) int {
 	return r.addPostcode(start, stop, levelOfCase(r.text[start:stop]))
 }
 
-func (r *reading) small(start, stop int) bool { return strings.ToUpper(r.text[start:stop]) != r.text[start:stop] }
+func (r *reading) small(start, stop int) bool {
+	return strings.ToUpper(r.text[start:stop]) != r.text[start:stop]
+}
 
 // addPostcode records a postcode and returns the piece after it.
 func (r *reading) addPostcode(start, stop int, level Level) int {

@@ -49,7 +49,8 @@ func (n *note) linked(i, end int) int {
 	}
 	if hyphen && n.tokens[j].letters > 1 {
 		k := &n.known[j]
-		if n.tokens[j].shape != small || n.known[end-1].word == 0 && (k.word == 0 || k.first > 0 || k.last > 0) {
+		first := &n.known[end-1]
+		if n.tokens[j].shape != small || syllable(n.tokens[j].key) && k.cue&cueGrammar == 0 && (first.word == 0 || k.word == 0 && k.first+k.last > 0) {
 			return j + 1
 		}
 		return end
@@ -67,6 +68,16 @@ func (n *note) linked(i, end int) int {
 	return j + 1
 }
 
+// syllable reports whether a small word after a hyphen may end a name, as
+// in Joon-ho, and not a description, as in Bowlby-style.
+func syllable(key string) bool {
+	switch key {
+	case "led", "like", "ish", "free", "type", "side", "wide", "run", "ness", "born", "fed", "trained", "based", "style":
+		return false
+	}
+	return len(key) <= 5
+}
+
 // isParticle reports whether the i-th token is a small word that stands
 // inside names.
 func (n *note) isParticle(i int) bool {
@@ -79,7 +90,7 @@ func (n *note) isParticle(i int) bool {
 func (n *note) nameLike(i int) bool {
 	t, k := &n.tokens[i], &n.known[i]
 	const never = cueGrammar | cueTitle | cueMonth | cuePeople
-	if t.sort != asWord || t.has(reserved) || t.letters < 2 || t.has(negated) || k.bars&^shared != 0 {
+	if t.sort != asWord || t.has(reserved) || t.letters < 2 || t.has(negated) || k.bars&^(shared|alone) != 0 {
 		return false
 	}
 	listed := k.first > 0 || k.last > 0
@@ -88,7 +99,7 @@ func (n *note) nameLike(i int) bool {
 		return false
 	case t.shape == small || n.manner(i) == shouted:
 		return listed && k.word != 1 && k.cue&(cueActs|cueRole|cueKin|cueSoftTitle) == 0
-	case k.cue&(cueKin|cueRole|cueSoftTitle) != 0 && !listed:
+	case k.cue&(cueKin|cueRole|cueSoftTitle) != 0 && k.first < 2:
 		return false
 	case t.has(opens) && !t.has(afterColon):
 		return listed || k.word == 0
@@ -123,7 +134,7 @@ func (n *note) findPhrases() {
 			}
 		}
 		flat := end > i && n.manner(i) != plain
-		if end-i >= phraseWords && smalls > 0 && (!flat || listed == 0) && listed*2 < end-i {
+		if end-i >= phraseWords && smalls > 1 && (!flat || listed == 0) && listed*2 < end-i {
 			for j := i; j < end; j++ {
 				n.known[j].bars |= phrased
 			}

@@ -117,10 +117,16 @@ func (w *Watch) reserved(p *part) *note {
 	r := readProse(p.text)
 	p.found = append(r.own(w.own), found...)
 	for _, f := range p.found {
-		r.reserve(f.Start, f.End)
+		traits := reserved
+		if f.Kind == Address {
+			traits |= addressed
+		}
+		r.mark(f.Start, f.End, traits)
 	}
 	for _, s := range taken {
-		r.reserve(s.start, s.end)
+		if strings.ContainsAny(p.text[s.start:s.end], "0123456789") {
+			r.reserve(s.start, s.end)
+		}
 	}
 	r.brackets()
 	p.found = r.except(w.excepted, p.found)

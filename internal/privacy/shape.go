@@ -278,7 +278,9 @@ func isAmount(text string, groups []group, i int) bool {
 }
 
 // isRound reports whether a number is a round sum rather than anybody's.
-func isRound(digits string) bool { return len(digits) <= 9 && strings.HasSuffix(digits, "000") && digits[0] != '0' }
+func isRound(digits string) bool {
+	return len(digits) <= 9 && strings.HasSuffix(digits, "000") && digits[0] != '0'
+}
 
 // beforeCount reports whether what a number counts stands after byte end.
 func (r *reading) beforeCount(end int) bool {

@@ -40,6 +40,7 @@ const (
 	hyphened                      // a hyphen joins it to the token before
 	dotted                        // a full stop touches its end
 	reserved                      // another kind of finding, or a figure of the trade, has it
+	addressed                     // that finding is an address
 )
 
 // token is one word, number or mark of a text.

@@ -39,8 +39,14 @@ func (n *note) candidate(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters == 0 {
 		return false
 	}
-	if t.letters == 1 {
+	if k.cue&cueGrammar != 0 && k.first < 2 {
+		return false
+	}
+	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
+	}
+	if k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 && !n.titled(i) {
+		return false
 	}
 	if t.shape == small || n.manner(i) == shouted {
 		if k.cue&cueGrammar != 0 || t.has(negated) {
@@ -49,6 +55,18 @@ func (n *note) candidate(i int) bool {
 		return k.first > 0 || k.last > 0 || k.word == 0 || n.named(i)
 	}
 	return true
+}
+
+// entitles reports whether the i-th token is a title and nothing else here.
+func (n *note) entitles(i int) bool {
+	t, k := &n.tokens[i], &n.known[i]
+	if k.cue&cueTitle == 0 {
+		return false
+	}
+	if k.first == 0 && k.last == 0 && t.shape == small || t.has(dotted) && n.abbreviates(i) {
+		return true
+	}
+	return i+1 < len(n.tokens) && n.tokens[i+1].sort == asWord && n.tokens[i+1].shape != small && !n.tokens[i+1].has(opens)
 }
 
 // named reports whether what stands right before leaves no doubt that a
@@ -68,6 +86,10 @@ func (n *note) gather(i int) proof {
 	n.vocabulary(i, &p)
 	n.before(i, &p)
 	n.after(i, &p)
+	const person = 1<<afterTitle | 1<<afterSoftTitle | 1<<afterNaming | 1<<afterKin | 1<<afterFirst
+	if k := &n.known[i]; p&person != 0 && p.has(notName) && k.bars&alone != 0 && k.first+k.last > 0 {
+		p = p&^(1<<notName) | 1<<sharedName
+	}
 	return p
 }
 
@@ -91,8 +113,6 @@ func (n *note) writing(i int, p *proof) {
 	case t.shape == upper && t.letters <= 5:
 		p.add(wholeShort)
 		return
-	case t.shape == upper:
-		p.add(wholeLong)
 	}
 	switch {
 	case m == titled:
@@ -113,32 +133,21 @@ func (n *note) vocabulary(i int, p *proof) {
 	t, k := &n.tokens[i], &n.known[i]
 	switch k.word {
 	case 1:
-		p.add(commonWord)
+		p.add(wordAs(p, k.first > 0))
 	case 2:
 		p.add(lesserWord)
 	case 3:
 		p.add(seldomWord)
 	default:
 		switch {
-		case k.first == 0 && k.last == 0 && formOf(t.key):
+		case k.first == 0 && k.last == 0 && (formOf(t.key) || t.shape == small && compound(t.key)):
 			p.add(formOfWord)
 		default:
 			p.add(noWord)
 		}
 	}
-	if k.word == 1 {
-		switch {
-		case p.has(smallPlain) || p.has(smallFlat) || p.has(wholeShouted):
-			p.add(wordSmall)
-		case p.has(capitalInside):
-			p.add(wordCapital)
-		}
-	}
 	if k.word == 0 && k.first == 0 && k.last == 0 && (p.has(smallPlain) || p.has(smallFlat)) {
 		p.add(foreignSmall)
-	}
-	if k.cue&cueGrammar != 0 && !(p.has(capitalInside) && k.first > 1) {
-		p.add(grammarWord)
 	}
 	unlisted := k.word == 0 && k.first == 0 && k.last == 0
 	switch {
@@ -152,6 +161,59 @@ func (n *note) vocabulary(i int, p *proof) {
 		p.add(unlistedInside)
 	}
 	n.listed(k, p)
+	switch {
+	case k.cue&cueMonth == 0 || n.doubled(i):
+	case k.first == 0 || n.dated(i):
+		p.add(monthOrDay)
+	default:
+		p.add(sharedName)
+	}
+}
+
+// dated reports whether what stands beside a month that is a name too says
+// that the month is meant: in May, 3 June, April was.
+func (n *note) dated(i int) bool {
+	t := &n.tokens[i]
+	if i > 0 && n.tokens[i-1].line == t.line {
+		b := &n.tokens[i-1]
+		if b.sort == asNumber || b.sort == asMixed {
+			return true
+		}
+		switch b.key {
+		case "in", "since", "until", "till", "by", "from", "last", "next", "this", "early", "late", "mid", "of", "on", "during", "before", "after", "every", "for", "through", "to", "and", "-", "/", "beginning", "end", "is":
+			return !t.has(opens)
+		}
+	}
+	if i+1 < len(n.tokens) && n.tokens[i+1].line == t.line {
+		a := &n.tokens[i+1]
+		if a.sort == asNumber || a.sort == asMixed || a.key == "-" || a.key == "/" {
+			return true
+		}
+		return t.has(opens) && n.known[i+1].cue&cueState != 0 && n.known[i+1].cue&cueSpeech == 0 && !t.has(possessive)
+	}
+	return false
+}
+
+// doubled reports whether the i-th word is joined to another: Jun-Jun.
+func (n *note) doubled(i int) bool {
+	return n.tokens[i].has(hyphened) || i+2 < len(n.tokens) && n.tokens[i+2].has(hyphened) && n.tokens[i+1].key == "-"
+}
+
+// wordAs says how a common word stands here: one that is a first name too
+// is likely that with a capital inside a sentence.
+func wordAs(p *proof, first bool) evidence {
+	inside := p.has(capitalInside) || p.has(capitalColon)
+	switch {
+	case p.has(smallPlain) || p.has(smallFlat) || p.has(wholeShouted):
+		return wordSmall
+	case inside && first:
+		return nameInside
+	case inside:
+		return wordInside
+	case first:
+		return nameOpening
+	}
+	return wordOpening
 }
 
 // listed looks at the lists of names and of what is none.
@@ -159,16 +221,16 @@ func (n *note) listed(k *known, p *proof) {
 	if k.bars&barred != 0 {
 		p.add(notName)
 	}
+	if k.bars&shared != 0 {
+		p.add(sharedName)
+	}
 	if k.bars&drugged != 0 {
 		p.add(medicine)
 	}
 	if k.bars&phrased != 0 {
 		p.add(inPhrase)
 	}
-	if k.cue&cueMonth != 0 {
-		p.add(monthOrDay)
-	}
-	if k.cue&cuePeople != 0 {
+	if k.cue&cuePeople != 0 && k.bars&barred != 0 {
 		p.add(nationality)
 	}
 	if k.town > 0 {

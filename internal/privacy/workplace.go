@@ -20,6 +20,9 @@ func (n *note) workplaces() []hit {
 		if !ok && n.known[i].cue&(cuePlaceSign|cueWeighty) != 0 {
 			h, ok = n.signed(i)
 		}
+		if !ok && t.key == "at" {
+			h, ok = n.stayed(i)
+		}
 		if ok {
 			out = append(out, h)
 			i = max(i, h.to-1)
@@ -34,10 +37,16 @@ func workplace(from, to int, odds int16, why, suggest string) (hit, bool) {
 
 // numbered finds Ward 7, ward 12B, Ward C.
 func (n *note) numbered(i int) (hit, bool) {
-	if n.tokens[i].key != "ward" && n.tokens[i].key != "wd" || i+1 >= len(n.tokens) {
+	if i+1 >= len(n.tokens) {
 		return hit{}, false
 	}
 	t := &n.tokens[i+1]
+	switch key := n.tokens[i].key; {
+	case key == "ward" || key == "wd":
+	case n.tokens[i].shape == capital && !n.tokens[i].has(opens) && t.sort == asNumber && (key == "station" || key == "unit" || key == "wing"):
+	default:
+		return hit{}, false
+	}
 	if t.has(starts) || t.sort == asMark || t.end-t.start > 4 {
 		return hit{}, false
 	}
@@ -46,6 +55,35 @@ func (n *note) numbered(i int) (hit, bool) {
 		return hit{}, false
 	}
 	return workplace(i, i+2, 200, "the number or letter of a ward tells people in the place which it is", "my ward")
+}
+
+// home reports whether a sign is that of a house people live in.
+func home(sign string) bool {
+	switch sign {
+	case "house", "court", "lodge", "manor", "hall", "grange", "villa", "villas", "gardens", "cottage":
+		return true
+	}
+	return false
+}
+
+// stayed finds two or more words with capitals after at: at Talking Space,
+// at The Proving Drawer.
+func (n *note) stayed(i int) (hit, bool) {
+	from := i + 1
+	if from < len(n.tokens) && n.tokens[from].key == "the" {
+		from++
+	}
+	end := from
+	for end < len(n.tokens) && end < from+4 && n.manner(end) == plain && n.specific(end) && !n.tokens[end].has(opens) && !n.tokens[end].has(starts) {
+		end++
+		if n.tokens[end-1].has(possessive) {
+			break
+		}
+	}
+	if end < from+2 || n.titled(from) {
+		return hit{}, false
+	}
+	return workplace(from, end, 60, "capitals after at are often the name of a place", "the workplace")
 }
 
 // saint finds St Wilfrid's, with a sign after it or without.
@@ -163,8 +201,8 @@ func (n *note) telling(from, i int) bool {
 		k := &n.known[i-1]
 		return k.word == 0 || k.town > 0 || k.first > 1 && n.weighty(i) || n.tree(i-1)
 	}
-	if first.has(opens) && from == i-1 && n.known[from].word == 1 && !raised {
-		return n.tree(from)
+	if first.has(opens) && n.known[from].word > 0 && n.known[from].town == 0 && !n.tree(from) {
+		return raised && (n.weighty(i) || home(sign.key)) && from < i-1
 	}
 	if !raised && n.generic(i-1) && i-2 >= from && n.known[i-2].word != 1 {
 		return true
@@ -187,6 +225,9 @@ func (n *note) tree(i int) bool { return n.known[i].cue&cueTree != 0 }
 // specific reports whether the i-th token can be the own part of a name.
 func (n *note) specific(i int) bool {
 	t, k := &n.tokens[i], &n.known[i]
+	if t.has(addressed) {
+		return t.sort == asWord && t.shape == capital
+	}
 	if t.sort != asWord || t.has(reserved) || t.letters < 2 || n.generic(i) {
 		return false
 	}
@@ -205,6 +246,9 @@ func (n *note) specific(i int) bool {
 
 // generic reports whether the i-th token says what sort of place it is.
 func (n *note) generic(i int) bool {
+	if n.known[i].cue&cueGrammar != 0 {
+		return false
+	}
 	return n.known[i].cue&(cueSort|cueWard) != 0 || n.tokens[i].shape == upper && n.tokens[i].letters > 1 && n.manner(i) == plain && n.tokens[i].sort == asWord
 }
 
