@@ -142,6 +142,10 @@ func (l lexicon) readRegisters(sources fs.FS) error {
 // readFaker reads the names of faker's locales. Those that are written in
 // other scripts, or are made of titles and words, are left out.
 func (l lexicon) readFaker(sources fs.FS) error {
+	particles, err := readParticles()
+	if err != nil {
+		return err
+	}
 	return readRows(sources, "faker.tsv", 3, func(row []string) error {
 		kind := l.first
 		switch {
@@ -150,7 +154,7 @@ func (l lexicon) readFaker(sources fs.FS) error {
 		case row[1] == "last_name":
 			kind = l.last
 		}
-		for _, key := range names(row[2]) {
+		for _, key := range names(row[2], particles) {
 			kind[key] = true
 		}
 		return nil
@@ -159,6 +163,10 @@ func (l lexicon) readFaker(sources fs.FS) error {
 
 // readHand reads the names written by hand.
 func (l lexicon) readHand(fs.FS) error {
+	particles, err := readParticles()
+	if err != nil {
+		return err
+	}
 	for file, list := range map[string]map[string]bool{
 		"first-names.txt": l.nick, "surnames.txt": l.last, "nobody.txt": l.nobody,
 	} {
@@ -167,7 +175,7 @@ func (l lexicon) readHand(fs.FS) error {
 			return err
 		}
 		for _, e := range entries {
-			keys := names(e)
+			keys := names(e, particles)
 			if len(keys) == 0 {
 				return fmt.Errorf("%s: %q is no name in the Latin script", file, e)
 			}
@@ -177,6 +185,15 @@ func (l lexicon) readHand(fs.FS) error {
 		}
 	}
 	return nil
+}
+
+// readParticles returns the keys of the small words inside names.
+func readParticles() ([]string, error) {
+	entries, err := readHand("cues/particle.txt")
+	for i, e := range entries {
+		entries[i] = fold(e)
+	}
+	return entries, err
 }
 
 // readWords reads SCOWL: the words and contractions of every spelling, and

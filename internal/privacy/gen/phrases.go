@@ -28,8 +28,8 @@ func readNegative(lexicon, places map[string]int) (map[string]int, error) {
 			if key == "" {
 				return nil, fmt.Errorf("%s: %q has no key", file, e)
 			}
-			if _, ok := out[key]; ok {
-				continue // the first list has it
+			if other, ok := out[key]; ok && other>>1 > 0 {
+				continue // the first list that has it counts, but for the short forms
 			}
 			out[key] = i << 1
 			isPlace := places[key]&7 >= 2 && !strings.HasSuffix(file, "/countries.txt")

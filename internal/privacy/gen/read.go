@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"afterword/internal/privacy"
@@ -62,11 +63,15 @@ func phrase(words string) string {
 }
 
 // names returns the keys of the words in a name that are names in the
-// Latin script: of "Mary Ann" two, of an initial none.
-func names(name string) []string {
+// Latin script: of "Mary Ann" two, of an initial none, and of "van der
+// Berg" one, since the others are particles.
+func names(name string, particles []string) []string {
 	var keys []string
-	for _, w := range strings.Fields(name) {
-		if key := fold(w); len(key) > 1 && isPlain(key) {
+	words := strings.Fields(name)
+	for _, w := range words {
+		key := fold(w)
+		isParticle := len(words) > 1 && slices.Contains(particles, key)
+		if len(key) > 1 && isPlain(key) && !isParticle {
 			keys = append(keys, key)
 		}
 	}
