@@ -9,7 +9,7 @@ func (n *note) before(i int, p *proof) {
 		i = from
 	}
 	t := &n.tokens[i]
-	if i > 0 && n.isInitial(i-1) && !n.tokens[i].has(starts) {
+	if i > 0 && n.isInitial(i-1) && !t.has(starts) && (t.shape != small || n.manner(i) == flat) {
 		p.add(afterInitial)
 		for i > 0 && n.isInitial(i-1) {
 			i--

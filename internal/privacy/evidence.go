@@ -9,12 +9,12 @@ const (
 	capitalInside  evidence = iota // a capital inside a sentence
 	capitalColon                   // a capital after a colon or an opening quotation mark
 	capitalOpening                 // a capital at the beginning of a sentence
-	capitalListed                  // a capital at the beginning of an item of a list
 	capitalTitled                  // a capital in a line of capitalised words
 	wholeShort                     // AK, OT, MAU in an ordinary line
 	wholeShouted                   // any word in a line of capitals
 	capitalLater                   // McKay, DeShawn
 	smallPlain                     // small letters where others have capitals
+	smallAmong                     // small letters in a text of many capitals
 	smallFlat                      // small letters where there are no capitals
 
 	// What kind of word it is.

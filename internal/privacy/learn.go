@@ -65,11 +65,12 @@ type known struct {
 type bars uint8
 
 const (
-	barred  bars = 1 << iota // listed: an eponym, a tool, a law
-	shared                   // listed, and as often as not an ordinary name
-	drugged                  // has the ending of a medicine
-	phrased                  // among words of another language
-	alone                    // listed by itself, not in a phrase
+	barred   bars = 1 << iota // listed: an eponym, a tool, a law
+	shared                    // listed, and as often as not an ordinary name
+	drugged                   // has the ending of a medicine
+	phrased                   // among words of another language
+	alone                     // listed by itself, not in a phrase
+	theorist                  // listed as a writer, or as what a writer made
 )
 
 // learn looks every word up once.
@@ -129,10 +130,10 @@ func (n *note) bar(w, i int) {
 	if negation.shared() || words == 1 && n.ordinary(i, negation.category()) {
 		mark = shared
 	}
-	var people cues
+	var folk cues
 	switch negation.category() {
 	case peoples, faiths, countries:
-		people = cuePeople
+		folk = cuePeople
 	case calendar:
 		if words == 1 && n.known[i].cue&cueMonth != 0 {
 			return
@@ -141,10 +142,14 @@ func (n *note) bar(w, i int) {
 	if words == 1 {
 		mark |= alone
 	}
+	switch negation.category() {
+	case people, frameworks, eponyms:
+		mark |= theorist
+	}
 	for j := w; j < w+words; j++ {
 		k := &n.known[n.at[j]]
 		k.bars |= mark
-		k.cue |= people
+		k.cue |= folk
 	}
 }
 

@@ -11,7 +11,14 @@ type note struct {
 	odds   []int16 // log-odds in hundredths that the token is a name
 	weight *weights
 
-	judged, sparse bool
+	judged bool
+	style
+}
+
+// style is what the whole text says about the letters of each part.
+type style struct {
+	sparse bool // capitals are rare: their absence says nothing
+	cased  bool // capitals are many: their absence says much
 }
 
 // newNote makes a note of a text whose tokens have been reserved.
@@ -32,10 +39,9 @@ func newNote(r *prose) *note {
 	return n
 }
 
-// judge weighs every word. Whether lines without capitals say nothing by
-// that depends on the whole text.
-func (n *note) judge(sparse bool, w *weights) {
-	n.judged, n.sparse, n.weight = true, sparse, w
+// judge weighs every word, in the style of the whole text.
+func (n *note) judge(s style, w *weights) {
+	n.judged, n.style, n.weight = true, s, w
 	clear(n.runs)
 	clear(n.proof)
 	for i := range n.known {

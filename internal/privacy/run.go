@@ -90,7 +90,7 @@ func (n *note) isParticle(i int) bool {
 func (n *note) nameLike(i int) bool {
 	t, k := &n.tokens[i], &n.known[i]
 	const never = cueGrammar | cueTitle | cueMonth | cuePeople
-	if t.sort != asWord || t.has(reserved) || t.letters < 2 || t.has(negated) || k.bars&^(shared|alone) != 0 {
+	if t.sort != asWord || t.has(reserved) || t.letters < 2 || t.has(negated) || k.bars&(barred|drugged|phrased) != 0 && !(k.bars&(barred|alone) == barred|alone && k.last > 0 && i > 0 && n.known[i-1].first > 0 && !t.has(opens)) {
 		return false
 	}
 	listed := k.first > 0 || k.last > 0

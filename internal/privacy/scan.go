@@ -19,7 +19,6 @@ type Watch struct {
 	excepted []ownWord
 	parts    []part
 	weight   *weights
-	sparse   bool
 }
 
 // Watch returns a Watch over one text.
@@ -85,9 +84,12 @@ func paragraphEnd(text string, from int) int {
 	}
 }
 
-// judge looks at the paragraphs that are new. Whether capitals are rare is
-// a matter of the whole text; when that changes, lines without any are
-// looked at again.
+// manyCapitals is how many words with a capital make a text one whose
+// writer uses them.
+const manyCapitals = 6
+
+// judge looks at the paragraphs that are new, and at all of them where the
+// style of the text has changed.
 func (w *Watch) judge() {
 	words, capitals := 0, 0
 	for i := range w.parts {
@@ -97,13 +99,13 @@ func (w *Watch) judge() {
 		}
 		words, capitals = words+p.note.words, capitals+p.note.capitals
 	}
-	sparse := capitals*40 < words
+	s := style{sparse: capitals*40 < words, cased: capitals >= manyCapitals && capitals*40 >= words}
 	for i := range w.parts {
 		p := &w.parts[i]
-		if p.note.judged && (p.note.sparse == sparse || !p.note.flat) {
+		if p.note.judged && p.note.style == s {
 			continue
 		}
-		p.note.judge(sparse, w.weight)
+		p.note.judge(s, w.weight)
 		p.hits = append(p.note.persons(), p.note.initials()...)
 		p.hits = append(p.hits, p.note.workplaces()...)
 		p.hits = append(p.hits, p.note.places()...)

@@ -1,5 +1,7 @@
 package privacy
 
+import "unicode/utf8"
+
 // run is a row of words that would be one name, [from, to).
 type run struct{ from, to int32 }
 
@@ -42,6 +44,9 @@ func (n *note) candidate(i int) bool {
 	if k.cue&cueGrammar != 0 && k.first < 2 {
 		return false
 	}
+	if t.shape == inner && k.first+k.last == 0 && !joinedName(n.text[t.start:t.end]) {
+		return false // ProQOL
+	}
 	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
 	}
@@ -53,6 +58,17 @@ func (n *note) candidate(i int) bool {
 			return false
 		}
 		return k.first > 0 || k.last > 0 || k.word == 0 || n.named(i)
+	}
+	return true
+}
+
+// joinedName reports whether a capital later in a word is that of a name:
+// McKay, DeShawn, O'Neill, and not InterQual or CHNs.
+func joinedName(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			return i <= 4 && i+1 < len(s) && (s[i+1] >= 'a' && s[i+1] <= 'z' || s[i+1] >= utf8.RuneSelf)
+		}
 	}
 	return true
 }
@@ -86,11 +102,44 @@ func (n *note) gather(i int) proof {
 	n.vocabulary(i, &p)
 	n.before(i, &p)
 	n.after(i, &p)
-	const person = 1<<afterTitle | 1<<afterSoftTitle | 1<<afterNaming | 1<<afterKin | 1<<afterFirst
-	if k := &n.known[i]; p&person != 0 && p.has(notName) && k.bars&alone != 0 && k.first+k.last > 0 {
+	return n.balanced(i, p)
+}
+
+// Evidence that a person is meant, whatever the word.
+const (
+	personal = 1<<afterTitle | 1<<afterSoftTitle | 1<<afterNaming | 1<<afterKin | 1<<afterFirst
+	social   = personal | 1<<afterRole | 1<<afterGreeting | 1<<afterVerb | 1<<afterWith | 1<<explained | 1<<beforeAndI | 1<<beforeSpeech
+)
+
+// balanced settles what only holds together with other evidence. What is
+// listed as no name may be one after a title; a theorist who has an
+// ordinary name is one unless a person is meant; a common word is no name
+// by its capital alone.
+func (n *note) balanced(i int, p proof) proof {
+	k := &n.known[i]
+	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
+	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
+		p = p&^(1<<sharedName) | 1<<notName
+	}
+	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
+		p &^= 1<<beforeVerb | 1<<afterWith | 1<<afterVerb | 1<<besideCapital
+	}
+	if p.has(nameOpening) && p.has(beforeVerb) && i+1 < len(n.tokens) && copula(n.tokens[i+1].key) {
+		p &^= 1 << beforeVerb
+	}
 	return p
+}
+
+// copula reports whether anything can do what a verb says: hope is, grace
+// was.
+func copula(key string) bool {
+	switch key {
+	case "is", "was", "has", "had", "are", "were", "isnt", "wasnt", "hasnt", "can", "will", "would", "could", "may", "should", "comes", "came", "goes", "does", "did", "doesnt", "didnt":
+		return true
+	}
+	return false
 }
 
 // writing looks at capitals.
@@ -103,6 +152,9 @@ func (n *note) writing(i int, p *proof) {
 		return
 	case t.shape == small && m == flat:
 		p.add(smallFlat)
+		return
+	case t.shape == small && n.cased:
+		p.add(smallAmong)
 		return
 	case t.shape == small:
 		p.add(smallPlain)
@@ -117,8 +169,6 @@ func (n *note) writing(i int, p *proof) {
 	switch {
 	case m == titled:
 		p.add(capitalTitled)
-	case t.has(bulleted):
-		p.add(capitalListed)
 	case t.has(opens):
 		p.add(capitalOpening)
 	case t.has(afterColon) || t.has(quoted):
@@ -146,16 +196,16 @@ func (n *note) vocabulary(i int, p *proof) {
 			p.add(noWord)
 		}
 	}
-	if k.word == 0 && k.first == 0 && k.last == 0 && (p.has(smallPlain) || p.has(smallFlat)) {
+	if k.word == 0 && k.first == 0 && k.last == 0 && *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat) != 0 {
 		p.add(foreignSmall)
 	}
 	unlisted := k.word == 0 && k.first == 0 && k.last == 0
 	switch {
-	case t.letters <= 3 && (p.has(smallPlain) || p.has(smallFlat)):
+	case t.letters <= 3 && *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat) != 0:
 		p.add(shortSmall)
 	case unlisted && t.letters > 2 && p.has(wholeShort):
 		p.add(acronym)
-	case unlisted && (p.has(capitalOpening) || p.has(capitalListed) || p.has(capitalTitled)):
+	case unlisted && (p.has(capitalOpening) || p.has(capitalTitled)):
 		p.add(unlistedOpening)
 	case unlisted && p.has(capitalInside):
 		p.add(unlistedInside)
@@ -163,7 +213,7 @@ func (n *note) vocabulary(i int, p *proof) {
 	n.listed(k, p)
 	switch {
 	case k.cue&cueMonth == 0 || n.doubled(i):
-	case k.first == 0 || n.dated(i):
+	case !calls(t.key) || n.dated(i):
 		p.add(monthOrDay)
 	default:
 		p.add(sharedName)
@@ -189,7 +239,18 @@ func (n *note) dated(i int) bool {
 		if a.sort == asNumber || a.sort == asMixed || a.key == "-" || a.key == "/" {
 			return true
 		}
-		return t.has(opens) && n.known[i+1].cue&cueState != 0 && n.known[i+1].cue&cueSpeech == 0 && !t.has(possessive)
+		first := t.has(opens) || i == 0 || n.tokens[i-1].sort == asMark
+		return first && n.known[i+1].cue&cueState != 0 && n.known[i+1].cue&cueSpeech == 0 && !t.has(possessive)
+	}
+	return false
+}
+
+// calls reports whether people are called by the name of this month or
+// season.
+func calls(key string) bool {
+	switch key {
+	case "april", "may", "june", "august", "jun", "jan", "autumn", "summer":
+		return true
 	}
 	return false
 }
@@ -204,7 +265,7 @@ func (n *note) doubled(i int) bool {
 func wordAs(p *proof, first bool) evidence {
 	inside := p.has(capitalInside) || p.has(capitalColon)
 	switch {
-	case p.has(smallPlain) || p.has(smallFlat) || p.has(wholeShouted):
+	case *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat|1<<wholeShouted) != 0:
 		return wordSmall
 	case inside && first:
 		return nameInside
