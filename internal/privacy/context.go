@@ -39,11 +39,11 @@ func (n *note) before(i int, p *proof) {
 	if j < 0 {
 		return
 	}
-	n.led(j, comma, bracket, p)
+	n.led(j, i, comma, bracket, p)
 }
 
 // led looks at the word that leads up to a name.
-func (n *note) led(j int, comma, bracket bool, p *proof) {
+func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 	w, k := &n.tokens[j], &n.known[j]
 	if w.sort != asWord || w.has(reserved) {
 		return
@@ -65,8 +65,10 @@ func (n *note) led(j int, comma, bracket bool, p *proof) {
 			p.add(afterNaming)
 			has = true
 		}
-		add(cueKin, afterKin)
-		add(cueRole, afterRole)
+		if phrase := w.shape == capital && !w.has(opens) && n.known[next].word == 1 && n.known[next].first == 0; !phrase {
+			add(cueKin, afterKin) // but not in Patient Records
+			add(cueRole, afterRole)
+		}
 	}
 	if comma || has {
 		return

@@ -31,31 +31,49 @@ func priors(t *testing.T) weights {
 	return parseWeights(string(data))
 }
 
+// Texts without capitals, and in capitals only, are rarer than they should
+// be for what is learned about them, so every text is also read like that.
+const (
+	asWritten = 1.0
+	otherwise = 0.25
+)
+
 // samples gathers the words of the labelled texts.
 func samples(t *testing.T, set string) []sample {
 	t.Helper()
 	var out []sample
 	for x, text := range readTexts(t, filepath.Join("testdata", set+".jsonl")) {
-		n := judged(text.Text)
-		for i := range n.tokens {
-			if n.odds[i] == never {
-				continue
+		out = append(out, sampled(text, text.Text, asWritten, x)...)
+		for _, other := range []string{strings.ToLower(text.Text), strings.ToUpper(text.Text)} {
+			if len(other) == len(text.Text) {
+				out = append(out, sampled(text, other, otherwise, x)...)
 			}
-			yes, other := false, false
-			for _, s := range text.Spans {
-				if n.tokens[i].start < s.End && s.Start < n.tokens[i].end {
-					yes = yes || s.Type == string(Name) || s.Type == string(Initials) || s.Type == string(Place)
-					other = !yes
-				}
+		}
+	}
+	return out
+}
+
+// sampled gathers the words of one text, written in one way.
+func sampled(text scoreText, written string, count float64, x int) []sample {
+	var out []sample
+	n := judged(written)
+	for i := range n.tokens {
+		if n.odds[i] == never {
+			continue
+		}
+		s := sample{proof: n.proof[i], count: count, text: x}
+		other := false
+		for _, l := range text.Spans {
+			if n.tokens[i].start < l.End && l.Start < n.tokens[i].end {
+				s.yes = s.yes || l.Type == string(Name) || l.Type == string(Initials) || l.Type == string(Place)
+				other = !s.yes
 			}
-			if other {
-				continue
-			}
-			count := 1.0
-			if yes {
-				count = missed
-			}
-			out = append(out, sample{n.proof[i], yes, count, x})
+		}
+		if s.yes {
+			s.count *= missed
+		}
+		if !other {
+			out = append(out, s)
 		}
 	}
 	return out

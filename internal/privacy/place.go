@@ -59,7 +59,7 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 	if single && n.known[from].last > 1 && !where {
 		odds -= 120
 	}
-	if n.known[from].bars&(barred|phrased) != 0 || n.known[from].cue&cueMonth != 0 {
+	if n.known[from].bars&(barred|phrased) != 0 || n.known[from].bars&theorist != 0 && !where || n.known[from].cue&cueMonth != 0 {
 		return never
 	}
 	if end < len(n.tokens) && !last.has(possessive) {

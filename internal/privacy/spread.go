@@ -54,6 +54,9 @@ func (n *note) names(out []seen, found []hit) []seen {
 			if t.sort != asWord || t.letters < 2 || n.odds[i] < hintOdds || k.cue&(cueGrammar|cueParticle) != 0 {
 				continue
 			}
+			if n.proof[i].has(besideName) && k.first+k.last == 0 && n.odds[i]-n.weight[besideName] < likelyOdds {
+				continue // a name only by what stands beside it
+			}
 			s := seen{t.key, h.odds, k.word == 1 || k.town > 0 || k.cue&cueMonth != 0}
 			if !slices.ContainsFunc(out, func(o seen) bool { return o.key == s.key && o.odds >= s.odds && o.common == s.common }) {
 				out = append(out, s)

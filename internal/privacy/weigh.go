@@ -41,11 +41,11 @@ func (n *note) candidate(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters == 0 {
 		return false
 	}
-	if k.cue&cueGrammar != 0 && k.first < 2 {
+	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone|theorist) == barred|theorist {
 		return false
 	}
-	if t.shape == inner && k.first+k.last == 0 && !joinedName(n.text[t.start:t.end]) {
-		return false // ProQOL
+	if t.shape == inner && k.first+k.last == 0 && (n.text[t.start] >= 'a' && n.text[t.start] <= 'z' || !joinedName(n.text[t.start:t.end])) {
+		return false // newAdd, ProQOL
 	}
 	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
@@ -126,6 +126,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
 		p &^= 1<<beforeVerb | 1<<afterWith | 1<<afterVerb | 1<<besideCapital
 	}
+	if p.has(shortSmall) && p.has(foreignSmall) && p&personal == 0 {
+		p.add(nearWord) // an abbreviation
+	}
 	if p.has(nameOpening) && p.has(beforeVerb) && i+1 < len(n.tokens) && copula(n.tokens[i+1].key) {
 		p &^= 1 << beforeVerb
 	}
@@ -203,7 +206,7 @@ func (n *note) vocabulary(i int, p *proof) {
 	switch {
 	case t.letters <= 3 && *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat) != 0:
 		p.add(shortSmall)
-	case unlisted && t.letters > 2 && p.has(wholeShort):
+	case unlisted && t.letters > 2 && t.shape == upper && !p.has(wholeShouted):
 		p.add(acronym)
 	case unlisted && (p.has(capitalOpening) || p.has(capitalTitled)):
 		p.add(unlistedOpening)
