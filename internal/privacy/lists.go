@@ -96,7 +96,7 @@ type category int
 
 // The categories, in the order of the lists they come from.
 const (
-	acronyms      category = iota // of care, as a word: cpn, dols, mdt
+	acronyms      category = iota // short forms: nobody where they stand in capitals
 	brands                        // foods, shops and things
 	calendar                      // months, weekdays, holidays
 	clinical                      // words of the trade that few dictionaries have
@@ -143,11 +143,11 @@ func negative(phrase string) (category, bool) {
 // have in common use.
 const stems = " mab pril prilat olol azepam azolam apine idone cillin statin vastatin parin gliptin gliflozin glutide floxacin" +
 	" setron prazole sartan oxetine triptan tinib azole conazole cycline mycin micin thromycin caine dipine zosin dronate" +
-	" lukast terol profen fenac coxib barbital barbitone bactam vir ciclovir navir tegravir buvir gatran xaban grel" +
+	" lukast terol profen fenac coxib barbital barbitone bactam ciclovir amivir navir tegravir buvir gatran xaban grel" +
 	" plase poetin grastim cept kinra semide thiazide thiazine spirone trexate platin rubicin taxel tecan parib ciclib" +
 	" zomib limus racetam gabalin gabatin perone peridol piprazole triptyline pramine faxine azodone codone morphone orphine adol" +
 	" tropium sone solone olone onide nidazole dazole quine oxin formin glitazone gliclazide glinide tide relin relix rsen" +
-	" amine-hcl stigmine curium curonium flurane oxane zepine bamate toin "
+	" stigmine curium curonium flurane oxane zepine bamate toin "
 
 // drugLike reports whether a word of seven letters or more ends like the
 // international name of a drug. Common words that do, such as hormone, are
