@@ -18,6 +18,9 @@ var negativeData string
 //go:embed data/cues.bin
 var cueData string
 
+//go:embed data/stems.txt
+var stemData string
+
 // Everything in this file is looked up by the keys that Fold makes. None
 // of it is built at the start or keeps anything.
 
@@ -96,7 +99,7 @@ type category int
 
 // The categories, in the order of the lists they come from.
 const (
-	acronyms      category = iota // of care, as a word: cpn, dols, mdt
+	acronyms      category = iota // short forms: nobody where they stand in capitals
 	brands                        // foods, shops and things
 	calendar                      // months, weekdays, holidays
 	clinical                      // words of the trade that few dictionaries have
@@ -138,23 +141,12 @@ func negative(phrase string) (category, bool) {
 	return negation(value).category(), ok
 }
 
-// stems are the ends of the international names of drugs, from the stem
-// book of the World Health Organization (2024), and those that its names
-// have in common use.
-const stems = " mab pril prilat olol azepam azolam apine idone cillin statin vastatin parin gliptin gliflozin glutide floxacin" +
-	" setron prazole sartan oxetine triptan tinib azole conazole cycline mycin micin thromycin caine dipine zosin dronate" +
-	" lukast terol profen fenac coxib barbital barbitone bactam vir ciclovir navir tegravir buvir gatran xaban grel" +
-	" plase poetin grastim cept kinra semide thiazide thiazine spirone trexate platin rubicin taxel tecan parib ciclib" +
-	" zomib limus racetam gabalin gabatin perone peridol piprazole triptyline pramine faxine azodone codone morphone orphine adol" +
-	" tropium sone solone olone onide nidazole dazole quine oxin formin glitazone gliclazide glinide tide relin relix rsen" +
-	" amine-hcl stigmine curium curonium flurane oxane zepine bamate toin "
-
 // drugLike reports whether a word of seven letters or more ends like the
 // international name of a drug. Common words that do, such as hormone, are
 // for the caller to pass over first.
 func drugLike(key string) bool {
 	for n := 3; n <= 10 && len(key) >= 7 && n <= len(key)-2; n++ {
-		if end := key[len(key)-n:]; strings.Contains(stems, " "+end+" ") {
+		if end := key[len(key)-n:]; strings.Contains(stemData, "\n"+end+"\n") {
 			return true
 		}
 	}
@@ -171,13 +163,13 @@ const (
 	kinCue                          // mum, uncle, in-laws
 	locativeCue                     // what stands before a place: "lives in"
 	namingCue                       // what stands before a name: "called", "goes by"
-	officeCue                       // a title that is a word too: sister, judge
+	officeCue                       // a title that is a word too: sister, whaea, judge
 	particleCue                     // part of a name: van, ní, bin
 	personalCue                     // what stands before a person: "spoke to", "seen by"
 	roleCue                         // care roles and professions, clients among them
 	speechCue                       // said, told, asked
 	stateCue                        // what people do or are: was, felt, cried
-	titleCue                        // a title and nothing else: Mr, Whaea
+	titleCue                        // a title and nothing else: Mr, Alhaji
 	wardCue                         // what a ward is called by no name: acute, stroke
 	workplaceCue                    // what follows the name of a workplace: ward, primary
 )

@@ -1,6 +1,9 @@
 package privacy
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // Where the entries of the lists are from, as data/SOURCES.md tells in full.
 const (
@@ -22,26 +25,40 @@ func Lists() []List {
 		newList("first names that are words", "computed", lexicon, func(v int) bool { return lexeme(v).ambiguous() }),
 		newList("places", geo, places, func(v int) bool { return settlement(v).size() > 0 }),
 		newList("places that are words", "computed", places, func(v int) bool { return settlement(v).isWord() }),
+		counted("ends of medicines' names", byHand, stemEntries),
 	}
 	for c := range categories {
-		lists = append(lists, newList("nobody: "+c.String(), byHand, negativeData, func(v int) bool {
+		lists = append(lists, newList("nobody: "+c.String(), byHand, graph(negativeData), func(v int) bool {
 			return negation(v).category() == c
 		}))
 	}
 	for bit := detailCue; bit <= workplaceCue; bit <<= 1 {
-		lists = append(lists, newList("cue: "+bit.String(), byHand, cueData, func(v int) bool { return cueSet(v)&bit != 0 }))
+		lists = append(lists, newList("cue: "+bit.String(), byHand, graph(cueData), func(v int) bool { return cueSet(v)&bit != 0 }))
 	}
 	return lists
 }
 
 // newList returns the list of the keys in g whose numbers are wanted.
-func newList[G ~string](name, source string, g G, wanted func(int) bool) List {
-	all := entries(graph(g), wanted)
+func newList(name, source string, g graph, wanted func(int) bool) List {
+	return counted(name, source, entries(g, wanted))
+}
+
+// counted returns a list with the number of its entries.
+func counted(name, source string, all iter.Seq[string]) List {
 	l := List{Name: name, Source: source, All: all}
 	for range all {
 		l.Count++
 	}
 	return l
+}
+
+// stemEntries ranges over the ends that drugLike knows.
+func stemEntries(yield func(string) bool) {
+	for line := range strings.Lines(stemData) {
+		if line[0] != '#' && !yield(strings.TrimSuffix(line, "\n")) {
+			return
+		}
+	}
 }
 
 // entries ranges over the keys in g whose numbers are wanted.

@@ -28,6 +28,11 @@ type edge struct {
 // encode returns the graph of keys and their values.
 func encode(list map[string]int) ([]byte, error) {
 	keys := slices.Sorted(maps.Keys(list))
+	for _, key := range keys {
+		if number := list[key]; number < 0 || number >= 1<<16 {
+			return nil, fmt.Errorf("%q has the number %d, which takes more than two bytes", key, number)
+		}
+	}
 	b := builder{seen: map[string]int{}}
 	root, err := b.node(keys, 0, list)
 	if err != nil {
@@ -90,9 +95,6 @@ func (b *builder) layout(edges []edge) (node []byte, err error) {
 	number := -1
 	if len(edges) > 0 && edges[0].c == 0 {
 		number, edges = edges[0].to, edges[1:]
-	}
-	if number >= 1<<16 || len(edges) >= 1<<6 {
-		return nil, fmt.Errorf("number %d or %d edges are too many for a node", number, len(edges))
 	}
 	if number < 0 && len(edges) == 1 && (edges[0].leaf || edges[0].to == b.size) {
 		code, err := codeOf(edges[0].c)
