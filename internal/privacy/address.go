@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 const (
 	whyHome   = "an address leads to a door"
 	whyStreet = "a street narrows down where somebody lives"
@@ -16,6 +18,10 @@ func (r *reading) addresses() {
 		why, suggest := whyHome, aHome
 		if level == Likely && !r.isNumber(start) && streetKind(r.word(end-1)) > 0 {
 			why, suggest = whyStreet, "[street]"
+		}
+		if last := len(r.found) - 1; last >= 0 && r.found[last].Kind == Address && r.found[last].End < r.at(start).start && strings.Trim(r.text[r.found[last].End:r.at(start).start], ", ") == "" {
+			start = r.pieceOf(r.found[last].Start)
+			r.found = r.found[:last]
 		}
 		r.add(Address, level, start, end, why, suggest)
 		i = max(i, end-1)
@@ -34,8 +40,10 @@ func (r *reading) addressAt(i int) (start, end int, level Level) {
 	w := r.word(i)
 	if kind := streetKind(w); kind > 0 {
 		if start, level = r.streetBefore(i, kind); level != "" {
-			end = r.streetTail(i + 1)
-			return r.withFlat(start), r.withUnit(end), level
+			if flat := r.withFlat(start); r.isFree(flat, start) {
+				start = flat
+			}
+			return start, r.withUnit(r.streetTail(i + 1)), level
 		}
 	}
 	switch w {
@@ -94,9 +102,11 @@ func (r *reading) streetBefore(i, kind int) (start int, level Level) {
 		if p.kind == isMark && r.word(j) == "." && r.size(j-1) <= 2 && r.isWord(j-1) {
 			continue
 		}
-		if p.kind == isWord && isOrdinalEnd(r.word(j)) && r.joined(j) && r.isNumber(j-1) && r.size(j-1) <= 3 && r.isStreetNumber(j-2) {
+		if p.kind == isWord && isOrdinalEnd(r.word(j)) && r.joined(j) && r.isNumber(j-1) && r.size(j-1) <= 3 {
 			named = j - 1
-			j--
+			if j--; r.isStreetNumber(j - 1) {
+				break
+			}
 			continue
 		}
 		if p.kind != isWord || isNoStreetName(r.word(j)) {
@@ -243,7 +253,7 @@ func isNoStreetName(word string) bool {
 	switch word {
 	case "a", "an", "of", "on", "in", "at", "to", "is", "was", "and", "or", "for", "from", "with", "by", "we", "i", "he", "she", "they", "my", "her", "his", "our", "their", "your", "it", "this", "that", "some", "any", "no",
 		"down", "up", "across", "along", "off", "over", "near", "into", "out", "about", "miles", "mile", "minute", "minutes", "min", "mins", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
-		"metres", "km", "patients", "people", "staff", "beds", "bed", "busy", "whole", "long", "short", "same", "other", "wrong", "right", "next", "last", "own", "every", "each", "but", "so", "as", "if", "then", "mg", "ml", "pm", "am", "hrs", "x", "lives", "living", "live", "address", "very", "more", "per", "who", "had", "has", "did", "went", "way", "level", "stage", "times":
+		"metres", "km", "patients", "people", "staff", "beds", "bed", "busy", "whole", "long", "short", "same", "other", "wrong", "right", "next", "last", "own", "every", "each", "but", "so", "as", "if", "then", "pm", "am", "hrs", "x", "lives", "living", "live", "address", "very", "more", "per", "who", "had", "has", "did", "went", "way", "level", "stage", "times":
 		return true
 	}
 	return false

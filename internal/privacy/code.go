@@ -162,7 +162,7 @@ func isCatalogue(word string) bool {
 func isFiller(word string) bool {
 	switch word {
 	case "no", "nos", "number", "numbers", "num", "nr", "id", "ids", "ref", "reference", "is", "was", "as", "are", "code", ":", "#", "=", ".", "№", "->",
-		"card", "pin", "given", "reads", "the", "of", "ending", "registered", "registration", "reg", "identifier", "ident":
+		"card", "file", "pin", "given", "reads", "the", "of", "ending", "registered", "registration", "reg", "identifier", "ident":
 		return true
 	}
 	return false

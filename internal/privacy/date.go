@@ -64,7 +64,7 @@ func (r *reading) isBirth(start, end int) bool {
 		return true
 	}
 	for j := start - 1; j >= 1 && j >= start-5; j-- {
-		if r.word(j) == "b" && r.word(j-1) == "o" || r.word(j) == "birth" {
+		if r.word(j) == "b" && (r.word(j-1) == "o" || r.word(j-2) == "o") || r.word(j) == "birth" {
 			return true
 		}
 	}

@@ -45,7 +45,11 @@ func (r *reading) valueAfter(l label, i int) int {
 		return r.labelledPhone(l, j)
 	}
 	v := r.valueAt(j)
-	if v.end == j || !r.isFree(j, v.end) || r.isMeasured(v, named) {
+	if v.parts >= 2 && r.isWord(v.end) && r.size(v.end) == 1 && r.capital(v.end) && r.at(v.end).gap == apart && (!r.isWord(v.end+1) || !r.sameLine(v.end+1)) {
+		v.end++ // QQ 12 34 56 C
+		v.letters++
+	}
+	if v.end == j || !r.isFree(j, v.end) || l.kind != Bank && r.isMeasured(v, named) {
 		return 0
 	}
 	level := l.levelOf(v, named)
@@ -203,7 +207,7 @@ func (r *reading) isMeasured(v labelValue, named bool) bool {
 	if end, _ := r.shortDate(v.start); end > v.start {
 		return true
 	}
-	if r.isUnit(v.end) || r.word(v.end) == "%" || r.counted(v.end) && len(v.digits) < 6 {
+	if r.isUnit(v.end) || r.word(v.end) == "%" || r.counted(v.end) && len(v.digits) < 6 && (r.word(v.end) != "of" || len(v.digits) < 3) {
 		return true
 	}
 	if (r.word(v.end) == ":" || r.word(v.end) == ",") && r.joined(v.end+1) && r.isNumber(v.end+1) {
@@ -211,6 +215,9 @@ func (r *reading) isMeasured(v labelValue, named bool) bool {
 	}
 	if monthOf(r.word(v.end)) > 0 && len(v.digits) <= 2 {
 		return true
+	}
+	if v.parts == 4 && v.mark == "." {
+		return isIPv4(r.text[r.at(v.start).start:r.at(v.end-1).end], false, true)
 	}
 	if v.letters > 0 || v.parts > 2 {
 		return false

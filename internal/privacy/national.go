@@ -118,6 +118,9 @@ func (r *reading) nationalLabel(i int) (label, int) {
 		}
 		return label{}, i
 	case "dl":
+		if r.isDash(next) {
+			return label{}, i
+		}
 		return loose(6, 14, nil), next
 	case "id", "rsaid", "said", "identity":
 		if w == "said" {

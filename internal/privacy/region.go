@@ -121,8 +121,11 @@ func (r *reading) placedPostcode(i int) int {
 	if w := r.word(place); w == "," || r.isDash(place) || w == "." {
 		place--
 	}
-	if r.touches(i, i+1) || !r.near(place, i+1) {
+	if r.touches(i, i+1) {
 		return i
+	}
+	if place < 0 || !r.near(place, i+1) {
+		place = -1
 	}
 	known := false
 	switch r.size(i) {

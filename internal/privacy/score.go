@@ -10,6 +10,8 @@ func (r *reading) namedFigure(i int) int {
 	switch {
 	case w == "e" || w == "v" || w == "g" || w == "gravida" || w == "para":
 		return r.letteredFigures(i)
+	case w == "k" && r.joined(i+1) && (r.number(i+1) == 6 || r.number(i+1) == 10) && r.at(i+2).gap != together:
+		return r.scored(i)
 	case isScore(w) || isScoreInCapitals(w) && r.capitals(i):
 		return r.scored(i)
 	case isCounter(w):
@@ -105,7 +107,7 @@ func isScore(word string) bool {
 // is written in capitals.
 func isScoreInCapitals(word string) bool {
 	switch word {
-	case "must", "core", "audit", "cage", "cam", "ace", "ors", "srs", "ies", "who", "mna", "tug", "berg", "aq", "asq", "mrs", "asa", "k", "na", "mrc", "na+", "cope", "stop", "frail":
+	case "must", "core", "audit", "cage", "cam", "ace", "ors", "srs", "ies", "who", "mna", "tug", "berg", "aq", "asq", "mrs", "asa", "na", "mrc", "na+", "cope", "stop", "frail":
 		return true
 	}
 	return false

@@ -15,9 +15,9 @@ func structured(text string) (found []Finding, taken []span) {
 	r.dates()
 	r.addresses()
 	r.ages()
+	r.networks()
 	r.measures()
 	r.shapes()
-	r.networks()
 	r.numbers()
 	return r.found, r.taken()
 }
