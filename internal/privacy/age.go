@@ -185,7 +185,7 @@ func (r *reading) agedAfter(i int) bool {
 		if r.word(j+1) == "/" || r.word(j+1) == "." {
 			return r.word(j+2) == "o"
 		}
-		return r.word(j+1) == "o" || r.joined(j) && (r.at(j+1).kind != isWord || r.isPerson(j+1))
+		return r.word(j+1) == "o" || r.joined(j) && (r.at(j+1).kind == isMark || !r.sameLine(j+1) || r.isPerson(j+1))
 	case "year", "years", "yr", "yrs":
 		j++
 		for r.isDash(j) || r.word(j) == "." {

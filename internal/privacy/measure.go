@@ -179,6 +179,9 @@ func (r *reading) isUnit(i int) bool {
 		return false
 	}
 	w := r.word(i)
+	if w == "st" && r.joined(i) { // 21st
+		return false
+	}
 	if len(w) == 1 {
 		switch w {
 		case "g", "l", "h", "m", "s", "u", "k", "c", "f", "d", "w", "y", "j", "v", "t":

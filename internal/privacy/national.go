@@ -22,6 +22,11 @@ func (r *reading) nationalLabel(i int) (label, int) {
 			return label{}, i
 		}
 		return l, next
+	case "n":
+		if r.word(i+1) == "." && r.word(i+2) == "h" && r.word(i+4) == "s" {
+			return label{kind: NHSNumber, low: 10, high: 10, strict: true, check: passesNHSCheck, why: "an NHS number belongs to one person", suggest: aNumber}, r.after(i+5, ".")
+		}
+		return label{}, i
 	case "chi", "hcn", "hc", "hscn":
 		return label{kind: NHSNumber, low: 10, high: 10, strict: true, check: passesNHSCheck, why: "a patient number belongs to one person", suggest: aNumber}, next
 	case "h":
@@ -40,6 +45,9 @@ func (r *reading) nationalLabel(i int) (label, int) {
 	case "social":
 		if r.word(next) == "security" || r.word(next) == "insurance" {
 			return id(4, 9, nil), next + 1
+		}
+		if r.cued(i, 5, func(w string) bool { return w == "last" }) || r.word(next) == "ending" {
+			return id(4, 9, nil), next
 		}
 		return label{}, i
 	case "itin":
@@ -91,7 +99,7 @@ func (r *reading) nationalLabel(i int) (label, int) {
 		return id(10, 12, nil), next
 	case "bvn":
 		return id(10, 12, nil), next
-	case "ohip", "phn", "hcard", "healthcard":
+	case "ohip", "phn", "hcard", "healthcard", "mcp":
 		return loose(8, 12, nil), next
 	case "ramq":
 		return loose(8, 8, nil), next

@@ -52,7 +52,7 @@ func (r *reading) letteredPostcode(i int) int {
 			continue
 		}
 		s := bare(r.text[start:end])
-		if strings.IndexByte("ACDEFHKNPRTVWXY", s[0]) < 0 || pattern[2] == 'A' && s[:3] != "D6W" || strings.ContainsAny(s[3:], "BGIJLMOQSUZ") {
+		if strings.IndexByte("ACDEFHKNPRTVWXY", s[0]) < 0 || pattern[2] == 'A' && s[:3] != "D6W" {
 			continue
 		}
 		digits := strings.IndexFunc(s[3:], func(c rune) bool { return c >= '0' && c <= '9' })
@@ -60,7 +60,8 @@ func (r *reading) letteredPostcode(i int) int {
 		if (digits < 0 || letters < 0) && !r.cued(i, 6, isCodeWord) {
 			continue
 		}
-		return r.addPostcode(start, end, levelOf(small))
+		// A letter that no Eircode has is a slip of the pen.
+		return r.addPostcode(start, end, levelOf(small || strings.ContainsAny(s[3:], "BGIJLMOQSUZ")))
 	}
 	return i
 }
@@ -144,10 +145,24 @@ func (r *reading) placedPostcode(i int) int {
 			known, end = true, end+1
 		}
 	}
+	if !known && r.size(i) >= 4 && r.size(i) <= 6 && r.isWord(i-1) && r.capital(i-1) && r.afterAddress(r.at(i).start) {
+		known = true
+	}
 	if !known || r.continues(end) || !r.isFree(i, end) {
 		return i
 	}
 	return r.addPostcode(r.at(i).start, r.at(end-1).end, Likely)
+}
+
+// afterAddress reports whether an address ends a little before byte b, on
+// the same line: 12 Smith St, Fitzroy 3065.
+func (r *reading) afterAddress(b int) bool {
+	for k := len(r.found) - 1; k >= 0; k-- {
+		if f := r.found[k]; f.Kind == Address && f.End < b && b-f.End < 40 {
+			return !strings.ContainsAny(r.text[f.End:b], "\n.;!?")
+		}
+	}
+	return false
 }
 
 // isState reports whether a state of the USA ends at piece i.

@@ -58,7 +58,8 @@ func (r *reading) telephone(digits string, groups []group, plus, bracket bool) L
 // isDialled reports whether ten digits are rather a telephone number than
 // one of the NHS: written as in North America, or after a word of calling.
 func (r *reading) isDialled(digits string, groups []group, bracket bool) bool {
-	return isNorthAmerican(digits, groups, bracket) || r.calledFor(groups[0].start)
+	return isNorthAmerican(digits, groups, bracket) ||
+		r.cued(r.pieceOf(groups[0].start), 7, func(w string) bool { return w != "number" && isCallWord(w) })
 }
 
 // calledFor reports whether a word of calling stands a little before byte

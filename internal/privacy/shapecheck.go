@@ -102,7 +102,7 @@ func isCurrentPlate(s string) bool {
 // isIndianPlate reports whether a plate begins with the code of a state.
 func isIndianPlate(s string) bool {
 	const states = " AN AP AR AS BH BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML MN MP MZ NL OD OR PB PY RJ SK TG TN TR TS UK UP WB "
-	return strings.Contains(states, " "+s[:2]+" ")
+	return strings.Contains(states, " "+strings.ToUpper(s[:2])+" ")
 }
 
 // isAfricanPlate reports whether a plate of Nigeria (three letters, three

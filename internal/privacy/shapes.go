@@ -52,7 +52,7 @@ func shapes() [31]shape {
 		{"AAA9999999999", pin, Sure, Likely, nil, whyPin, aPin},
 		{"AA 99 AAA", plate, Sure, "", isCurrentPlate, whyPlate, aPlate},
 		{"AA 99 A 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
-		{"AA 99 AA 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
+		{"AA 99 AA 9999", plate, Sure, Likely, isIndianPlate, whyPlate, aPlate},
 		{"AA 9A AA 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
 		{"AAA-999AA", plate, Sure, "", nil, whyPlate, aPlate},
 		{"AAA 999 AA", plate, Likely, "", isAfricanPlate, whyPlate, aPlate},

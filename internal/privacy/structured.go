@@ -9,6 +9,7 @@ package privacy
 func structured(text string) (found []Finding, taken []span) {
 	r := read(text)
 	r.found = emails(text)
+	r.spokenEmails()
 	r.links()
 	r.publicCodes()
 	r.labelled()
