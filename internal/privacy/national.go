@@ -50,6 +50,14 @@ func (r *reading) nationalLabel(i int) (label, int) {
 			return id(4, 9, nil), next
 		}
 		return label{}, i
+	case "last":
+		if x := r.word(next); x != "four" && x != "4" {
+			return label{}, i
+		}
+		for next++; next < i+8 && isLastFourFiller(r.word(next)); {
+			next++
+		}
+		return id(4, 4, nil), next
 	case "itin":
 		return id(9, 9, nil), next
 	case "nino", "ni":
@@ -137,6 +145,16 @@ func (r *reading) nationalLabel(i int) (label, int) {
 		return id(9, 13, func(digits string) bool { return len(digits) != 13 || passesLuhn(digits) }), next
 	}
 	return label{}, i
+}
+
+// isLastFourFiller reports whether a word or mark may stand between "last
+// four" and the digits.
+func isLastFourFiller(word string) bool {
+	switch word {
+	case "digits", "numbers", "of", "on", "the", "her", "his", "their", "my", "is", "are", "was", "were", ",", ":", "-", "ssn", "social", "card", "aadhaar", "number", "for", "as":
+		return true
+	}
+	return false
 }
 
 // after passes over words from piece i on.

@@ -20,10 +20,36 @@ func (r *reading) otherCode(i int) int {
 			r.add(Registration, Likely, i, i+2, whyPin, aPin)
 			return i + 2
 		}
+		if end := r.casebookCode(i); end > i {
+			r.add(Number, Likely, i, end, "letters and figures in groups are often the number of a case", aNumber)
+			return end
+		}
 	} else if end := r.placedPostcode(i); end > i {
 		return end
 	}
 	return r.plateAt(i)
+}
+
+// casebookCode reads capitals and groups of digits with hyphens, six or
+// more digits in all: IG-2025-118, P26-01187. Years alone are none.
+func (r *reading) casebookCode(i int) int {
+	if !r.capitals(i) || r.size(i) > 4 || isGuidance(r.word(i)) || isCatalogue(r.word(i)) {
+		return i
+	}
+	digits, years, dashes, end := 0, true, 0, i+1
+	for r.joined(end) && (r.isNumber(end) || r.isDash(end) && r.joined(end+1) && r.isNumber(end+1)) {
+		if n := r.number(end); r.isNumber(end) {
+			digits += r.size(end)
+			years = years && (n >= 1900 && n <= 2099 || r.size(end) == 2)
+		} else {
+			dashes++
+		}
+		end++
+	}
+	if digits < 6 || dashes == 0 || years || r.touches(i, end) || !r.isFree(i, end) {
+		return i
+	}
+	return end
 }
 
 // isHCPCPrefix reports whether letters are a profession's in the registers

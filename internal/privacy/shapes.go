@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // shape is a form that is known by itself. In the pattern A is a letter, 9
 // a digit, X either, a space an optional space or mark, and _ one that has
@@ -23,7 +26,7 @@ const (
 )
 
 // shapes lists the forms, the more special ones first.
-func shapes() [31]shape {
+func shapes() [32]shape {
 	id, pin, plate := National, Registration, Plate
 	return [...]shape{
 		{"99-99-99_99999999", Bank, Sure, Sure, nil, whyBank, anAccount},
@@ -53,6 +56,7 @@ func shapes() [31]shape {
 		{"AA 99 AAA", plate, Sure, "", isCurrentPlate, whyPlate, aPlate},
 		{"AA 99 A 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
 		{"AA 99 AA 9999", plate, Sure, Likely, isIndianPlate, whyPlate, aPlate},
+		{"AA 9 AA 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
 		{"AA 9A AA 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
 		{"AAA-999AA", plate, Sure, "", nil, whyPlate, aPlate},
 		{"AAA 999 AA", plate, Likely, "", isAfricanPlate, whyPlate, aPlate},
@@ -81,7 +85,7 @@ func (r *reading) shapes() {
 // digits, begins at piece i and is free.
 func (r *reading) startsCode(i int) bool {
 	p := r.at(i)
-	if p.kind == isMark || r.state[p.start] == identified || i > 0 && r.joined(i) && r.at(i-1).kind != isMark {
+	if p.kind == isMark || r.state[p.start] != free || i > 0 && r.joined(i) && r.at(i-1).kind != isMark {
 		return false
 	}
 	if p.kind == isNumber {
@@ -109,8 +113,15 @@ func (r *reading) shapeAt(table []shape, i int) int {
 			return r.record(Finding{start, 0, Bank, level, whyBank, anAccount}, i, end)
 		}
 	}
+	if r.isNumber(i) && r.size(i) < 7 && !r.isNumber(i+1) && !r.joined(i+1) {
+		return r.otherCode(i) // a short number by itself has no form
+	}
+	digit := r.isNumber(i)
 	for k := range table {
 		s := &table[k]
+		if digit != (s.pattern[0] == '9') {
+			continue
+		}
 		end, small := match(r.text, start, s.pattern)
 		level := s.level
 		if small {
@@ -213,7 +224,13 @@ func match(text string, start int, pattern string) (end int, small bool) {
 
 // markSize returns the length of one space, hyphen or dot at i, or 0.
 func markSize(text string, i int) int {
-	for _, mark := range [...]string{" ", "-", ".", "\u00a0", "\u2010", "\u2011", "\u2013"} {
+	if i < len(text) && text[i] < utf8.RuneSelf {
+		if c := text[i]; c == ' ' || c == '-' || c == '.' {
+			return 1
+		}
+		return 0
+	}
+	for _, mark := range [...]string{"\u00a0", "\u2010", "\u2011", "\u2013"} {
 		if strings.HasPrefix(text[i:], mark) {
 			return len(mark)
 		}

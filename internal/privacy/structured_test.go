@@ -303,3 +303,92 @@ func TestNetwork(t *testing.T) {
 		{"nice.org.uk", "a public site"}, {"www.nhs.uk/conditions", "a public site"}, {"gov.uk", "a public site"}, {"https://www.who.int", "a public site"}, {"see nice.org.uk/guidance/ng158", "a public site"}, {"posted on facebook", "a network"}, {"home.She was", "two sentences"}, {"e.g. this", "an abbreviation"}, {"left today.in the", "two sentences"}, {"notes.docx", "a file"}, {"@home", "a place"}, {"@ward7", "a place"}, {"met @ 7", "a time"}, {"step 1.2.3.4", "a step"}, {"insta and tiktok", "networks"}, {"10:30:45", "a time"}, {"on twitter today", "a network"},
 	})
 }
+
+// fuzzSeeds are one of everything, in the forms that share marks.
+func fuzzSeeds() []string {
+	return []string{
+		"NHS no:9434765919, MRN-004512; ext 4512", "DOB 14/03/1962 aged 93", "Flat 4, 12 Elm Close, LS6 2AB", "AB12 CDE AB 12 34 56 C", "https://x.com/@jaz_92 @jaz_92 jaz@okaxis",
+		"xxx-xx-6789 2123 45670 1", "GB29 NWBK 6016 1331 9268 19", "GCS E4V5M6 PHQ-9 12/21 7.30pm", "191-D-12345 2001:db8::ff00:42:8329", "jo dot bloggs at example dot org",
+		"March the fourteenth, Tuesday the 3rd, on the 14th", "in her late 90s\r\nninety-two\u00a0year old", "1.2.3.4.5.6", "14–16 March – 12/3", "É12 Rue Élysée 5\u0301", "\xff12 \xfe/7", "((((#12, 4th Main",
+	}
+}
+
+// checkStructured holds what is promised for every text.
+func checkStructured(t *testing.T, text string) {
+	t.Helper()
+	all, taken := structured(text)
+	end := 0
+	for _, s := range taken {
+		if s.start < end || s.end <= s.start || s.end > len(text) {
+			t.Fatalf("taken %d-%d after %d in %d bytes", s.start, s.end, end, len(text))
+		}
+		end = s.end
+	}
+	found := joined(all)
+	for i := len(found) - 1; i >= 0; i-- {
+		f := found[i]
+		replaced := text[:f.Start] + f.Suggest + text[f.End:]
+		again, _ := structured(replaced)
+		for _, g := range again {
+			if g.Start >= f.Start && g.End <= f.Start+len(f.Suggest) {
+				t.Fatalf("%s: what is suggested is itself found, as %s", f.Kind, g.Kind)
+			}
+		}
+	}
+}
+
+func TestStructuredKeepsItsPromises(t *testing.T) {
+	for _, text := range fuzzSeeds() {
+		checkStructured(t, text)
+	}
+}
+
+func FuzzStructured(f *testing.F) {
+	for _, seed := range fuzzSeeds() {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 2000 {
+			text = text[:2000]
+		}
+		checkStructured(t, text)
+	})
+}
+
+// TestStructuredLineEnds holds that a line's end is one, however written.
+func TestStructuredLineEnds(t *testing.T) {
+	text := strings.Join(fuzzSeeds()[:12], "\n")
+	lf, crlf := structuredIn(text), structuredIn(strings.ReplaceAll(text, "\n", "\r\n"))
+	for i := range crlf {
+		crlf[i] = strings.ReplaceAll(crlf[i], "\r\n", "\n")
+	}
+	if len(lf) < 10 || !slices.Equal(lf, crlf) {
+		t.Errorf("LF finds %q, CRLF %q", lf, crlf)
+	}
+}
+
+// TestStructuredComposed holds that accents, composed or not, change nothing.
+func TestStructuredComposed(t *testing.T) {
+	for _, tt := range [][2]string{
+		{"12 Rue Élysée", "12 Rue E\u0301lyse\u0301e"},
+		{"lives at 4 Béal Road", "lives at 4 Be\u0301al Road"},
+		{"José@exämple.org", "Jose\u0301@exa\u0308mple.org"},
+		{"naïve 943 476 5919", "nai\u0308ve 943 476 5919"},
+	} {
+		composed, _ := structured(tt[0])
+		decomposed, _ := structured(tt[1])
+		if len(composed) != 1 || len(decomposed) != 1 || composed[0].Kind != decomposed[0].Kind {
+			t.Errorf("%q: %d findings composed, %d decomposed", tt[0], len(composed), len(decomposed))
+		}
+	}
+}
+
+func BenchmarkStructured(b *testing.B) {
+	note := "A heavy night on the unit, BP 120/80 at 07:30, PHQ-9 12/21, seen on 14 March and given 500 mg; rang 07700 900123 twice. " +
+		"She lives at 12 Marlowe Road, MRN 004512, and nobody was there to hand over to until eight, so we waited in the corridor. "
+	note = strings.Repeat(note, 2000/len(note)+1)
+	b.SetBytes(int64(len(note)))
+	for b.Loop() {
+		structured(note)
+	}
+}
