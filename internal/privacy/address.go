@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 const (
 	whyHome   = "an address leads to a door"
 	whyStreet = "a street narrows down where somebody lives"
@@ -16,6 +18,10 @@ func (r *reading) addresses() {
 		why, suggest := whyHome, aHome
 		if level == Likely && !r.isNumber(start) && streetKind(r.word(end-1)) > 0 {
 			why, suggest = whyStreet, "[street]"
+		}
+		if last := len(r.found) - 1; last >= 0 && r.found[last].Kind == Address && r.found[last].End < r.at(start).start && strings.Trim(r.text[r.found[last].End:r.at(start).start], ", ") == "" {
+			start = r.pieceOf(r.found[last].Start)
+			r.found = r.found[:last]
 		}
 		r.add(Address, level, start, end, why, suggest)
 		i = max(i, end-1)
@@ -34,8 +40,10 @@ func (r *reading) addressAt(i int) (start, end int, level Level) {
 	w := r.word(i)
 	if kind := streetKind(w); kind > 0 {
 		if start, level = r.streetBefore(i, kind); level != "" {
-			end = r.streetTail(i + 1)
-			return r.withFlat(start), r.withUnit(end), level
+			if flat := r.withFlat(start); r.isFree(flat, start) {
+				start = flat
+			}
+			return start, r.withUnit(r.streetTail(i + 1)), level
 		}
 	}
 	switch w {
@@ -55,6 +63,21 @@ func (r *reading) addressAt(i int) (start, end int, level Level) {
 	case "flat", "apartment", "apt", "plot", "villa", "maisonette":
 		if end = r.flatAt(i); end > i {
 			return i, end, Likely
+		}
+	case "rue", "rang", "chemin", "heol", "ffordd", "stryd", "calle", "clos", "bothar", "bóthar":
+		if r.capital(i+1) && r.sameLine(i+1) && r.sameLine(i) && (r.isStreetNumber(i-1) || r.cued(i, 3, isLivingWord)) {
+			for end = i + 2; r.joined(end) && (r.isDash(end) || r.isWord(end) || r.word(end) == "'") || r.sameLine(end) && r.capital(end); {
+				end++
+			}
+			return r.numberStart(i), end, Sure
+		}
+	case "cottage", "vicarage", "rectory", "farmhouse", "barn", "manse":
+		if r.capital(i) && r.capital(i-1) && r.sameLine(i) && (r.word(i+1) == "," && r.capital(i+2) || r.cued(i, 4, isLivingWord)) {
+			start = i - 1
+			if r.capital(i-2) && r.sameLine(i-1) {
+				start--
+			}
+			return start, i + 1, Likely
 		}
 	case "h", "house", "door", "d":
 		return r.houseNumber(i)
@@ -94,12 +117,14 @@ func (r *reading) streetBefore(i, kind int) (start int, level Level) {
 		if p.kind == isMark && r.word(j) == "." && r.size(j-1) <= 2 && r.isWord(j-1) {
 			continue
 		}
-		if p.kind == isWord && isOrdinalEnd(r.word(j)) && r.joined(j) && r.isNumber(j-1) && r.size(j-1) <= 3 && r.isStreetNumber(j-2) {
+		if p.kind == isWord && isOrdinalEnd(r.word(j)) && r.joined(j) && r.isNumber(j-1) && r.size(j-1) <= 3 {
 			named = j - 1
-			j--
+			if j--; r.isStreetNumber(j - 1) {
+				break
+			}
 			continue
 		}
-		if p.kind != isWord || isNoStreetName(r.word(j)) {
+		if p.kind != isWord || isNoStreetName(r.word(j)) && (!r.capital(j) || isCountedName(r.word(j))) {
 			break
 		}
 		if !r.capital(j) && !(r.word(j) == "s" && r.joined(j)) {
@@ -130,6 +155,9 @@ func (r *reading) levelOfNumbered(start, named, i, kind int, small bool) Level {
 		if living && kind < 3 || living && r.size(i) <= 4 || kind == 1 && r.cued(start, 2, isAtWord) && r.word(i) != "close" {
 			return Likely
 		}
+		if kind == 1 && r.word(i) != "close" && r.word(i) != "drive" && !r.isNoun(i+1) && !r.isMeasureBefore(start) && !isPlainBeforeStreet(r.word(i-1)) {
+			return Likely
+		}
 		return ""
 	}
 	if r.isMeasureBefore(start) {
@@ -142,6 +170,16 @@ func (r *reading) levelOfNumbered(start, named, i, kind int, small bool) Level {
 		return ""
 	}
 	return Likely
+}
+
+// isPlainBeforeStreet reports whether a word before road or street only
+// says what sort it is.
+func isPlainBeforeStreet(word string) bool {
+	switch word {
+	case "main", "high", "busy", "back", "side", "local", "nearby", "major", "minor", "slow", "fast", "bus", "cycle", "one", "car", "country", "outside", "inside", "middle", "quiet", "dark", "open", "new", "old", "first", "second":
+		return true
+	}
+	return false
 }
 
 // isMeasureBefore reports whether the number that begins at piece start is
@@ -173,6 +211,12 @@ func (r *reading) unnumbered(named, i, kind int) (start int, level Level) {
 		return i, ""
 	}
 	living := r.cued(start, 4, isLivingWord)
+	if last := len(r.found) - 1; kind == 1 && r.capital(i) && r.word(start-1) == "," && last >= 0 && r.found[last].Kind == Address && r.found[last].End == r.at(start-2).end {
+		return start, Likely
+	}
+	if kind == 1 && r.capital(i) && (r.word(start-1) == "," || r.at(start).gap == below) && r.word(i+1) == "," && r.capital(i+2) {
+		return start, Likely
+	}
 	switch {
 	case kind == 1 && (living || r.cued(start, 2, isAtWord)) && (r.capital(i) || living || r.word(i) == "road" || r.word(i) == "street" || r.word(i) == "lane" || r.word(i) == "avenue"):
 		return start, Likely
@@ -243,7 +287,17 @@ func isNoStreetName(word string) bool {
 	switch word {
 	case "a", "an", "of", "on", "in", "at", "to", "is", "was", "and", "or", "for", "from", "with", "by", "we", "i", "he", "she", "they", "my", "her", "his", "our", "their", "your", "it", "this", "that", "some", "any", "no",
 		"down", "up", "across", "along", "off", "over", "near", "into", "out", "about", "miles", "mile", "minute", "minutes", "min", "mins", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
-		"metres", "km", "patients", "people", "staff", "beds", "bed", "busy", "whole", "long", "short", "same", "other", "wrong", "right", "next", "last", "own", "every", "each", "but", "so", "as", "if", "then", "mg", "ml", "pm", "am", "hrs", "x", "lives", "living", "live", "address", "very", "more", "per", "who", "had", "has", "did", "went", "way", "level", "stage", "times":
+		"metres", "km", "patients", "people", "staff", "beds", "bed", "busy", "whole", "long", "short", "same", "other", "wrong", "right", "next", "last", "own", "every", "each", "but", "so", "as", "if", "then", "pm", "am", "hrs", "x", "lives", "living", "live", "address", "very", "more", "per", "who", "had", "has", "did", "went", "way", "level", "stage", "times":
+		return true
+	}
+	return false
+}
+
+// isCountedName reports whether a number before the word counts it even
+// where it is written with a capital: a 12 Hour Drive.
+func isCountedName(word string) bool {
+	switch word {
+	case "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "times", "step", "steps", "point", "mile", "miles", "a", "of", "to", "and", "or", "is", "was", "he", "she", "we", "they", "i":
 		return true
 	}
 	return false

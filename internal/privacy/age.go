@@ -185,7 +185,7 @@ func (r *reading) agedAfter(i int) bool {
 		if r.word(j+1) == "/" || r.word(j+1) == "." {
 			return r.word(j+2) == "o"
 		}
-		return r.word(j+1) == "o" || r.joined(j) && (r.at(j+1).kind != isWord || r.isPerson(j+1))
+		return r.word(j+1) == "o" || r.joined(j) && (r.at(j+1).kind == isMark || !r.sameLine(j+1) || r.isPerson(j+1))
 	case "year", "years", "yr", "yrs":
 		j++
 		for r.isDash(j) || r.word(j) == "." {
@@ -244,6 +244,9 @@ func (r *reading) agedBefore(i int) bool {
 	case "turned", "turning", "turns":
 		return r.ends(i) && !(r.word(j+1) == "over")
 	case "is", "was", "being", "s", "m", "am":
+		if r.isWord(i) && r.word(j) != "m" { // ninety-four is hardly ever a reading
+			return r.ends(i)
+		}
 		if r.word(j) == "s" || r.word(j) == "m" {
 			j--
 		}
@@ -263,7 +266,7 @@ func (r *reading) ends(i int) bool {
 		return true
 	}
 	switch r.word(end) {
-	case ".", ",", ";", "!", "?", ")", "and", "but", "with", "who", "now", "next", "this", "last", "years", "-", "–", "—", "in", "so", "yesterday", "today", "or", "when", "living", "frail", "still":
+	case ".", ",", ";", "!", "?", ")", "and", "but", "with", "who", "now", "this", "last", "years", "-", "–", "—", "in", "so", "yesterday", "today", "or", "when", "living", "frail", "still":
 		return true
 	}
 	return false
@@ -279,14 +282,37 @@ func (r *reading) besideName(i, end int) bool {
 	if shut == "," && r.isNumber(end+1) || open == "," && r.isNumber(i-2) {
 		return false
 	}
-	if r.isPerson(i - 2) {
+	if r.isPerson(i-2) || r.isWord(i) && r.isWord(i-2) {
+		return true
+	}
+	if open == "," && shut == "," && r.isWord(i-2) && !isScore(r.word(i-2)) && !isReading(r.word(i-2)) && r.isTold(end+1) {
 		return true
 	}
 	return r.capital(i-2) && !r.capitals(i-2) && r.size(i-2) > 2 && monthOf(r.word(i-2)) == 0 && !isScore(r.word(i-2)) && open == "," && shut == "," && !r.isLineStart(i-2)
 }
 
+// isLineStart reports whether a sentence begins at piece i. A full stop
+// after a title ends none.
 func (r *reading) isLineStart(i int) bool {
-	return r.at(i).gap == below || r.word(i-1) == "." || r.word(i-1) == ":"
+	return r.at(i).gap == below || r.word(i-1) == "." && !(r.size(i-2) <= 3 && r.capital(i-2)) || r.word(i-1) == ":"
+}
+
+// isReading reports whether a word names something that is measured.
+func isReading(word string) bool {
+	switch word {
+	case "rate", "pressure", "saturation", "saturations", "score", "percentage", "systolic", "diastolic", "temperature", "readings", "reading", "result", "results", "heart", "oxygen", "number", "total", "count", "map":
+		return true
+	}
+	return false
+}
+
+// isTold reports whether the word at i goes on about a person.
+func (r *reading) isTold(i int) bool {
+	switch r.word(i) {
+	case "was", "is", "who", "has", "had", "lives", "lived", "with", "came", "walked", "fell", "told", "said", "says", "from", "still", "sat", "died", "wanted", "frail", "admitted", "living", "lay", "asked", "whose":
+		return true
+	}
+	return false
 }
 
 // isPlusOrRange reports whether an age goes on to a class of ages: 90+,

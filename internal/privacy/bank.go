@@ -4,12 +4,15 @@ import "strings"
 
 // bankLabel returns what the words at i announce of accounts and cards.
 func (r *reading) bankLabel(i int) (label, int) {
-	l := label{kind: Bank, low: 6, high: 18, why: whyBank, suggest: anAccount}
+	l := label{kind: Bank, low: 5, high: 18, why: whyBank, suggest: anAccount}
 	switch r.word(i) {
 	case "sort":
+		l.low, l.high, l.strict = 6, 6, true
 		if r.word(i+1) == "code" {
-			l.low, l.high = 6, 6
 			return l, i + 2
+		}
+		if r.isNumber(i+1) && r.size(i+1) == 2 {
+			return l, i + 1
 		}
 	case "sortcode", "bsb":
 		l.low, l.high = 6, 6
@@ -38,6 +41,9 @@ func (r *reading) bankLabel(i int) (label, int) {
 		l.high = 19
 		if r.word(i+1) == "ending" {
 			l.low = 4
+		}
+		if next, _ := r.fillers(i + 1); r.word(i) == "card" && r.word(i+1) != "ending" && len(r.valueAt(next).digits) < 12 {
+			return label{}, i // the card of a clinic
 		}
 		return l, r.after(i+1, "card", "ending", "in")
 	}

@@ -119,7 +119,7 @@ func (r *reading) catalogued(i int) int {
 		}
 		end = r.runUntilStop(end)
 	}
-	if end == i+1 || !r.isNumber(end-1) && !r.isWord(end-1) {
+	if w := r.word(i); end == i+1 || w == "lot" && r.size(end-1) < 4 || !r.isNumber(end-1) && !r.isWord(end-1) {
 		return i
 	}
 	return end
@@ -150,7 +150,7 @@ func isGuidance(word string) bool {
 func isCatalogue(word string) bool {
 	switch word {
 	case "pmid", "pmc", "pmcid", "doi", "isbn", "issn", "nct", "isrctn", "icd", "dsm", "snomed", "loinc", "cpt", "hcpcs", "ndc", "drg", "rxnorm", "opcs",
-		"cas", "atc", "charity", "company", "abn", "acn", "arxiv", "iras", "batch", "lot", "din", "artg", "anzctr", "actrn", "chictr", "prospero", "crd",
+		"atc", "charity", "company", "abn", "acn", "arxiv", "iras", "batch", "lot", "din", "artg", "anzctr", "actrn", "chictr", "prospero", "crd",
 		"error", "build", "firmware", "cochrane", "vat", "ein", "gtin", "sku", "model", "dmd", "emdn", "ods", "cqc", "rqia", "npsa", "mhra", "pubmed":
 		return true
 	}
@@ -162,7 +162,7 @@ func isCatalogue(word string) bool {
 func isFiller(word string) bool {
 	switch word {
 	case "no", "nos", "number", "numbers", "num", "nr", "id", "ids", "ref", "reference", "is", "was", "as", "are", "code", ":", "#", "=", ".", "№", "->",
-		"card", "pin", "given", "reads", "the", "of", "ending", "registered", "registration", "reg", "identifier", "ident":
+		"card", "file", "pin", "given", "reads", "the", "of", "ending", "registered", "registration", "reg", "identifier", "ident":
 		return true
 	}
 	return false

@@ -9,8 +9,8 @@ func (r *reading) dates() {
 	for i := 0; i < len(r.pieces); i++ {
 		start, end, d := r.dateAt(i)
 		if end <= start || !r.isFree(start, end) {
-			if r.isLoneDay(i) {
-				r.add(Date, Hint, i, i+3, "a day of the month, if the month is known, is an exact day", coarse(0, 0))
+			if n := r.isLoneDay(i); n > 0 {
+				r.add(Date, Hint, i, i+n, "a day of the month, if the month is known, is an exact day", coarse(0, 0))
 			}
 			continue
 		}
@@ -38,13 +38,21 @@ func (r *reading) dateAt(i int) (start, end int, d day) {
 	return i, i, d
 }
 
-// isLoneDay reports whether "the 14th" begins at i and stands for a day.
-func (r *reading) isLoneDay(i int) bool {
-	if r.word(i) != "the" || !r.isNumber(i+1) || !r.joined(i+2) || !isOrdinalEnd(r.word(i+2)) || !r.near(i, i+3) {
-		return false
+// isLoneDay returns how many pieces from i on are a day of the month after
+// a word such as on, "the 14th" or "14th", or 0.
+func (r *reading) isLoneDay(i int) int {
+	j := i
+	if r.word(i) == "the" {
+		j++
 	}
-	n := r.number(i + 1)
-	return n >= 1 && n <= 31 && r.isFree(i, i+3) && r.cued(i, 1, isDayCue) && !r.isNoun(i+3) && r.word(i-1) != "c"
+	n, end := r.number(j), j+2
+	if !r.isNumber(j) || n < 1 || n > 31 || !r.joined(end-1) || !isOrdinalEnd(r.word(end-1)) || !r.near(i, end) || !r.isFree(i, end) {
+		return 0
+	}
+	if !r.cued(i, 1, isDayCue) || r.isNoun(end) {
+		return 0
+	}
+	return end - i
 }
 
 // addDate records a date as what it is: a day of birth if something near
@@ -64,7 +72,7 @@ func (r *reading) isBirth(start, end int) bool {
 		return true
 	}
 	for j := start - 1; j >= 1 && j >= start-5; j-- {
-		if r.word(j) == "b" && r.word(j-1) == "o" || r.word(j) == "birth" {
+		if r.word(j) == "b" && (r.word(j-1) == "o" || r.word(j-2) == "o") || r.word(j) == "birth" {
 			return true
 		}
 	}
@@ -92,7 +100,7 @@ func isBirthWord(word string) bool {
 // figures reads a date in three numbers, such as 14/03/2026, 14.3.26 and
 // 2026-03-14, from the i-th piece on.
 func (r *reading) figures(i int) (end int, d day) {
-	if r.joined(i) && i > 0 && (r.isWord(i-1) || r.joined(i-1) && r.isNumber(i-2)) {
+	if r.joined(i) && i > 0 && (r.isWord(i-1) || r.joined(i-1) && r.isNumber(i-2) && !(r.isDash(i-1) && r.state[r.at(i-2).start] == identified)) {
 		return i, d
 	}
 	if end, d = r.isoDate(i); end > i {
@@ -126,7 +134,7 @@ func (r *reading) figures(i int) (end int, d day) {
 	default:
 		return i, d
 	}
-	if r.continues(end) || r.isUnit(end) || first == 0 || second == 0 || first > 31 || second > 31 || first > 12 && second > 12 {
+	if r.continues(end) && !(r.isDash(end) && !r.isDash(i+1)) || r.isUnit(end) || first == 0 || second == 0 || first > 31 || second > 31 || first > 12 && second > 12 {
 		return i, d
 	}
 	d = day{first, second, fullYear(year)}

@@ -16,7 +16,7 @@ func (r *reading) monthDate(i int) (start, end int, d day) {
 	if end, d.day = r.dayAfter(i + 1); end > i+1 {
 		dayEnd := end
 		end, d.year = r.yearAfter(end)
-		if dayEnd == end && r.counted(end) || r.isCommand(i, end > dayEnd) {
+		if dayEnd == end && r.counted(end) || r.isCommand(i, end > dayEnd || isOrdinalEnd(r.word(end-1))) {
 			return i, i, d
 		}
 		return r.withWeekday(i), end, d
@@ -66,7 +66,7 @@ func (r *reading) dayEnding(j int) (start, dom int) {
 	if !r.isNumber(j) || r.size(j) > 2 || n < 1 || n > 31 || !r.isFree(j, j+1) {
 		return j + 1, 0
 	}
-	if r.joined(j) && j > 0 && (r.isWord(j-1) || isDateMark(r, j-1) && r.word(j-1) != "/" && !r.isDash(j-1) || r.word(j-1) == ":") {
+	if r.joined(j) && j > 0 && (r.isWord(j-1) || isDateMark(r, j-1) && r.word(j-1) != "/" && !r.isDash(j-1) || r.word(j-1) == ":" && r.isNumber(j-2)) {
 		return j + 1, 0
 	}
 	return j, n
@@ -212,7 +212,7 @@ func (r *reading) isNoun(i int) bool {
 func isDayCue(word string) bool {
 	switch word {
 	case "on", "since", "until", "till", "from", "dated", "date", "by", "before", "after", "commencing", "wc", "born", "dob",
-		"due", "admitted", "discharged", "seen", "starting", "started", "appt", "appointment", "w/c", "c":
+		"due", "admitted", "discharged", "seen", "starting", "started", "appt", "appointment", "c", "dos", "doa", "dod", "lmp", "edd", "visit", "next", "last", "review", "booked", "th":
 		return true
 	}
 	return false
@@ -230,6 +230,9 @@ func (r *reading) shortDate(i int) (end int, d day) {
 		return i, d
 	}
 	cue := r.word(i - 1)
+	if cue == ":" {
+		cue = r.word(i - 2)
+	}
 	weekday := isWeekday(cue) || cue == "the" && isWeekday(r.word(i-2))
 	if !r.sameLine(i) || !weekday && !isDayCue(cue) || r.isNoun(i+3) && r.counted(i+3) || r.cued(i, 7, isScoreWord) {
 		return i, d

@@ -4,6 +4,14 @@ const whyHandle = "an account name can be looked up by anyone"
 
 // handleAt records the name of an account after the at sign at piece i.
 func (r *reading) handleAt(i int) int {
+	if i > 0 && r.joined(i) && r.at(i-1).kind != isMark && r.joined(i+1) && isPaymentBank(r.word(i+1)) && !r.joined(i+2) {
+		start := i - 1
+		for start > 0 && r.joined(start) && (r.at(start-1).kind != isMark || r.word(start-1) == "." || r.word(start-1) == "-" || r.word(start-1) == "_") {
+			start--
+		}
+		r.add(Handle, Sure, start, i+2, whyHandle, aHandle)
+		return i + 2
+	}
 	if i > 0 && r.joined(i) && r.at(i-1).kind != isMark || !r.joined(i+1) || !r.isFree(i, i+1) {
 		return i
 	}
@@ -13,7 +21,7 @@ func (r *reading) handleAt(i int) int {
 	}
 	start, stop := r.at(i).start, r.at(end-1).end
 	name := r.low[start+1 : stop]
-	if len(name) < 3 || isPlaceOrTime(r.word(i+1)) && (end == i+2 || r.isNumber(end-1)) || stop < len(r.text) && (r.text[stop] == '@' || r.text[stop] == '.' && r.isWord(end+1) && r.joined(end+1)) || r.isTaken(start, stop) {
+	if len(name) < 3 || isTop(name) && end > i+2 || isPlaceOrTime(r.word(i+1)) && (end == i+2 || r.isNumber(end-1)) || stop < len(r.text) && (r.text[stop] == '@' || r.text[stop] == '.' && r.isWord(end+1) && r.joined(end+1)) || r.isTaken(start, stop) {
 		return i
 	}
 	level := Likely
@@ -22,6 +30,16 @@ func (r *reading) handleAt(i int) int {
 	}
 	r.addBytes(Finding{start, stop, Handle, level, whyHandle, aHandle})
 	return end
+}
+
+// isPaymentBank reports whether a word is the bank's part of an Indian
+// payment or health address, which has no dot: ravi@okaxis.
+func isPaymentBank(word string) bool {
+	switch word {
+	case "okaxis", "oksbi", "okhdfcbank", "okicici", "ybl", "ibl", "axl", "paytm", "upi", "apl", "abdm", "sbi", "icici", "hdfcbank", "axisbank", "kotak", "barodampay", "pnb", "jio":
+		return true
+	}
+	return false
 }
 
 // nameEnd returns the piece after an account name that begins at piece i,
@@ -74,6 +92,9 @@ func (r *reading) cuedHandle(i int) int {
 	}
 	j := i + 1
 	for range 6 {
+		if r.joined(j+1) && r.at(j).kind == isWord {
+			break
+		}
 		switch r.word(j) {
 		case "is", "was", "as", ":", "=", "(", "account", "handle", "username", "user", "name", "id", "profile", "under", "called", "page", "-", "–", "\"", "'", "“", "‘", "the", "his", "her", "their", "$":
 			j++

@@ -45,7 +45,14 @@ func (r *reading) valueAfter(l label, i int) int {
 		return r.labelledPhone(l, j)
 	}
 	v := r.valueAt(j)
-	if v.end == j || !r.isFree(j, v.end) || r.isMeasured(v, named) {
+	if end := r.formAfter(l, j); end > j {
+		return end
+	}
+	if (v.parts >= 2 || l.kind == National) && r.isWord(v.end) && r.size(v.end) == 1 && r.capital(v.end) && r.at(v.end).gap == apart && (!r.isWord(v.end+1) || !r.sameLine(v.end+1)) {
+		v.end++ // QQ 12 34 56 C
+		v.letters++
+	}
+	if v.end == j || !r.isFree(j, v.end) || l.kind != Bank && r.isMeasured(v, named, named || l.low == 3) {
 		return 0
 	}
 	level := l.levelOf(v, named)
@@ -54,6 +61,27 @@ func (r *reading) valueAfter(l label, i int) int {
 	}
 	r.add(l.kind, level, j, v.end, l.why, l.suggest)
 	return v.end
+}
+
+// formAfter records the value at piece j where it has the form, in either
+// case and with any marks, that a label of this kind announces.
+func (r *reading) formAfter(l label, j int) int {
+	if l.kind != National && l.kind != Registration {
+		return j
+	}
+	start := r.at(j).start
+	for _, pattern := range [...]string{"AA 99 99 99 A", "99 A 9999 A", "AAAAA 999999 AA9AA", "9A A9 AA A9 AA99", "AAAAA 9999 A", "AAA 9999", "AAA 99AX", "AAAA 9999 9999"} {
+		end, _ := match(r.text, start, pattern)
+		if end == start || touchesLetter(r.text, start, end) || r.isTaken(start, end) || r.goesBeyond(start, end) || l.letters == 3 && len(pattern) > 8 {
+			continue
+		}
+		if l.kind == Registration && pattern != "99 A 9999 A" || l.kind == National && pattern == "99 A 9999 A" || pattern[:5] == "AAA 9" && l.letters != 3 {
+			continue
+		}
+		r.addBytes(Finding{start, end, l.kind, Sure, l.why, l.suggest})
+		return r.pieceOf(end)
+	}
+	return j
 }
 
 // fillers passes over what stands between a label and its value. Named
@@ -79,7 +107,7 @@ func (r *reading) fillers(i int) (end int, named bool) {
 // nothing where it is not.
 func (l label) levelOf(v labelValue, named bool) Level {
 	n := len(v.digits)
-	if v.letters < l.letters || l.named && !named {
+	if v.letters < l.letters || l.named && !named && n < 6 && (v.letters == 0 || n < 5) {
 		return ""
 	}
 	low := l.low
@@ -88,7 +116,7 @@ func (l label) levelOf(v labelValue, named bool) Level {
 	}
 	switch {
 	case n < low || n > l.high:
-		if l.strict || n < max(3, l.low-2) || n > l.high+2 {
+		if l.strict || l.high-l.low > 7 || n < max(3, l.low-2) || n > l.high+2 {
 			return ""
 		}
 		return Likely
@@ -196,14 +224,14 @@ func isValueMark(r *reading, j int) bool {
 
 // isMeasured reports whether what follows a label is a figure of the trade
 // or a date all the same: case 3/7, incident 20/03/2026, referral 2025.
-func (r *reading) isMeasured(v labelValue, named bool) bool {
+func (r *reading) isMeasured(v labelValue, named, code bool) bool {
 	if r.isDateStart(v.start) && len(v.digits) <= 8 && v.letters == 0 {
 		return true
 	}
 	if end, _ := r.shortDate(v.start); end > v.start {
 		return true
 	}
-	if r.isUnit(v.end) || r.word(v.end) == "%" || r.counted(v.end) && len(v.digits) < 6 {
+	if r.isUnit(v.end) || r.word(v.end) == "%" || r.counted(v.end) && len(v.digits) < 6 && (r.word(v.end) != "of" || len(v.digits) < 3) {
 		return true
 	}
 	if (r.word(v.end) == ":" || r.word(v.end) == ",") && r.joined(v.end+1) && r.isNumber(v.end+1) {
@@ -211,6 +239,12 @@ func (r *reading) isMeasured(v labelValue, named bool) bool {
 	}
 	if monthOf(r.word(v.end)) > 0 && len(v.digits) <= 2 {
 		return true
+	}
+	if v.mark == "." && r.word(v.start) == "v" {
+		return true
+	}
+	if v.parts == 4 && v.mark == "." {
+		return isIPv4(r.text[r.at(v.start).start:r.at(v.end-1).end], false, true)
 	}
 	if v.letters > 0 || v.parts > 2 {
 		return false
@@ -222,7 +256,7 @@ func (r *reading) isMeasured(v labelValue, named bool) bool {
 	if v.mark == "." {
 		return r.size(v.start) <= 3 && len(v.digits) <= 5
 	}
-	return !named && v.mark != "" && len(v.digits) <= 6 && (r.size(v.start) <= 3 || n >= 1900 && n <= 2099)
+	return !code && v.mark != "" && len(v.digits) <= 6 && (r.size(v.start) <= 3 || n >= 1900 && n <= 2099)
 }
 
 // isShortLabel reports whether a label is an abbreviation that a full stop

@@ -23,7 +23,10 @@ func (r *reading) measures() {
 // measure returns the end of the figure of the trade that begins with the
 // number at i, or i.
 func (r *reading) measure(i int) int {
-	if !r.isFree(i, i+1) || r.joined(i) && i > 0 && isDateMark(r, i-1) && r.joined(i-1) && r.isNumber(i-2) {
+	if !r.isFree(i, i+1) || r.joined(i) && r.isWord(i-1) || r.size(i) == 4 && r.word(i)[0] == '0' && r.word(i+1) == "/" {
+		return i
+	}
+	if r.joined(i) && i > 0 && isDateMark(r, i-1) && r.joined(i-1) && r.isNumber(i-2) {
 		return i
 	}
 	if end := r.clock(i); end > i {
@@ -130,8 +133,8 @@ func (r *reading) isHour(i int) bool {
 		return false
 	}
 	switch r.word(i) {
-	case "am", "pm", "hrs", "hr", "hours", "h", "a", "p":
-		return len(r.word(i)) > 1 || r.joined(i) || r.word(i) == "h"
+	case "am", "pm", "hrs", "hr", "hours", "h":
+		return true
 	}
 	return false
 }
@@ -176,10 +179,13 @@ func (r *reading) isUnit(i int) bool {
 		return false
 	}
 	w := r.word(i)
+	if w == "st" && r.joined(i) { // 21st
+		return false
+	}
 	if len(w) == 1 {
 		switch w {
 		case "g", "l", "h", "m", "s", "u", "k", "c", "f", "d", "w", "y", "j", "v", "t":
-			return !(r.isNumber(i+1) && r.sameLine(i+1)) && (r.joined(i) || !r.capital(i)) && !r.isDash(i+1)
+			return !(r.isNumber(i+1) && r.sameLine(i+1)) && (r.joined(i) && (w == "l" || !r.capital(i)) || !r.joined(i) && !r.capital(i)) && !r.isDash(i+1)
 		}
 		return false
 	}

@@ -22,6 +22,11 @@ func (r *reading) nationalLabel(i int) (label, int) {
 			return label{}, i
 		}
 		return l, next
+	case "n":
+		if r.word(i+1) == "." && r.word(i+2) == "h" && r.word(i+4) == "s" {
+			return label{kind: NHSNumber, low: 10, high: 10, strict: true, check: passesNHSCheck, why: "an NHS number belongs to one person", suggest: aNumber}, r.after(i+5, ".")
+		}
+		return label{}, i
 	case "chi", "hcn", "hc", "hscn":
 		return label{kind: NHSNumber, low: 10, high: 10, strict: true, check: passesNHSCheck, why: "a patient number belongs to one person", suggest: aNumber}, next
 	case "h":
@@ -41,7 +46,18 @@ func (r *reading) nationalLabel(i int) (label, int) {
 		if r.word(next) == "security" || r.word(next) == "insurance" {
 			return id(4, 9, nil), next + 1
 		}
+		if r.cued(i, 5, func(w string) bool { return w == "last" }) || r.word(next) == "ending" {
+			return id(4, 9, nil), next
+		}
 		return label{}, i
+	case "last":
+		if x := r.word(next); x != "four" && x != "4" {
+			return label{}, i
+		}
+		for next++; next < i+8 && isLastFourFiller(r.word(next)); {
+			next++
+		}
+		return id(4, 4, nil), next
 	case "itin":
 		return id(9, 9, nil), next
 	case "nino", "ni":
@@ -91,7 +107,7 @@ func (r *reading) nationalLabel(i int) (label, int) {
 		return id(10, 12, nil), next
 	case "bvn":
 		return id(10, 12, nil), next
-	case "ohip", "phn", "hcard", "healthcard":
+	case "ohip", "phn", "hcard", "healthcard", "mcp":
 		return loose(8, 12, nil), next
 	case "ramq":
 		return loose(8, 8, nil), next
@@ -118,6 +134,9 @@ func (r *reading) nationalLabel(i int) (label, int) {
 		}
 		return label{}, i
 	case "dl":
+		if r.isDash(next) {
+			return label{}, i
+		}
 		return loose(6, 14, nil), next
 	case "id", "rsaid", "said", "identity":
 		if w == "said" {
@@ -126,6 +145,16 @@ func (r *reading) nationalLabel(i int) (label, int) {
 		return id(9, 13, func(digits string) bool { return len(digits) != 13 || passesLuhn(digits) }), next
 	}
 	return label{}, i
+}
+
+// isLastFourFiller reports whether a word or mark may stand between "last
+// four" and the digits.
+func isLastFourFiller(word string) bool {
+	switch word {
+	case "digits", "numbers", "of", "on", "the", "her", "his", "their", "my", "is", "are", "was", "were", ",", ":", "-", "ssn", "social", "card", "aadhaar", "number", "for", "as":
+		return true
+	}
+	return false
 }
 
 // after passes over words from piece i on.

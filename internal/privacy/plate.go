@@ -16,8 +16,8 @@ func (r *reading) plateAt(i int) int {
 	near := r.cued(i, 4, isPlateWord)
 	start := r.at(i).start
 	for _, pattern := range [...]string{
-		"AA 99 AA 9999", "AA 99 A 9999", "AAA 999 AA", "AA 99 AA AA", "AA 99 AAA", "AA 999 999", "AA 999 AAA", "9AAA999", "A999 AAA", "A99 AAA", "A9 AAA", "AAA 999A", "AAA 99A", "AAA 9A",
-		"999 A 99999", "99 A 99999", "9AA 9AA", "AAA 9999", "AAAA 999", "AAA 999", "999 AAA", "AA 9999", "AA 99 AA", "AA 99999", "9AA A99", "AAA 99", "999 AA 9",
+		"AA 99 AA 9999", "AA 99 A 9999", "AAA 999 AA", "AA 99 AA AA", "AA 99 AAA", "AA 999 999", "AA 999 AAA", "9AAA 999", "A999 AAA", "A99 AAA", "A9 AAA", "AAA 999A", "AAA 99A", "AAA 9A",
+		"999 A 99999", "99 A 99999", "9AA 9AA", "AAA 9999", "AAAA 999", "AAA 999", "999 AAA", "AA 9999", "AA 99 9999", "AA 99 AA", "AA 99999", "9AA A99", "AAA 99", "999 AA 9",
 	} {
 		end, small := match(r.text, start, pattern)
 		if end == start || r.isTaken(start, end) || touchesLetter(r.text, start, end) || r.goesBeyond(start, end) || strings.Contains(r.text[start:end], ".") {

@@ -1,8 +1,6 @@
 package privacy
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,8 +36,7 @@ func (r *reading) small(start, stop int) bool {
 // addPostcode records a postcode and returns the piece after it.
 func (r *reading) addPostcode(start, stop int, level Level) int {
 	r.addBytes(Finding{start, stop, Postcode, level, "a postcode narrows an address down to a few doors", aPostcode})
-	k, _ := slices.BinarySearchFunc(r.pieces, stop, func(p piece, i int) int { return cmp.Compare(p.start, i) })
-	return k
+	return r.pieceOf(stop)
 }
 
 // postcodeAt returns the end of the postcode whose first word is

@@ -1,6 +1,8 @@
 package privacy
 
 import (
+	"cmp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -187,6 +189,12 @@ func (r *reading) touches(i, j int) bool {
 	before := r.joined(i) && i > 0 && r.at(i-1).kind != isMark
 	after := r.joined(j) && j < len(r.pieces) && r.at(j).kind != isMark
 	return before || after
+}
+
+// pieceOf returns the first piece that starts at byte b or later.
+func (r *reading) pieceOf(b int) int {
+	k, _ := slices.BinarySearchFunc(r.pieces, b, func(p piece, b int) int { return cmp.Compare(p.start, b) })
+	return k
 }
 
 // cued reports whether one of the n pieces before i, on the same line, is

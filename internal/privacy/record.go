@@ -8,12 +8,12 @@ func (r *reading) recordLabel(i int) (label, int) {
 		why: "a record or reference number leads to one person's file", suggest: aRecord}
 	w := r.word(i)
 	switch w {
-	case "mrn", "urn", "umrn", "uhid", "emis", "systmone", "systemone", "datix", "mpi", "pid", "crn", "nomis", "pnc", "ulearn", "uln", "upn", "uci", "muhn",
+	case "mrn", "mrd", "urn", "umrn", "uhid", "emis", "systmone", "systemone", "datix", "mpi", "pid", "crn", "nomis", "pnc", "ulearn", "uln", "upn", "uci", "muhn",
 		"empi", "paris", "carenotes", "cerner", "hospno", "patno", "refno", "caseno", "fileno", "folio", "moj", "cmhi", "nric", "adastra", "vision", "lorenzo", "uprn":
 		l.low = 3
 		return l, i + 1
-	case "rio", "epic", "pas", "cad", "ur", "hn", "ipd", "opd", "op", "ip", "cr", "mr", "mosaic", "liquidlogic", "visor", "riskman", "riskpro", "imei":
-		if !r.capital(i) && w != "cad" && w != "riskman" && w != "riskpro" && w != "rio" && w != "imei" || r.word(i+1) == "." && w == "mr" {
+	case "rio", "epic", "pas", "cad", "cas", "ur", "hn", "ipd", "opd", "op", "ip", "cr", "mr", "mosaic", "liquidlogic", "visor", "riskman", "riskpro", "imei":
+		if !r.capitals(i) && w != "cad" && w != "riskman" && w != "riskpro" && w != "rio" && w != "imei" {
 			return label{}, i
 		}
 		return l, i + 1
@@ -21,7 +21,7 @@ func (r *reading) recordLabel(i int) (label, int) {
 		"log", "ticket", "claim", "policy", "member", "membership", "subscriber", "beneficiary", "enrollee", "staff", "employee", "payroll", "student", "prison", "prisoner", "inmate", "offender", "booking",
 		"occurrence", "report", "serial", "device", "badge", "collar", "warrant", "folder", "resident", "unit", "court", "episode", "encounter",
 		"admission", "accession", "specimen", "sample", "lab", "prescription", "rx", "invoice", "candidate", "tracking", "personnel", "matter", "user",
-		"event", "application", "order", "group", "order#", "assignment", "tenancy", "housing", "insurance", "hosp", "visit", "pt", "clinic", "sar", "ulysses", "police", "ambulance", "call", "job", "fir",
+		"event", "application", "order", "group", "order#", "assignment", "tenancy", "housing", "insurance", "hosp", "visit", "card", "pt", "clinic", "sar", "ulysses", "police", "ambulance", "job", "fir",
 		"service", "participant", "ndis", "wsib", "workcover", "centrelink", "customer", "marac", "request", "letter", "register", "registry", "confirmation", "voucher", "enrolment":
 		next := i + 1
 		switch r.word(next) { // medical record number, case ref, incident report no
@@ -29,6 +29,12 @@ func (r *reading) recordLabel(i int) (label, int) {
 			next++
 		}
 		l.named = needsNumberWord(w)
+		if w == "ref" || w == "reference" {
+			l.low = 3
+		}
+		if last := r.word(next - 1); last == "ref" || last == "reference" {
+			l.named, l.low = false, 3
+		}
 		return l, next
 	}
 	return label{}, i
@@ -38,7 +44,7 @@ func (r *reading) recordLabel(i int) (label, int) {
 // number by itself.
 func needsNumberWord(word string) bool {
 	switch word {
-	case "hospital", "report", "unit", "court", "sample", "lab", "order", "group", "event", "application", "user", "housing", "visit", "device", "call", "job",
+	case "hospital", "report", "unit", "court", "sample", "lab", "order", "group", "event", "application", "user", "housing", "visit", "device", "job", "card",
 		"service", "customer", "request", "letter", "clinic", "ambulance", "police", "admission", "safeguarding", "assignment", "resident", "student", "staff",
 		"log", "participant", "register", "prison", "chart", "patient", "client", "pt", "records", "record", "member", "claim":
 		return true
@@ -57,7 +63,7 @@ func (r *reading) pinLabel(i int) (label, int) {
 		l.high = 6
 		return l, next
 	case "gmc", "gphc", "sssc", "hcpc", "gdc", "goc", "gcc", "gosc", "swe", "nmbi", "coru", "imc", "psi", "ahpra", "sanc", "hpcsa", "sacssp", "mdcn", "nmcn", "ncnz", "mcnz",
-		"npi", "dea", "bacp", "ukcp", "babcp", "bps", "niscc", "pccn", "ncsbn", "tnai", "cno", "cpso", "cnps", "rci", "nmcsa", "acc#", "hpi", "swrb", "mlsn", "pcn", "inmc", "anzasw", "aasw", "mpc":
+		"npi", "dea", "crr", "bacp", "ukcp", "babcp", "bps", "niscc", "pccn", "ncsbn", "tnai", "cno", "cpso", "cnps", "rci", "nmcsa", "acc#", "hpi", "swrb", "mlsn", "pcn", "inmc", "anzasw", "aasw", "mpc":
 		if w == "psi" || w == "hpi" || w == "rci" {
 			l.strict = true
 		}
@@ -77,7 +83,7 @@ func (r *reading) pinLabel(i int) (label, int) {
 		return l, next
 	case "registration", "reg", "regn", "registered", "registrant", "pin", "enrolment", "council", "register", "practitioner":
 		l.low, l.high, l.strict = 5, 11, true
-		if w == "pin" && (r.word(i+1) == "code" || r.size(i+1) == 6) {
+		if w == "pin" && (r.word(i+1) == "code" || r.isNumber(i+1) && r.size(i+1) == 6) {
 			return label{}, i
 		}
 		return l, next

@@ -20,10 +20,36 @@ func (r *reading) otherCode(i int) int {
 			r.add(Registration, Likely, i, i+2, whyPin, aPin)
 			return i + 2
 		}
+		if end := r.casebookCode(i); end > i {
+			r.add(Number, Likely, i, end, "letters and figures in groups are often the number of a case", aNumber)
+			return end
+		}
 	} else if end := r.placedPostcode(i); end > i {
 		return end
 	}
 	return r.plateAt(i)
+}
+
+// casebookCode reads capitals and groups of digits with hyphens, six or
+// more digits in all: IG-2025-118, P26-01187. Years alone are none.
+func (r *reading) casebookCode(i int) int {
+	if !r.capitals(i) || r.size(i) > 4 || isGuidance(r.word(i)) || isCatalogue(r.word(i)) {
+		return i
+	}
+	digits, years, dashes, end := 0, true, 0, i+1
+	for r.joined(end) && (r.isNumber(end) || r.isDash(end) && r.joined(end+1) && r.isNumber(end+1)) {
+		if n := r.number(end); r.isNumber(end) {
+			digits += r.size(end)
+			years = years && (n >= 1900 && n <= 2099 || r.size(end) == 2)
+		} else {
+			dashes++
+		}
+		end++
+	}
+	if digits < 6 || dashes == 0 || years || r.touches(i, end) || !r.isFree(i, end) {
+		return i
+	}
+	return end
 }
 
 // isHCPCPrefix reports whether letters are a profession's in the registers
@@ -52,7 +78,7 @@ func (r *reading) letteredPostcode(i int) int {
 			continue
 		}
 		s := bare(r.text[start:end])
-		if strings.IndexByte("ACDEFHKNPRTVWXY", s[0]) < 0 || pattern[2] == 'A' && s[:3] != "D6W" || strings.ContainsAny(s[3:], "BGIJLMOQSUZ") {
+		if strings.IndexByte("ACDEFHKNPRTVWXY", s[0]) < 0 || pattern[2] == 'A' && s[:3] != "D6W" {
 			continue
 		}
 		digits := strings.IndexFunc(s[3:], func(c rune) bool { return c >= '0' && c <= '9' })
@@ -60,7 +86,8 @@ func (r *reading) letteredPostcode(i int) int {
 		if (digits < 0 || letters < 0) && !r.cued(i, 6, isCodeWord) {
 			continue
 		}
-		return r.addPostcode(start, end, levelOf(small))
+		// A letter that no Eircode has is a slip of the pen.
+		return r.addPostcode(start, end, levelOf(small || strings.ContainsAny(s[3:], "BGIJLMOQSUZ")))
 	}
 	return i
 }
@@ -121,8 +148,11 @@ func (r *reading) placedPostcode(i int) int {
 	if w := r.word(place); w == "," || r.isDash(place) || w == "." {
 		place--
 	}
-	if r.touches(i, i+1) || !r.near(place, i+1) {
+	if r.touches(i, i+1) {
 		return i
+	}
+	if place < 0 || !r.near(place, i+1) {
+		place = -1
 	}
 	known := false
 	switch r.size(i) {
@@ -141,10 +171,24 @@ func (r *reading) placedPostcode(i int) int {
 			known, end = true, end+1
 		}
 	}
+	if !known && r.size(i) >= 4 && r.size(i) <= 6 && r.isWord(i-1) && r.capital(i-1) && r.afterAddress(r.at(i).start) {
+		known = true
+	}
 	if !known || r.continues(end) || !r.isFree(i, end) {
 		return i
 	}
 	return r.addPostcode(r.at(i).start, r.at(end-1).end, Likely)
+}
+
+// afterAddress reports whether an address ends a little before byte b, on
+// the same line: 12 Smith St, Fitzroy 3065.
+func (r *reading) afterAddress(b int) bool {
+	for k := len(r.found) - 1; k >= 0; k-- {
+		if f := r.found[k]; f.Kind == Address && f.End < b && b-f.End < 40 {
+			return !strings.ContainsAny(r.text[f.End:b], "\n.;!?")
+		}
+	}
+	return false
 }
 
 // isState reports whether a state of the USA ends at piece i.

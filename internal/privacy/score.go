@@ -3,13 +3,15 @@ package privacy
 // namedFigure returns the end of the figure that the word at i announces,
 // such as PHQ-9 12/21, GCS E4V5M6, section 136, week 12; or i.
 func (r *reading) namedFigure(i int) int {
-	if !r.isFree(i, i+1) {
+	if !r.isFree(i, i+1) || r.joined(i) && r.isNumber(i-1) {
 		return i
 	}
 	w := r.word(i)
 	switch {
 	case w == "e" || w == "v" || w == "g" || w == "gravida" || w == "para":
 		return r.letteredFigures(i)
+	case w == "k" && r.joined(i+1) && (r.number(i+1) == 6 || r.number(i+1) == 10) && r.at(i+2).gap != together:
+		return r.scored(i)
 	case isScore(w) || isScoreInCapitals(w) && r.capitals(i):
 		return r.scored(i)
 	case isCounter(w):
@@ -25,7 +27,7 @@ func (r *reading) namedFigure(i int) int {
 		if len(w) > 1 || end > i+2 || r.size(i+1) >= 2 && r.word(i + 1)[r.size(i+1)-1] == '0' && r.isFree(i+1, end) {
 			return end
 		}
-	case w == "x" && r.isNumber(i+1) && r.sameLine(i+1) && r.size(i+1) <= 2:
+	case w == "x" && r.isNumber(i+1) && r.sameLine(i+1) && r.size(i+1) <= 2 && !(r.joined(i) && r.isNumber(i-1)) && !(r.joined(i+2) && r.isWord(i+2)):
 		return i + 2
 	}
 	return i
@@ -105,7 +107,7 @@ func isScore(word string) bool {
 // is written in capitals.
 func isScoreInCapitals(word string) bool {
 	switch word {
-	case "must", "core", "audit", "cage", "cam", "ace", "ors", "srs", "ies", "who", "mna", "tug", "berg", "aq", "asq", "mrs", "asa", "k", "na", "mrc", "na+", "cope", "stop", "frail":
+	case "must", "core", "audit", "cage", "cam", "ace", "ors", "srs", "ies", "who", "mna", "tug", "berg", "aq", "asq", "mrs", "asa", "na", "mrc", "na+", "cope", "stop", "frail":
 		return true
 	}
 	return false

@@ -23,10 +23,11 @@ func (r *reading) strong(groups []group) (Finding, int) {
 		switch level := r.telephone(digits, part, strings.Contains(opened, "+"), strings.Contains(opened, "(")); {
 		case len(digits) >= 7 && isHelpline(digits), digits == "116123":
 			return Finding{}, n
-		case digits[0] != '0' && inNHSShape(part) && passesNHSCheck(digits):
+		case digits[0] != '0' && inNHSShape(part) && passesNHSCheck(digits) && !r.isDialled(digits, part, strings.Contains(opened, "(")):
 			return Finding{start, end, NHSNumber, Sure,
 				"ten digits that pass the check of an NHS number", aNumber}, n
-		case level != "":
+		case level != "", len(digits) == 10 && r.isDialled(digits, part, false):
+			level = cmp.Or(level, Likely)
 			return Finding{start, end, Phone, level, whyPhone, aPhone}, n
 		}
 	}
@@ -54,11 +55,17 @@ func (r *reading) telephone(digits string, groups []group, plus, bracket bool) L
 	return ""
 }
 
+// isDialled reports whether ten digits are rather a telephone number than
+// one of the NHS: written as in North America, or after a word of calling.
+func (r *reading) isDialled(digits string, groups []group, bracket bool) bool {
+	return isNorthAmerican(digits, groups, bracket) ||
+		r.cued(r.pieceOf(groups[0].start), 7, func(w string) bool { return w != "number" && isCallWord(w) })
+}
+
 // calledFor reports whether a word of calling stands a little before byte
 // i, on the same line.
 func (r *reading) calledFor(i int) bool {
-	k, _ := slices.BinarySearchFunc(r.pieces, i, func(p piece, i int) int { return cmp.Compare(p.start, i) })
-	return r.cued(k, 7, isCallWord)
+	return r.cued(r.pieceOf(i), 7, isCallWord)
 }
 
 // isNorthAmerican reports whether digits are an area, an exchange and a
@@ -217,7 +224,7 @@ func weak(r *reading, groups []group) []Finding {
 		case n > 1:
 			out = append(out, Finding{start, end, Number, Likely,
 				"digits grouped like a record, card or telephone number", "[number]"})
-		case groups[i].size() >= 6 && !isAmount(text, groups, i) && !isRound(text[groups[i].start:groups[i].end]) && !r.beforeCount(groups[i].end):
+		case groups[i].size() >= 6 && !isAmount(text, groups, i) && !isRound(text[groups[i].start:groups[i].end]) && !isEmergency(text[groups[i].start:groups[i].end]) && !r.beforeCount(groups[i].end):
 			start, end = wholeWord(text, groups[i])
 			out = append(out, Finding{start, end, Number, Likely,
 				"a number of six digits or more is often a record or reference number", "[number]"})
@@ -284,8 +291,7 @@ func isRound(digits string) bool {
 
 // beforeCount reports whether what a number counts stands after byte end.
 func (r *reading) beforeCount(end int) bool {
-	k, _ := slices.BinarySearchFunc(r.pieces, end, func(p piece, i int) int { return cmp.Compare(p.start, i) })
-	return r.counted(k)
+	return r.counted(r.pieceOf(end))
 }
 
 // wholeWord widens a group over the letters written together with it, as

@@ -33,7 +33,17 @@ func isMBI(s string) bool {
 // and either pass its check or stand in groups of four.
 func isAadhaar(s string) bool {
 	digits := bare(s)
+	if isYearOrTime(digits[:4]) && isYearOrTime(digits[4:8]) && isYearOrTime(digits[8:]) {
+		return false
+	}
 	return digits[0] >= '2' && (len(s) > 12 || passesVerhoeff(digits)) && !strings.HasSuffix(digits, "00")
+}
+
+// isYearOrTime reports whether four digits are a year of our time or a
+// time of day.
+func isYearOrTime(digits string) bool {
+	n := value(digits)
+	return n >= 1900 && n <= 2099 || n < 2400 && n%100 < 60 && n%5 == 0
 }
 
 // isSouthAfrican checks thirteen digits that begin with a date of birth.
@@ -92,7 +102,7 @@ func isCurrentPlate(s string) bool {
 // isIndianPlate reports whether a plate begins with the code of a state.
 func isIndianPlate(s string) bool {
 	const states = " AN AP AR AS BH BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML MN MP MZ NL OD OR PB PY RJ SK TG TN TR TS UK UP WB "
-	return strings.Contains(states, " "+s[:2]+" ")
+	return strings.Contains(states, " "+strings.ToUpper(s[:2])+" ")
 }
 
 // isAfricanPlate reports whether a plate of Nigeria (three letters, three
@@ -107,3 +117,5 @@ func isAfricanPlate(s string) bool {
 	}
 	return len(s) == 8 && isLetter(s[2])
 }
+
+func isMedicare(s string) bool { return passesMedicare(bare(s)) }

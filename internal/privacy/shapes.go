@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // shape is a form that is known by itself. In the pattern A is a letter, 9
 // a digit, X either, a space an optional space or mark, and _ one that has
@@ -23,7 +26,7 @@ const (
 )
 
 // shapes lists the forms, the more special ones first.
-func shapes() [30]shape {
+func shapes() [32]shape {
 	id, pin, plate := National, Registration, Plate
 	return [...]shape{
 		{"99-99-99_99999999", Bank, Sure, Sure, nil, whyBank, anAccount},
@@ -34,7 +37,7 @@ func shapes() [30]shape {
 		{"999 99 9999", id, Likely, Likely, isSpaced, whyID, anID},
 		{"9A A9_AA A9_AA99", id, Sure, Likely, isMBI, whyID, anID},
 		{"9XX9 XX9 XX99", id, Sure, Likely, isMBI, whyID, anID},
-		{"9999_99999_9", id, Sure, Sure, passesMedicare, whyID, anID},
+		{"9999_99999_9", id, Sure, Sure, isMedicare, whyID, anID},
 		{"9999 9999 9999", id, Likely, Likely, isAadhaar, whyID, anID},
 		{"9999999999999", id, Sure, Sure, isSouthAfrican, whyID, anID},
 		{"999999 9999 999", id, Sure, Sure, isSouthAfrican, whyID, anID},
@@ -52,7 +55,9 @@ func shapes() [30]shape {
 		{"AAA9999999999", pin, Sure, Likely, nil, whyPin, aPin},
 		{"AA 99 AAA", plate, Sure, "", isCurrentPlate, whyPlate, aPlate},
 		{"AA 99 A 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
-		{"AA 99 AA 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
+		{"AA 99 AA 9999", plate, Sure, Likely, isIndianPlate, whyPlate, aPlate},
+		{"AA 9 AA 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
+		{"AA 9A AA 9999", plate, Sure, "", isIndianPlate, whyPlate, aPlate},
 		{"AAA-999AA", plate, Sure, "", nil, whyPlate, aPlate},
 		{"AAA 999 AA", plate, Likely, "", isAfricanPlate, whyPlate, aPlate},
 		{"AA 99 AA AA", plate, Likely, "", isAfricanPlate, whyPlate, aPlate},
@@ -64,6 +69,9 @@ func shapes() [30]shape {
 func (r *reading) shapes() {
 	table := shapes()
 	for i := 0; i < len(r.pieces); i++ {
+		if r.isNumber(i) && r.size(i) == 4 {
+			r.masked(i)
+		}
 		if !r.startsCode(i) {
 			continue
 		}
@@ -77,7 +85,7 @@ func (r *reading) shapes() {
 // digits, begins at piece i and is free.
 func (r *reading) startsCode(i int) bool {
 	p := r.at(i)
-	if p.kind == isMark || r.state[p.start] == identified || i > 0 && r.joined(i) && r.at(i-1).kind != isMark {
+	if p.kind == isMark || r.state[p.start] != free || i > 0 && r.joined(i) && r.at(i-1).kind != isMark {
 		return false
 	}
 	if p.kind == isNumber {
@@ -105,14 +113,24 @@ func (r *reading) shapeAt(table []shape, i int) int {
 			return r.record(Finding{start, 0, Bank, level, whyBank, anAccount}, i, end)
 		}
 	}
+	if r.isNumber(i) && r.size(i) < 7 && !r.isNumber(i+1) && !r.joined(i+1) {
+		return r.otherCode(i) // a short number by itself has no form
+	}
+	digit := r.isNumber(i)
 	for k := range table {
 		s := &table[k]
+		if digit != (s.pattern[0] == '9') {
+			continue
+		}
 		end, small := match(r.text, start, s.pattern)
 		level := s.level
 		if small {
 			level = s.small
 		}
 		if end == start || level == "" || r.isTaken(start, end) || touchesLetter(r.text, start, end) || r.goesBeyond(start, end) {
+			continue
+		}
+		if s.kind == National && strings.ContainsAny(r.text[start:end], " ") && r.besideNumber(i, end) {
 			continue
 		}
 		if s.check != nil && !s.check(r.text[start:end]) {
@@ -133,6 +151,13 @@ func (r *reading) record(f Finding, i, end int) int {
 	f.End = r.at(end - 1).end
 	r.addBytes(f)
 	return end
+}
+
+// besideNumber reports whether another number stands before piece i or
+// after byte end: a row of readings, then, rather than one number.
+func (r *reading) besideNumber(i, end int) bool {
+	after := r.pieceOf(end)
+	return r.isNumber(i-1) && r.sameLine(i) || r.isNumber(after) && r.sameLine(after)
 }
 
 // isTaken reports whether any of the bytes is claimed.
@@ -199,7 +224,13 @@ func match(text string, start int, pattern string) (end int, small bool) {
 
 // markSize returns the length of one space, hyphen or dot at i, or 0.
 func markSize(text string, i int) int {
-	for _, mark := range [...]string{" ", "-", ".", "\u00a0", "\u2010", "\u2011", "\u2013"} {
+	if i < len(text) && text[i] < utf8.RuneSelf {
+		if c := text[i]; c == ' ' || c == '-' || c == '.' {
+			return 1
+		}
+		return 0
+	}
+	for _, mark := range [...]string{"\u00a0", "\u2010", "\u2011", "\u2013"} {
 		if strings.HasPrefix(text[i:], mark) {
 			return len(mark)
 		}
@@ -216,4 +247,28 @@ func bare(s string) string {
 		}
 	}
 	return strings.ToUpper(b.String())
+}
+
+// masked records the last four digits of a number whose others are crossed
+// out: xxx-xx-6789, **** **** 0123.
+func (r *reading) masked(i int) {
+	end := r.at(i)
+	start, hidden := end.start, 0
+	for start > 0 && end.start-start < 20 {
+		c := r.low[start-1]
+		if c != 'x' && c != '*' && c != '-' && c != ' ' {
+			break
+		}
+		if c == 'x' || c == '*' {
+			hidden++
+		}
+		start--
+	}
+	for start < end.start && (r.low[start] == ' ' || r.low[start] == '-') {
+		start++
+	}
+	if hidden < 4 || r.isTaken(start, end.end) || start > 0 && (isLetter(r.low[start-1]) || isDigit(r.low[start-1])) || r.joined(i+1) && r.at(i+1).kind != isMark && i+1 < len(r.pieces) {
+		return
+	}
+	r.addBytes(Finding{start, end.end, National, Likely, "the last figures of a number are often enough to tell whose it is", anID})
 }

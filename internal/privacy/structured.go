@@ -9,15 +9,16 @@ package privacy
 func structured(text string) (found []Finding, taken []span) {
 	r := read(text)
 	r.found = emails(text)
+	r.spokenEmails()
 	r.links()
 	r.publicCodes()
 	r.labelled()
 	r.dates()
 	r.addresses()
 	r.ages()
+	r.networks()
 	r.measures()
 	r.shapes()
-	r.networks()
 	r.numbers()
 	return r.found, r.taken()
 }
