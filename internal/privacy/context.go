@@ -65,7 +65,7 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 			p.add(afterNaming)
 			has = true
 		}
-		if phrase := w.shape == capital && !w.has(opens) && n.known[next].word == 1 && n.known[next].first == 0; !phrase {
+		if phrase := (w.shape == capital && !w.has(opens) || comma) && n.known[next].word == 1 && n.known[next].first == 0; !phrase {
 			add(cueKin, afterKin) // but not in Patient Records
 			add(cueRole, afterRole)
 		}
@@ -288,6 +288,9 @@ func (n *note) joined(j int, p *proof) {
 	}
 	if n.tokens[j].sort == asWord && n.tokens[j].shape == capital {
 		k := j + 1
+		if k+2 < len(n.tokens) && n.tokens[k].key == "-" {
+			k += 2
+		}
 		if n.tokens[k].key == "(" || n.tokens[k].key == "," {
 			k++
 		}

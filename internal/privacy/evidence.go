@@ -9,7 +9,6 @@ const (
 	capitalInside  evidence = iota // a capital inside a sentence
 	capitalColon                   // a capital after a colon or an opening quotation mark
 	capitalOpening                 // a capital at the beginning of a sentence
-	capitalTitled                  // a capital in a line of capitalised words
 	wholeShort                     // AK, OT, MAU in an ordinary line
 	wholeShouted                   // any word in a line of capitals
 	capitalLater                   // McKay, DeShawn
@@ -31,6 +30,7 @@ const (
 	foreignSmall    // no word, in small letters, on no list of names
 	medicine        // has the ending of a medicine
 	notName         // listed as not a name: an eponym, a tool, a theorist, a law
+	ruledOut        // what it means here is not a person
 	sharedName      // listed as not a name, and an ordinary name as often
 	monthOrDay      // the name of a month or a day of the week
 	nationality     // of a people, a language, a faith

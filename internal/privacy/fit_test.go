@@ -66,7 +66,7 @@ func sampled(text scoreText, written string, count float64, x int) []sample {
 		for _, l := range text.Spans {
 			if n.tokens[i].start < l.End && l.Start < n.tokens[i].end {
 				s.yes = s.yes || l.Type == string(Name) || l.Type == string(Initials) || l.Type == string(Place)
-				other = !s.yes
+				other = !s.yes || l.Type == string(Place) && n.known[i].town > 0
 			}
 		}
 		if s.yes {

@@ -55,6 +55,8 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 	}
 	if where {
 		odds += 120
+	} else if size >= largeTown {
+		odds -= 60
 	}
 	if single && n.known[from].last > 1 && !where {
 		odds -= 120

@@ -41,7 +41,7 @@ func (n *note) candidate(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters == 0 {
 		return false
 	}
-	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone|theorist) == barred|theorist {
+	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
 		return false
 	}
 	if t.shape == inner && k.first+k.last == 0 && (n.text[t.start] >= 'a' && n.text[t.start] <= 'z' || !joinedName(n.text[t.start:t.end])) {
@@ -108,6 +108,7 @@ func (n *note) gather(i int) proof {
 // Evidence that a person is meant, whatever the word.
 const (
 	personal = 1<<afterTitle | 1<<afterSoftTitle | 1<<afterNaming | 1<<afterKin | 1<<afterFirst
+	standing = social | 1<<beforeVerb | 1<<beforeNoun | 1<<beforeLast | 1<<afterInitial | 1<<beforeRole
 	social   = personal | 1<<afterRole | 1<<afterGreeting | 1<<afterVerb | 1<<afterWith | 1<<explained | 1<<beforeAndI | 1<<beforeSpeech
 )
 
@@ -121,13 +122,19 @@ func (n *note) balanced(i int, p proof) proof {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
-		p = p&^(1<<sharedName) | 1<<notName
+		p.add(ruledOut)
+	}
+	if p.has(sharedName) && k.bars&shared != 0 && (p.has(wholeShort) || k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i)) || p&standing == 0) {
+		p.add(ruledOut)
+	}
+	if p.has(wordSmall) && p&(social&^(1<<afterWith)) == 0 {
+		p.add(ruledOut)
 	}
 	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
 		p &^= 1<<beforeVerb | 1<<afterWith | 1<<afterVerb | 1<<besideCapital
 	}
-	if p.has(monthOrDay) && p&personal == 0 {
-		p.add(notName)
+	if p.has(monthOrDay) && p&personal&^(1<<afterSoftTitle) == 0 {
+		p.add(ruledOut)
 	}
 	if p.has(shortSmall) && p.has(foreignSmall) && p&personal == 0 {
 		p.add(nearWord) // an abbreviation
@@ -136,6 +143,16 @@ func (n *note) balanced(i int, p proof) proof {
 		p &^= 1 << beforeVerb
 	}
 	return p
+}
+
+// fromOrOf reports whether a word that a country stands after stands before
+// the i-th token.
+func (n *note) fromOrOf(i int) bool {
+	if i == 0 || n.tokens[i].has(starts) {
+		return false
+	}
+	key := n.tokens[i-1].key
+	return key == "from" || key == "of" || key == "to"
 }
 
 // copula reports whether anything can do what a verb says: hope is, grace
@@ -173,9 +190,7 @@ func (n *note) writing(i int, p *proof) {
 		return
 	}
 	switch {
-	case m == titled:
-		p.add(capitalTitled)
-	case t.has(opens):
+	case t.has(opens) || m == titled:
 		p.add(capitalOpening)
 	case t.has(afterColon) || t.has(quoted):
 		p.add(capitalColon)
@@ -211,7 +226,7 @@ func (n *note) vocabulary(i int, p *proof) {
 		p.add(shortSmall)
 	case unlisted && t.letters > 2 && t.shape == upper && !p.has(wholeShouted):
 		p.add(acronym)
-	case unlisted && (p.has(capitalOpening) || p.has(capitalTitled)):
+	case unlisted && (p.has(capitalOpening)):
 		p.add(unlistedOpening)
 	case unlisted && p.has(capitalInside):
 		p.add(unlistedInside)

@@ -101,6 +101,9 @@ func (n *note) saint(i int) (hit, bool) {
 	}
 	w := &n.tokens[j]
 	end := n.signsFrom(j + 1)
+	if n.known[j].bars&(barred|alone) == barred || j+1 < len(n.tokens) && n.tokens[j+1].key == "day" {
+		return hit{}, false
+	}
 	if t.shape == small && !w.has(possessive) && end == j+1 || w.shape == small && n.known[j].first == 0 && end == j+1 || n.known[j].cue&cueGrammar != 0 {
 		return hit{}, false
 	}
