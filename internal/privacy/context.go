@@ -85,7 +85,9 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 		p.add(afterPlaceWord)
 	}
 	if !bracket {
-		add(cueDeterminer, afterDeterminer)
+		if !n.household(next) {
+			add(cueDeterminer, afterDeterminer)
+		}
 		add(cueOwner, afterPronoun)
 	}
 }
@@ -331,4 +333,14 @@ func described(key string) bool {
 		return true
 	}
 	return false
+}
+
+// household reports whether the i-th word is a surname in the plural: the
+// Hegartys.
+func (n *note) household(i int) bool {
+	t := &n.tokens[i]
+	if t.shape != capital || n.known[i].word != 0 || len(t.key) < 5 || t.key[len(t.key)-1] != 's' {
+		return false
+	}
+	return lookUp(t.key[:len(t.key)-1]).surname() > 0
 }

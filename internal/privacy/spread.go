@@ -76,11 +76,22 @@ func (n *note) recognise(i int, names []seen) (int16, bool) {
 		}
 		if s.common || k.word == 1 || k.cue&(cueGrammar|cueRole|cueKin) != 0 {
 			inside := t.shape == capital && !t.has(opens) && !t.has(bulleted) && n.manner(i) == plain
-			if !inside || n.proof[i].has(beforeThing) || n.proof[i].has(afterPlaceWord) && k.town > 0 {
+			if !inside && !n.actor(i) || n.proof[i].has(beforeThing) || n.proof[i].has(afterPlaceWord) && k.town > 0 {
 				continue
 			}
 		}
 		return max(likelyOdds+50, min(s.odds, 250)), true
 	}
 	return 0, false
+}
+
+// actor reports whether the i-th word, a name that is a word too, begins a
+// sentence in which it does something: Will was quiet, and not Will he.
+func (n *note) actor(i int) bool {
+	t := &n.tokens[i]
+	if t.shape != capital || n.manner(i) != plain || n.known[i].cue&cueMonth != 0 || i+1 >= len(n.tokens) {
+		return false
+	}
+	next := n.known[i+1].cue
+	return t.has(possessive) || n.tokens[i+1].sort == asWord && next&cueActs != 0 && next&cueOwner == 0
 }

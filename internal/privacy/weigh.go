@@ -124,7 +124,7 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
 		p.add(ruledOut)
 	}
-	if p.has(sharedName) && k.bars&shared != 0 && (p.has(wholeShort) || k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i)) || p&standing == 0) {
+	if p.has(sharedName) && k.bars&shared != 0 && (p.has(wholeShort) || p.has(acronym) || k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i)) || p&standing == 0) {
 		p.add(ruledOut)
 	}
 	if p.has(wordSmall) && p&(social&^(1<<afterWith)) == 0 {
@@ -185,6 +185,9 @@ func (n *note) writing(i int, p *proof) {
 	case t.shape == inner:
 		p.add(capitalLater)
 		return
+	case t.shape == upper && t.letters > 2 && n.known[i].first+n.known[i].last == 0 && n.known[i].word == 0:
+		p.add(acronym)
+		return
 	case t.shape == upper && t.letters <= 5:
 		p.add(wholeShort)
 		return
@@ -217,15 +220,13 @@ func (n *note) vocabulary(i int, p *proof) {
 			p.add(noWord)
 		}
 	}
-	if k.word == 0 && k.first == 0 && k.last == 0 && *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat) != 0 {
+	if k.word == 0 && k.first == 0 && k.last == 0 && *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat|1<<wholeShouted) != 0 {
 		p.add(foreignSmall)
 	}
 	unlisted := k.word == 0 && k.first == 0 && k.last == 0
 	switch {
-	case t.letters <= 3 && *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat) != 0:
+	case t.letters <= 3 && *p&(1<<smallPlain|1<<smallAmong|1<<smallFlat|1<<wholeShouted) != 0:
 		p.add(shortSmall)
-	case unlisted && t.letters > 2 && t.shape == upper && !p.has(wholeShouted):
-		p.add(acronym)
 	case unlisted && (p.has(capitalOpening)):
 		p.add(unlistedOpening)
 	case unlisted && p.has(capitalInside):

@@ -23,6 +23,9 @@ func (n *note) workplaces() []hit {
 		if !ok && t.key == "at" {
 			h, ok = n.stayed(i)
 		}
+		if !ok && (n.tree(i) || wing(t.key)) {
+			h, ok = n.alone(i)
+		}
 		if ok {
 			out = append(out, h)
 			i = max(i, h.to-1)
@@ -65,6 +68,25 @@ func home(sign string) bool {
 	}
 	return false
 }
+
+// alone finds a home or a wing that is named without a sign: the Beeches,
+// 7 North.
+func (n *note) alone(i int) (hit, bool) {
+	t := &n.tokens[i]
+	if i == 0 || t.shape != capital || n.manner(i) != plain || t.has(starts) || t.has(opens) || i+1 < len(n.tokens) && n.tokens[i+1].shape != small && n.tokens[i+1].sort == asWord {
+		return hit{}, false
+	}
+	b := &n.tokens[i-1]
+	if n.tree(i) && b.key == "the" && !n.tokens[i].has(possessive) {
+		return workplace(i, i+1, 60, "homes and wards are often called after a tree, a bird or a stone", "the workplace")
+	}
+	if wing(t.key) && b.sort == asNumber && b.end-b.start <= 2 && !b.has(reserved) {
+		return workplace(i-1, i+1, 60, "a number and a wing tell people in the place which ward it is", "my ward")
+	}
+	return hit{}, false
+}
+
+func wing(key string) bool { return key == "north" || key == "south" || key == "east" || key == "west" }
 
 // stayed finds two or more words with capitals after at: at Talking Space,
 // at The Proving Drawer.
