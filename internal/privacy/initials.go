@@ -59,7 +59,7 @@ func (n *note) lettered(from, to int) int16 {
 	for i := from; i < to && len(k) < 4; i += 2 {
 		k = append(k, n.tokens[i].key...)
 	}
-	if len(k) > 3 || barredKey(string(k)) {
+	if len(k) > 3 || abbreviation(string(k)) {
 		return never
 	}
 	var p proof
@@ -69,6 +69,9 @@ func (n *note) lettered(from, to int) int16 {
 		n.acts(to+1, &p)
 	}
 	odds := int16(20)
+	if _, ok := negative(string(k)); ok {
+		odds -= 100
+	}
 	if n.tokens[from].has(starts) && p == 0 {
 		odds -= 150 // P.S. I forgot
 	}
@@ -81,7 +84,12 @@ func (n *note) lettered(from, to int) int16 {
 	return odds
 }
 
-func barredKey(key string) bool {
-	_, ok := negative(key)
-	return ok
+// abbreviation reports whether letters that are written with full stops
+// stand for words and hardly ever for somebody.
+func abbreviation(key string) bool {
+	switch key {
+	case "am", "pm", "eg", "ie", "uk", "us", "usa", "iv", "im", "po", "bd", "od", "tds", "qds", "prn", "dob", "rip", "ps", "nb", "aka", "iq", "tv", "cv", "diy", "eu", "un", "ad", "bc", "ok", "pc", "qd", "bid", "tid", "qid", "hs", "ot", "pt", "gp", "hr", "it", "ed", "er", "or", "ca", "ex":
+		return true
+	}
+	return false
 }

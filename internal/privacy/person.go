@@ -124,6 +124,39 @@ func (n *note) person(from, to, at int, odds int16) hit {
 			best = j
 		}
 	}
+	if kin, owner := from-1, from-2; kin >= 0 && n.isKin(kin) && n.tokens[kin].end < n.tokens[from].start {
+		h.suggest = relative(n.tokens[kin].key)
+		h.from = kin
+		if owner >= 0 && n.known[owner].cue&cueOwner != 0 && n.tokens[owner].sort == asWord && !n.tokens[kin].has(starts) {
+			h.from, h.suggest = owner, whose(n.tokens[owner].key)+" "+h.suggest
+		}
+	}
 	h.why = "may be a person's name: " + reason(n.weight.strongest(n.proof[best]))
 	return h
+}
+
+// isKin reports whether the i-th token is a word for one relative, written
+// small, right before a name: mum Tracey.
+func (n *note) isKin(i int) bool {
+	t := &n.tokens[i]
+	return t.sort == asWord && t.shape == small && !t.has(reserved|possessive) && relative(t.key) != ""
+}
+
+// relative returns the word that can stand for a relative without the name.
+func relative(key string) string {
+	switch key {
+	case "mum", "mom", "mam", "mother", "dad", "father", "son", "daughter", "husband", "wife", "partner", "boyfriend", "girlfriend",
+		"cousin", "niece", "nephew", "grandson", "granddaughter", "grandmother", "grandfather", "stepdad", "stepmum", "neighbour", "neighbor", "friend", "fiance", "fiancee":
+		return key
+	}
+	return ""
+}
+
+// whose returns an owner's word as it is written.
+func whose(key string) string {
+	switch key {
+	case "my", "his", "her", "their", "our", "your":
+		return key
+	}
+	return "their"
 }

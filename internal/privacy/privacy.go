@@ -3,9 +3,13 @@
 // a finding can be counted, logged or listed without repeating anybody's
 // details.
 //
-// It looks for the plain things only: e-mail addresses, telephone
-// numbers, long numbers and UK postcodes. Finding nothing therefore says
-// that none of these was seen, and no more than that.
+// It has two halves. What has a form of its own (numbers, dates, addresses;
+// structured.go) is found by that form. Names have none, so for them the
+// evidence of every word is added up (weigh.go): how it is written, what
+// the lists say about it, what stands beside it; a name found once is then
+// found wherever else it stands (spread.go). No list is complete and no
+// cue is certain. Finding nothing therefore says that nothing of this was
+// seen, and no more than that.
 package privacy
 
 import (
@@ -65,7 +69,11 @@ const (
 // LookedFor names what Scan looks for, in words that a person reads after
 // "looked for".
 func LookedFor() []string {
-	return []string{"e-mail addresses", "telephone numbers", "long numbers", "UK postcodes"}
+	return []string{
+		"names of people", "initials", "places", "named wards, hospitals, schools and homes", "addresses and postcodes",
+		"telephone numbers", "e-mail and web addresses", "dates", "ages over 89", "record, registration and identity numbers",
+		"number plates", "bank and card numbers", "details by which somebody may be recognised",
+	}
 }
 
 // Lexicon is what the writer has added to what is known anyway. Words are

@@ -50,7 +50,7 @@ func (n *note) candidate(i int) bool {
 	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
 	}
-	if k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 && !n.titled(i) {
+	if k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 && !n.titled(i) && !n.addressedAs(i) {
 		return false
 	}
 	if t.shape == small || n.manner(i) == shouted {
@@ -71,6 +71,16 @@ func joinedName(s string) bool {
 		}
 	}
 	return true
+}
+
+// addressedAs reports whether a title or a first name stands right before
+// the i-th word, which then is a name though it is a title itself: Sister
+// Eze.
+func (n *note) addressedAs(i int) bool {
+	if i == 0 || n.tokens[i].shape == small || n.tokens[i].has(opens) || n.tokens[i-1].sort != asWord || n.tokens[i-1].shape == small {
+		return false
+	}
+	return n.known[i-1].first > 1 || n.known[i-1].cue&cueSoftTitle != 0 && n.known[i].word == 0
 }
 
 // entitles reports whether the i-th token is a title and nothing else here.
@@ -125,6 +135,9 @@ func (n *note) balanced(i int, p proof) proof {
 		p.add(ruledOut)
 	}
 	if p.has(sharedName) && k.bars&shared != 0 && (p.has(wholeShort) || p.has(acronym) || k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i)) || p&standing == 0) {
+		p.add(ruledOut)
+	}
+	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
 		p.add(ruledOut)
 	}
 	if p.has(wordSmall) && p&(social&^(1<<afterWith)) == 0 {

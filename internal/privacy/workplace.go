@@ -69,6 +69,16 @@ func home(sign string) bool {
 	return false
 }
 
+// capitalised reports whether the i-th token is a word with a capital
+// inside a sentence, of which nothing is known that speaks against a name.
+func (n *note) capitalised(i int) bool {
+	t, k := &n.tokens[i], &n.known[i]
+	if t.sort != asWord || t.shape != capital || t.letters < 3 || t.has(reserved) || t.has(opens) || t.has(starts) {
+		return false
+	}
+	return k.bars&barred == 0 && k.cue&(cueGrammar|cueMonth|cuePeople|cueTitle|cueRole|cueKin) == 0
+}
+
 // alone finds a home or a wing that is named without a sign: the Beeches,
 // 7 North.
 func (n *note) alone(i int) (hit, bool) {
@@ -96,11 +106,14 @@ func (n *note) stayed(i int) (hit, bool) {
 		from++
 	}
 	end := from
-	for end < len(n.tokens) && end < from+4 && n.manner(end) == plain && n.specific(end) && !n.tokens[end].has(opens) && !n.tokens[end].has(starts) {
+	for end < len(n.tokens) && end < from+4 && n.manner(end) == plain && n.capitalised(end) {
 		end++
 		if n.tokens[end-1].has(possessive) {
 			break
 		}
+	}
+	if end == from+1 && n.tokens[from-1].key == "at" && n.known[from].word == 1 && n.known[from].cue&(cueSort|cueWard|cuePlaceSign) == 0 {
+		return workplace(from, end, hintOdds+40, "a capital after at may be the name of a place", "the workplace")
 	}
 	if end < from+2 || n.titled(from) {
 		return hit{}, false
