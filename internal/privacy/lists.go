@@ -142,7 +142,7 @@ func negative(phrase string) (category, bool) {
 }
 
 // drugLike reports whether a word of seven letters or more ends like the
-// international name of a drug. Common words that do, such as hormone, are
+// international name of a drug. Common words that do, such as cholesterol, are
 // for the caller to pass over first.
 func drugLike(key string) bool {
 	for n := 3; n <= 10 && len(key) >= 7 && n <= len(key)-2; n++ {
@@ -162,7 +162,7 @@ const (
 	jobCue                          // a job so rare that it may be recognised
 	kinCue                          // mum, uncle, in-laws
 	locativeCue                     // what stands before a place: "lives in"
-	namingCue                       // what stands before a name: "called", "goes by"
+	namingCue                       // what stands before a name: "called", "known as"
 	officeCue                       // a title that is a word too: sister, whaea, judge
 	particleCue                     // part of a name: van, ní, bin
 	personalCue                     // what stands before a person: "spoke to", "seen by"
