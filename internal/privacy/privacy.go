@@ -3,9 +3,9 @@
 // a finding can be counted, logged or listed without repeating anybody's
 // details.
 //
-// It looks for the plain things only: e-mail addresses, telephone
-// numbers, long numbers and UK postcodes. Finding nothing therefore says
-// that none of these was seen, and no more than that.
+// It looks for what LookedFor names. Finding nothing therefore says that
+// none of these was seen, and no more than that: a reader who knows the
+// place may still know the person.
 package privacy
 
 import (
@@ -66,7 +66,10 @@ const (
 // LookedFor names what Scan looks for, in words that a person reads after
 // "looked for".
 func LookedFor() []string {
-	return []string{"e-mail addresses", "telephone numbers", "long numbers", "UK postcodes"}
+	return []string{
+		"names", "places", "workplaces", "addresses", "postcodes", "telephone numbers", "e-mail and web addresses", "exact days", "ages over 89",
+		"record, registration and identity numbers", "number plates", "bank details", "recognisable details",
+	}
 }
 
 // Lexicon is what the writer has added to what is known anyway. Words are
