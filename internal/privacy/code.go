@@ -167,3 +167,30 @@ func isFiller(word string) bool {
 	}
 	return false
 }
+
+// tradeCodes claims what is left of short words with figures in them, such
+// as B12, T2DM and H1N1, so that none of them is read as a name. Wards,
+// rooms and beds keep theirs.
+func (r *reading) tradeCodes() {
+	for i := range r.pieces {
+		if !r.isWord(i) || r.size(i) > 4 || i > 0 && r.joined(i) && r.at(i-1).kind != isMark || !r.joined(i+1) || !r.isNumber(i+1) || r.size(i+1) > 3 {
+			continue
+		}
+		end := r.runWordEnd(i)
+		switch r.word(i - 1) {
+		case "ward", "bed", "bay", "room", "unit", "cell", "wing", "block", "cubicle", "flat", "theatre":
+		default:
+			if end-i <= 4 && r.isFree(i, end) {
+				r.take(i, end)
+			}
+		}
+	}
+}
+
+// runWordEnd returns the piece after the letters and digits that stand
+// together from i.
+func (r *reading) runWordEnd(i int) int {
+	for i++; i < len(r.pieces) && r.joined(i) && r.at(i).kind != isMark; i++ {
+	}
+	return i
+}

@@ -153,6 +153,9 @@ func (r *reading) withWeekday(start int) int {
 // no month: these 14 may be.
 func (r *reading) isVerb(i, start, end int) bool {
 	w := r.word(i)
+	if next := r.word(i + 1); w == "may" && (next == "be" || next == "have" || next == "not" || next == "need") {
+		return true
+	}
 	if r.capital(i) || w != "may" && w != "march" {
 		return false
 	}

@@ -8,8 +8,9 @@
 // evidence of every word is added up (weigh.go): how it is written, what
 // the lists say about it, what stands beside it; a name found once is then
 // found wherever else it stands (spread.go). No list is complete and no
-// cue is certain. Finding nothing therefore says that nothing of this was
-// seen, and no more than that.
+// cue is certain. Finding nothing therefore says that nothing of what
+// LookedFor names was seen, and no more than that: a reader who knows the
+// place may still know the person.
 package privacy
 
 import (
@@ -70,9 +71,8 @@ const (
 // "looked for".
 func LookedFor() []string {
 	return []string{
-		"names of people", "initials", "places", "named wards, hospitals, schools and homes", "addresses and postcodes",
-		"telephone numbers", "e-mail and web addresses", "dates", "ages over 89", "record, registration and identity numbers",
-		"number plates", "bank and card numbers", "details by which somebody may be recognised",
+		"names", "places", "workplaces", "addresses", "postcodes", "telephone numbers", "e-mail and web addresses", "exact days", "ages over 89",
+		"record, registration and identity numbers", "number plates", "bank details", "recognisable details",
 	}
 }
 

@@ -68,7 +68,8 @@ func (r *reading) letteredPostcode(i int) int {
 	start := r.at(i).start
 	if end, small := match(r.text, start, "A9A 9A9"); end > start && !touchesLetter(r.text, start, end) && !r.isTaken(start, end) {
 		s := bare(r.text[start:end])
-		if strings.IndexByte("ABCEGHJKLMNPRSTVXY", s[0]) >= 0 && !strings.ContainsAny(s, "DFIOQU") && !strings.Contains(r.text[start:end], ".") {
+		if strings.IndexByte("ABCEGHJKLMNPRSTVXY", s[0]) >= 0 && !strings.ContainsAny(s, "DFIOQU") && !(s[0] == 'T' && s[2] == 'N' && s[4] == 'M') && // stage T2N0M0
+			!strings.Contains(r.text[start:end], ".") {
 			return r.addPostcode(start, end, levelOf(small))
 		}
 	}

@@ -20,6 +20,7 @@ func structured(text string) (found []Finding, taken []span) {
 	r.measures()
 	r.shapes()
 	r.numbers()
+	r.tradeCodes()
 	return r.found, r.taken()
 }
 

@@ -106,7 +106,8 @@ func TestBritain(t *testing.T) {
 		{"4539 1488 0343 6467", "bank:4539 1488 0343 6467"},
 		{"ext 4512", "phone:4512"},
 		{"extension 4512 again", "phone:4512"},
-		{"ring x4512", "phone:4512"},
+		{"ring x4512", "phone:4512"}, {"his last four, 7731", "national-id:7731"}, {"IG-2025-118", "number:IG-2025-118"}, {"N.H.S. number 943 476 5919", "nhs-number:943 476 5919"}, {"nmc 12 a 3456 e", "registration-number:12 a 3456 e"},
+		{"ni number ab 12 34 56 c and", "national-id:ab 12 34 56 c"}, {"jo dot bloggs at example dot org", "email:jo dot bloggs at example dot org"}, {"22 acacia avenue", "address:22 acacia avenue"}, {"Rose Cottage, Mill Lane", "address:Rose Cottage, Mill Lane"},
 		{"bleep 2210", "phone:2210"},
 		{"020 7946 0958 ext 12", "phone:020 7946 0958 ext 12"},
 		{"0161 496 0000 x4512", "phone:0161 496 0000 x4512"},
@@ -162,6 +163,7 @@ func TestBritain(t *testing.T) {
 		{"lay flat 4 hours", "hours"}, {"ECG flat", "a reading"}, {"the flat, 2 of them", "a count"},
 		{"ward 12 at 0730", "a ward and a time"}, {"x2 staff", "a count"}, {"10x1000", "a sum"}, {"pin 1234", "no registration"},
 		{"AB12 THE", "no plate"}, {"the car park is full, bay 12", "a bay"}, {"plates 150", "a reading"},
+		{"stage T2N0M0", "a stage"}, {"2 of the 4 May be late", "a verb"}, {"FY2025-26", "a year"}, {"card 3", "a card"},
 		{"1.5 units", "a dose"}, {"FiO2 0.28", "a reading"}, {"2 L/min", "a rate"}, {"SpO2 94% on 2L", "a reading"}, {"37.9ºC", "a temperature"},
 		{"0730 hrs", "a time"}, {"7.30pm", "a time"}, {"19.45", "a time"}, {"at 07:30", "a time"}, {"0700-1930", "a shift"}, {"1900-0730 shift", "a shift"},
 		{"2:1 obs", "a ratio"}, {"24-7", "always"}, {"Covid-19", "a virus"}, {"3x/week", "a rate"},
@@ -244,7 +246,7 @@ func TestNewZealand(t *testing.T) {
 		{"NHI ABC1235", "national-id:ABC1235"}, {"nhi: zzz0016", "national-id:zzz0016"}, {"ZZZ0016", "national-id:ZZZ0016"}, {"NHI ZZZ00AX", "national-id:ZZZ00AX"},
 		{"021 123 456", "phone:021 123 456"}, {"021 123 4567", "phone:021 123 4567"}, {"09 123 4567", "phone:09 123 4567"}, {"+64 21 123 456", "phone:+64 21 123 456"}, {"(03) 123 4567", "phone:(03) 123 4567"},
 		{"Wellington 6011", "postcode:6011"}, {"postcode 1010", "postcode:1010"}, {"IRD 49-091-850", "national-id:49-091-850"}, {"49-091-850", "national-id:49-091-850"},
-		{"rego ABC123", "plate:ABC123"}, {"01-0123-0123456-00", "bank:01-0123-0123456-00"}, {"14 Rata Street", "address:14 Rata Street"},
+		{"rego ABC123", "plate:ABC123"}, {"12 Smith St, Fitzroy 3065", "address:12 Smith St|postcode:3065"}, {"01-0123-0123456-00", "bank:01-0123-0123456-00"}, {"14 Rata Street", "address:14 Rata Street"},
 	})
 	checkNearMisses(t, []nearMiss{
 		{"1737", "a helpline"}, {"call or text 1737", "a helpline"}, {"0800 543 354", "a helpline"}, {"111", "an emergency number"}, {"Christchurch 2011", "a year"}, {"HDC right 6", "a right"}, {"the 1992 Act", "a year"}, {"Te Tiriti 1840", "a year"},
@@ -282,7 +284,7 @@ func TestNigeriaAndSouthAfrica(t *testing.T) {
 func TestDatesAndAges(t *testing.T) {
 	checkIdentifiers(t, []identifier{
 		{"14 March", "date:14 March"}, {"14th of March 2026", "date:14th of March 2026"}, {"the 14th March", "date:14th March"}, {"March 14", "date:March 14"}, {"March 14th, 2026", "date:March 14th, 2026"}, {"14/03/2026", "date:14/03/2026"}, {"14.3.26", "date:14.3.26"}, {"2026-03-14", "date:2026-03-14"}, {"14-Mar-26", "date:14-Mar-26"}, {"14MAR2026", "date:14MAR2026"}, {"14 mar", "date:14 mar"}, {"3/6/26", "date:3/6/26"},
-		{"Tuesday the 3rd", "date:Tuesday the 3rd"}, {"Friday 13th", "date:Friday 13th"}, {"Tuesday 14 March", "date:Tuesday 14 March"}, {"Tues, 14 Mar 2026", "date:Tues, 14 Mar 2026"}, {"14–16 March", "date:14–16 March"}, {"14 and 15 March", "date:14 and 15 March"}, {"fourteenth of March", "date:fourteenth of March"}, {"the twenty-third of June", "date:twenty-third of June"}, {"March the fourteenth", "date:March the fourteenth"}, {"the 1st of May", "date:1st of May"}, {"5 May 2024", "date:5 May 2024"}, {"2 april", "date:2 april"}, {"seen on 14/3", "date:14/3"}, {"since 21/2", "date:21/2"}, {"from 14/3 until 20/3", "date:14/3|date:20/3"}, {"Mon 2/3", "date:2/3"}, {"on the 14th she", "?date:the 14th"}, {"2026/03/14", "date:2026/03/14"}, {"dated 20260314", "date:20260314"}, {"14 Sept '26", "date:14 Sept '26"}, {"Jan 3rd", "date:Jan 3rd"}, {"3rd Jan", "date:3rd Jan"},
+		{"Tuesday the 3rd", "date:Tuesday the 3rd"}, {"Friday 13th", "date:Friday 13th"}, {"Tuesday 14 March", "date:Tuesday 14 March"}, {"Tues, 14 Mar 2026", "date:Tues, 14 Mar 2026"}, {"14–16 March", "date:14–16 March"}, {"14 and 15 March", "date:14 and 15 March"}, {"fourteenth of March", "date:fourteenth of March"}, {"the twenty-third of June", "date:twenty-third of June"}, {"March the fourteenth", "date:March the fourteenth"}, {"the 1st of May", "date:1st of May"}, {"5 May 2024", "date:5 May 2024"}, {"2 april", "date:2 april"}, {"seen on 14/3", "date:14/3"}, {"since 21/2", "date:21/2"}, {"from 14/3 until 20/3", "date:14/3|date:20/3"}, {"Mon 2/3", "date:2/3"}, {"on the 14th she", "?date:the 14th"}, {"2026/03/14", "date:2026/03/14"}, {"dated 20260314", "date:20260314"}, {"14 Sept '26", "date:14 Sept '26"}, {"20/03/26-22/03/26", "date:20/03/26|date:22/03/26"}, {"DOB:22-Jul-1979", "dob:22-Jul-1979"}, {"may 5th", "date:may 5th"}, {"Jan 3rd", "date:Jan 3rd"}, {"3rd Jan", "date:3rd Jan"},
 		{"DOB 14/03/1962", "dob:14/03/1962"}, {"d.o.b. 14.3.62", "dob:14.3.62"}, {"born on 14 March 1962", "dob:14 March 1962"}, {"date of birth: 14-03-1962", "dob:14-03-1962"}, {"her birthday is the 14th of March", "dob:14th of March"}, {"dob 140362", "dob:140362"}, {"14/03/1962 (DOB)", "dob:14/03/1962"}, {"14 March is his birthday", "dob:14 March"}, {"D.O.B: 1962-03-14", "dob:1962-03-14"}, {"dob:14/3/62", "dob:14/3/62"}, {"born 03/14/1962", "dob:03/14/1962"},
 		{"94-year-old", "age:94"}, {"a 94 year old man", "age:94"}, {"94yo", "age:94"}, {"a 101 yo", "age:101"}, {"94 y/o", "age:94"}, {"aged 93", "age:93"}, {"age: 92", "age:92"}, {"she is 95.", "age:95"}, {"he turned 90 and", "age:90"}, {"ninety-two-year-old", "age:ninety-two"}, {"aged ninety-two", "age:ninety-two"}, {"in her nineties", "age:in her nineties"}, {"in his late 90s", "age:in his late 90s"}, {"93rd birthday", "age:93"}, {"her 100th birthday", "age:100"}, {"a 94F with sepsis", "age:94"}, {"93 years of age", "age:93"}, {"a centenarian", "age:centenarian"}, {"the lady, 94, fell", "age:94"}, {"93 yrs old", "age:93"},
 	})
@@ -327,6 +329,9 @@ func checkStructured(t *testing.T, text string) {
 	found := resolve(all)
 	for i := len(found) - 1; i >= 0; i-- {
 		f := found[i]
+		if f.Why == "" || strings.ToLower(f.Why[:1]) != f.Why[:1] && !strings.HasPrefix(f.Why, "NHS") || f.Level == "" || structuredIn(f.Suggest) != nil {
+			t.Fatalf("%s: level %q, why %q, suggest %q", f.Kind, f.Level, f.Why, f.Suggest)
+		}
 		replaced := text[:f.Start] + f.Suggest + text[f.End:]
 		again, _ := structured(replaced)
 		for _, g := range again {
