@@ -44,11 +44,12 @@ const (
 func layers() map[string]layer {
 	all := []string{"ask", "cli", "interchange", "journal", "pack", "phrase", "privacy", "prompt", "quiet", "render", "seal", "session", "sheet", "vault"}
 	return map[string]layer{
-		"cmd/afterword":    {ours: []string{"cli", "quiet"}, may: []string{system, exit}},
-		"internal/quiet":   {may: []string{system, starting}},
-		"internal/journal": {modules: []string{"golang.org/x/text/unicode/norm"}},
-		"internal/prompt":  {ours: []string{"journal"}, modules: []string{"github.com/pelletier/go-toml/v2"}},
-		"internal/privacy": {},
+		"cmd/afterword":        {ours: []string{"cli", "quiet"}, may: []string{system, exit}},
+		"internal/quiet":       {may: []string{system, starting}},
+		"internal/journal":     {modules: []string{"golang.org/x/text/unicode/norm"}},
+		"internal/prompt":      {ours: []string{"journal"}, modules: []string{"github.com/pelletier/go-toml/v2"}},
+		"internal/privacy":     {},
+		"internal/privacy/gen": {ours: []string{"privacy"}, may: []string{system}},
 		"internal/seal": {
 			modules: []string{"golang.org/x/crypto", "golang.org/x/text/secure/precis", "github.com/fxamacker/cbor/v2", "filippo.io/age"},
 			may:     []string{random, ciphers},

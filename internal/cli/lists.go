@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"afterword/internal/privacy"
 )
 
 // wordList is a list in which the words of a text are looked up.
@@ -16,7 +18,13 @@ type wordList struct {
 
 // wordLists are the lists that are looked up; what has a shape of its own,
 // such as a number, is found without any.
-func wordLists() []wordList { return nil }
+func wordLists() []wordList {
+	var out []wordList
+	for _, l := range privacy.Lists() {
+		out = append(out, wordList{l.Name, l.Source, l.Count, l.All})
+	}
+	return out
+}
 
 // showLists prints the lists, or the words of the one that is named.
 func (a *app) showLists(args []string) error {
@@ -49,9 +57,6 @@ func (a *app) putLists(lists []wordList) error {
 			Schema string     `json:"schema"`
 			Lists  []wordList `json:"lists"`
 		}{"afterword/lists/1", append([]wordList{}, lists...)})
-	}
-	if len(lists) == 0 {
-		a.put("No lists are looked up: everything is found by its shape.")
 	}
 	for _, l := range lists {
 		a.putWrapped(l.Name + ": " + counted(l.Count, "entry") + ", " + l.Source)

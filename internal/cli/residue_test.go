@@ -135,7 +135,7 @@ func TestResidue(t *testing.T) {
 		t.Errorf("the unfinished draft is not listed: %s", out)
 	}
 	h.runs(t, 0, "", "bring", "last", "last-1", "last-2", "last-3")
-	h.runs(t, 0, "", "export", "--for", marker, "--by", marker, "--full-text", "--out", "pack.md", "--yes")
+	h.runs(t, 0, "", "export", "--for", marker, "--by", marker, "--full-text", "--out", "pack.md", "--share-undecided", "--yes")
 	if found, _ := with(t, h.outside); len(found) != 1 {
 		t.Errorf("the marker is in %d files outside, want it in the pack", len(found))
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -90,7 +89,7 @@ allowed everywhere.`,
 		Example: "  echo Gibbs | afterword words allow --yes\n  echo Rowan | afterword words allow --entry last --answer 1",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.allow(c.Context(), entry, answer, a.isName)
+			return a.allow(c.Context(), entry, answer, privacy.OnNameLists)
 		},
 	}
 	c.Flags().StringVar(&entry, "entry", "", "only in this `ENTRY`")
@@ -101,7 +100,7 @@ allowed everywhere.`,
 
 // allow adds allowed words. One that isName takes for a name is asked about
 // before it is allowed everywhere.
-func (a *app) allow(ctx context.Context, ref string, answer int, isName func(context.Context, string) bool) error {
+func (a *app) allow(ctx context.Context, ref string, answer int, isName func(string) bool) error {
 	var where journal.AllowedWord
 	if answer != 0 && ref == "" {
 		return misused("--answer names an answer of an entry; give --entry too")
@@ -125,7 +124,7 @@ func (a *app) allow(ctx context.Context, ref string, answer int, isName func(con
 	}
 	return a.changeWords(ctx, "Which words shall not be found?", "Allowed", func(l *journal.Lexicon, word string) (int, error) {
 		where.Text = word
-		if where.Entry.IsZero() && isName(ctx, word) {
+		if where.Entry.IsZero() && isName(word) {
 			sure, err := a.confirm(ctx, "Allow it everywhere?", "One of the words is also a name. Everywhere means that a person of that name is not found either.")
 			if err != nil || !sure {
 				return 0, err
@@ -133,12 +132,6 @@ func (a *app) allow(ctx context.Context, ref string, answer int, isName func(con
 		}
 		return once(l.Allow(where))
 	})
-}
-
-// isName reports whether a word, by itself, is taken for a name.
-func (a *app) isName(ctx context.Context, word string) bool {
-	found := privacy.Scan(word, privacy.Lexicon{}, a.guard(ctx).Profile)
-	return slices.ContainsFunc(found, func(f privacy.Finding) bool { return f.Kind == privacy.Name })
 }
 
 func (a *app) wordsRemove() *cobra.Command {

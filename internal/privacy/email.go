@@ -30,7 +30,7 @@ func localStart(text string, at int) int {
 	start := at
 	for start > 0 {
 		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._%+-'", r) {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._%+-'", r) {
 			break
 		}
 		start -= size
@@ -47,7 +47,7 @@ func domainEnd(text string, from int) int {
 	end := from
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '.' && r != '-' {
 			break
 		}
 		end += size
@@ -62,4 +62,34 @@ func domainEnd(text string, from int) int {
 		return from
 	}
 	return from + len(domain)
+}
+
+// spokenEmails finds addresses written as they are spoken, jo dot bloggs
+// at example dot org, or with their marks in brackets to hide them.
+func (r *reading) spokenEmails() {
+	for i := range r.pieces {
+		if r.word(i) != "at" {
+			continue
+		}
+		start, end := i-1, i+1
+		bracketed := r.word(i-1) == "(" && r.word(i+1) == ")" || r.word(i-1) == "[" && r.word(i+1) == "]"
+		if bracketed {
+			start, end = i-2, i+2
+		}
+		for (r.word(start-1) == "dot" || r.word(start-1) == "underscore" || r.word(start-1) == "dash") && r.isWord(start-2) {
+			start -= 2
+		}
+		for r.joined(start) && start > 0 && (r.at(start-1).kind != isMark || r.word(start-1) == "." || r.word(start-1) == "_") {
+			start--
+		}
+		dots := 0
+		for r.isWord(end) && (r.word(end+1) == "dot" || bracketed && r.word(end+1) == "." && r.joined(end+2)) && r.isWord(end+2) {
+			end += 2
+			dots++
+		}
+		if dots == 0 || start < 0 || r.at(start).kind == isMark || !r.near(start, end+1) || !r.isFree(start, end+1) {
+			continue
+		}
+		r.add(Email, Likely, start, end+1, "an e-mail address leads straight to one person", "[e-mail address]")
+	}
 }

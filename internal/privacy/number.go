@@ -14,25 +14,23 @@ type group struct {
 
 func (g group) size() int { return g.end - g.start }
 
-// numbers finds telephone numbers and other long numbers. Figures of the
-// trade (blood pressures, scores, times, dates, doses) are claimed first,
-// so that none of them is taken for a part of something longer.
-func numbers(text string) []Finding {
-	var out []Finding
-	for i := 0; i < len(text); {
-		if !isDigit(text[i]) {
+// numbers finds telephone numbers and other long numbers among what no
+// label and no figure of the trade has claimed.
+func (r *reading) numbers() {
+	for i := 0; i < len(r.text); {
+		if !isDigit(r.text[i]) || r.state[i] != free {
 			i++
 			continue
 		}
-		if end := claimed(text, i); end > i {
-			i = end
-			continue
+		groups := r.readGroups(i)
+		for _, f := range r.judge(groups) {
+			if f.Kind == Phone {
+				f.End = withExtension(r.low, f.End)
+			}
+			r.addBytes(f)
 		}
-		groups := readGroups(text, i)
-		out = append(out, judge(text, groups)...)
 		i = groups[len(groups)-1].end
 	}
-	return out
 }
 
 // digitsEnd returns the end of the row of digits at i.
@@ -43,31 +41,10 @@ func digitsEnd(text string, i int) int {
 	return i
 }
 
-// claimed returns the end of a time (07:30) or of figures with a slash
-// (120/80, 7/10, 2/52, 23/11/2026) that begins at i, or i.
-func claimed(text string, i int) int {
-	end := digitsEnd(text, i)
-	if end >= len(text) || end-i > 4 {
-		return i
-	}
-	mark := text[end]
-	if mark != '/' && (mark != ':' || end-i > 2) {
-		return i
-	}
-	last := i
-	for end < len(text) && text[end] == mark {
-		next := digitsEnd(text, end+1)
-		if next == end+1 || next-end-1 > 4 {
-			break
-		}
-		end, last = next, next
-	}
-	return last
-}
-
 // readGroups reads the groups of digits from i on, up to the first thing
 // that does not belong to one number. The first group is always there.
-func readGroups(text string, i int) []group {
+func (r *reading) readGroups(i int) []group {
+	text := r.text
 	groups := []group{{start: i, end: digitsEnd(text, i)}}
 	for {
 		end := groups[len(groups)-1].end
@@ -75,8 +52,7 @@ func readGroups(text string, i int) []group {
 		if sep == 0 {
 			return groups
 		}
-		// 0123/0124 are two extensions of one line; 120/80 is a measurement.
-		if stop := digitsEnd(text, next); stop-next <= 3 && claimed(text, next) > next {
+		if r.state[next] != free {
 			return groups
 		}
 		groups = append(groups, group{start: next, end: digitsEnd(text, next), sep: sep})
@@ -119,27 +95,24 @@ func separator(text string, i int) (sep byte, next int) {
 
 // judge finds what the groups of one reading hold. Telephone and NHS
 // numbers are sought first, wherever they begin; what is left between
-// them and the dates is looked at for long numbers.
-func judge(text string, groups []group) []Finding {
+// them is looked at for long numbers.
+func (r *reading) judge(groups []group) []Finding {
 	var out []Finding
 	rest := 0
 	for i := 0; i < len(groups); {
-		n := 0
-		if isDate(text, groups[i:]) {
-			n = 3
-		} else if f, taken := strong(text, groups[i:]); taken > 0 {
-			out = append(out, f)
-			n = taken
-		}
+		f, n := r.strong(groups[i:])
 		if n == 0 {
 			i++
 			continue
 		}
-		out = append(out, weak(text, groups[rest:i])...)
+		out = append(out, weak(r, groups[rest:i])...)
+		if f.Kind != "" {
+			out = append(out, f)
+		}
 		i += n
 		rest = i
 	}
-	return append(out, weak(text, groups[rest:])...)
+	return append(out, weak(r, groups[rest:])...)
 }
 
 // digitsOf joins the digits of groups.

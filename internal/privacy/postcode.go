@@ -15,29 +15,28 @@ const areas = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT
 
 // endings are two small letters after a digit that are an ordinal, a unit
 // or a dosing time far more often than the end of a postcode: L5 4th.
-const endings = " st nd rd th hr ft yr ng ug lb bd qd pt hz wt "
+const endings = " st nd rd th hr ft yr ng ug lb bd qd pt hz wt dl ly as at is by "
 
-// postcodes finds full UK postcodes (BS 7666: outward and inward code) in
-// either case, with or without the space.
-func postcodes(text string) []Finding {
-	var out []Finding
-	for i := 0; i < len(text); {
-		end := wordEnd(text, i)
-		if end == i {
-			i++
-			continue
-		}
-		if stop := postcodeAt(text, i, end); stop > i && !touchesLetter(text, i, stop) {
-			out = append(out, Finding{
-				Start: i, End: stop, Kind: Postcode, Level: levelOfCase(text[i:stop]),
-				Why:     "a UK postcode narrows an address down to a few doors",
-				Suggest: "[postcode]",
-			})
-			end = stop
-		}
-		i = end
+// britishPostcode records the full UK postcode (BS 7666: outward and inward
+// code) at piece i, in either case, with or without the space, and returns
+// the piece after it, or i.
+func (r *reading) britishPostcode(i int) int {
+	start := r.at(i).start
+	stop := postcodeAt(r.text, start, wordEnd(r.text, start))
+	if stop == start || touchesLetter(r.text, start, stop) || r.isTaken(start, stop) || r.small(start, stop) && r.isLongUnit(i+3) {
+		return i
 	}
-	return out
+	return r.addPostcode(start, stop, levelOfCase(r.text[start:stop]))
+}
+
+func (r *reading) small(start, stop int) bool {
+	return strings.ToUpper(r.text[start:stop]) != r.text[start:stop]
+}
+
+// addPostcode records a postcode and returns the piece after it.
+func (r *reading) addPostcode(start, stop int, level Level) int {
+	r.addBytes(Finding{start, stop, Postcode, level, "a postcode narrows an address down to a few doors", aPostcode})
+	return r.pieceOf(stop)
 }
 
 // postcodeAt returns the end of the postcode whose first word is
@@ -57,6 +56,9 @@ func postcodeAt(text string, i, end int) int {
 		return i
 	}
 	next := end + size
+	if next < len(text) && text[next] == ' ' && strings.ToUpper(text[i:end]) == text[i:end] {
+		next++
+	}
 	if stop := wordEnd(text, next); stop-next == 3 && isInward(text[next:stop]) {
 		return stop
 	}

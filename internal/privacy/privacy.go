@@ -3,13 +3,17 @@
 // a finding can be counted, logged or listed without repeating anybody's
 // details.
 //
-// It looks for the plain things only: e-mail addresses, telephone
-// numbers, long numbers and UK postcodes. Finding nothing therefore says
-// that none of these was seen, and no more than that.
+// It has two halves. What has a form of its own (numbers, dates, addresses;
+// structured.go) is found by that form. Names have none, so for them the
+// evidence of every word is added up (weigh.go): how it is written, what
+// the lists say about it, what stands beside it; a name found once is then
+// found wherever else it stands (spread.go). No list is complete and no
+// cue is certain. Finding nothing therefore says that nothing of what
+// LookedFor names was seen, and no more than that: a reader who knows the
+// place may still know the person.
 package privacy
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -66,7 +70,10 @@ const (
 // LookedFor names what Scan looks for, in words that a person reads after
 // "looked for".
 func LookedFor() []string {
-	return []string{"e-mail addresses", "telephone numbers", "long numbers", "UK postcodes"}
+	return []string{
+		"names", "places", "workplaces", "addresses", "postcodes", "telephone numbers", "e-mail and web addresses", "exact days", "ages over 89",
+		"record, registration and identity numbers", "number plates", "bank details", "recognisable details",
+	}
 }
 
 // Lexicon is what the writer has added to what is known anyway. Words are
@@ -117,42 +124,6 @@ type Guard struct {
 
 // Scan is Scan with the guard's lexicon and profile.
 func (g Guard) Scan(text string) []Finding { return Scan(text, g.Lexicon, g.Profile) }
-
-// Scan returns what could identify a person in text, in order of place
-// and without overlaps. It takes time in proportion to the text and keeps
-// nothing.
-func Scan(text string, lexicon Lexicon, profile Profile) []Finding {
-	found := emails(text)
-	found = append(found, numbers(text)...)
-	found = append(found, postcodes(text)...)
-	return joined(found)
-}
-
-// joined orders findings and makes one of those that overlap: it covers
-// all their places, so that replacing it leaves no remainder, and is
-// named after the longest.
-func joined(found []Finding) []Finding {
-	slices.SortFunc(found, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
-	var out []Finding
-	longest := 0
-	for _, f := range found {
-		last := len(out) - 1
-		if last < 0 || f.Start >= out[last].End {
-			out = append(out, f)
-			longest = f.End - f.Start
-			continue
-		}
-		start, end := out[last].Start, max(out[last].End, f.End)
-		if f.End-f.Start > longest {
-			longest = f.End - f.Start
-			out[last] = f
-		}
-		out[last].Start, out[last].End = start, end
-	}
-	return out
-}
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 

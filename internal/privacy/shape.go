@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -10,22 +11,115 @@ import (
 const mostGroups = 7
 
 // strong names the telephone or NHS number that begins with the first
-// group, the longest that fits, and says how many groups it takes.
-func strong(text string, groups []group) (Finding, int) {
+// group, the longest that fits, and says how many groups it takes. A
+// helpline takes its groups and is no finding.
+func (r *reading) strong(groups []group) (Finding, int) {
+	text := r.text
 	for n := min(len(groups), mostGroups); n > 0; n-- {
 		part := groups[:n]
 		digits := digitsOf(text, part)
 		start, end := cover(text, part)
-		switch {
-		case digits[0] != '0' && inNHSShape(part) && passesNHSCheck(digits):
+		opened := text[start:groups[0].start]
+		switch level := r.telephone(digits, part, strings.Contains(opened, "+"), strings.Contains(opened, "(")); {
+		case len(digits) >= 7 && isHelpline(digits), digits == "116123":
+			return Finding{}, n
+		case digits[0] != '0' && inNHSShape(part) && passesNHSCheck(digits) && !r.isDialled(digits, part, strings.Contains(opened, "(")):
 			return Finding{start, end, NHSNumber, Sure,
-				"ten digits that pass the check of an NHS number", "[number]"}, n
-		case isTelephone(digits, part, strings.HasPrefix(text[start:end], "+") || strings.HasPrefix(text[start:end], "(+")):
-			return Finding{start, end, Phone, Sure,
-				"a telephone number leads straight to one person or household", "[phone number]"}, n
+				"ten digits that pass the check of an NHS number", aNumber}, n
+		case level != "", len(digits) == 10 && r.isDialled(digits, part, false):
+			level = cmp.Or(level, Likely)
+			return Finding{start, end, Phone, level, whyPhone, aPhone}, n
 		}
 	}
 	return Finding{}, 0
+}
+
+// telephone says how surely digits in these groups are a telephone number.
+func (r *reading) telephone(digits string, groups []group, plus, bracket bool) Level {
+	if isTelephone(digits, groups, plus) {
+		return Sure
+	}
+	n, last := len(digits), groups[len(groups)-1]
+	if last.size() < 2 || n < 7 || n > 15 {
+		return ""
+	}
+	switch {
+	case isNorthAmerican(digits, groups, bracket), inSizes(groups, 5, 5) && digits[0] >= '6' && groups[1].sep != '.':
+		return Sure
+	case hasCountryCode(digits) || isService(digits, groups) || isTrunk(digits, groups):
+		return Likely
+	case r.calledFor(groups[0].start) && (inSizes(groups, 3, 4) || inSizes(groups, 4, 4) || inSizes(groups, 4, 3) || n >= 9 && n <= 11 && inTelephoneGroups(groups) && !passesNHSCheck(digits)),
+		inSizes(groups, 3, 4) && digits[:3] == "555" && groups[1].sep != ' ':
+		return Likely
+	}
+	return ""
+}
+
+// isDialled reports whether ten digits are rather a telephone number than
+// one of the NHS: written as in North America, or after a word of calling.
+func (r *reading) isDialled(digits string, groups []group, bracket bool) bool {
+	return isNorthAmerican(digits, groups, bracket) ||
+		r.cued(r.pieceOf(groups[0].start), 7, func(w string) bool { return w != "number" && isCallWord(w) })
+}
+
+// calledFor reports whether a word of calling stands a little before byte
+// i, on the same line.
+func (r *reading) calledFor(i int) bool {
+	return r.cued(r.pieceOf(i), 7, isCallWord)
+}
+
+// isNorthAmerican reports whether digits are an area, an exchange and a
+// line (North American Numbering Plan: neither begins with 0 or 1),
+// perhaps after a 1.
+func isNorthAmerican(digits string, groups []group, bracket bool) bool {
+	if len(digits) == 11 && digits[0] == '1' && groups[0].size() == 1 {
+		return isNorthAmerican(digits[1:], groups[1:], true)
+	}
+	if len(digits) != 10 || digits[0] < '2' || digits[3] < '2' {
+		return false
+	}
+	if inSizes(groups, 3, 7) {
+		return bracket
+	}
+	return inSizes(groups, 3, 3, 4) && (bracket || groups[1].sep != ' ' || groups[2].sep != ' ')
+}
+
+// hasCountryCode reports whether digits begin with the code of a country,
+// without its plus sign, and are as long as a mobile number there.
+func hasCountryCode(digits string) bool {
+	n := len(digits)
+	has := func(prefix string, next string, size int) bool {
+		return n == size && strings.HasPrefix(digits, prefix) && strings.IndexByte(next, digits[len(prefix)]) >= 0
+	}
+	return has("44", "7", 12) || has("353", "8", 12) || has("91", "6789", 12) || has("61", "4", 11) || has("234", "789", 13) ||
+		has("27", "678", 11) || has("64", "2", 11) || strings.HasPrefix(digits, "011") && n >= 13
+}
+
+// isService reports whether digits are a freephone or shared-cost number
+// such as 1300 975 707 or 1-800-555-0199.
+func isService(digits string, groups []group) bool {
+	if len(groups) < 2 || groups[0].size() != 4 || len(digits) < 10 || len(digits) > 11 {
+		return false
+	}
+	switch digits[:4] {
+	case "1300", "1800", "1850", "1860", "1890", "1900":
+		return groups[1].size() >= 2 && groups[len(groups)-1].size() >= 2
+	}
+	return false
+}
+
+// isTrunk reports whether digits have the leading 0 and nine digits in
+// groups, as numbers in New Zealand and Dublin and Lagos, or the 0 alone
+// before an Indian mobile number.
+func isTrunk(digits string, groups []group) bool {
+	if digits[0] != '0' {
+		return false
+	}
+	if len(digits) == 11 && groups[0].size() == 1 && digits[1] >= '6' {
+		return len(groups) <= 3
+	}
+	last := groups[len(groups)-1].size()
+	return len(digits) == 9 && len(groups) > 1 && groups[0].size() >= 2 && groups[0].size() <= 4 && last >= 3 && inTelephoneGroups(groups)
 }
 
 // isTelephone reports whether digits in these groups have the shape of a
@@ -45,15 +139,21 @@ func isTelephone(digits string, groups []group, plus bool) bool {
 }
 
 // longestAbroad returns the most digits a number with this country code
-// has (ITU-T E.164: 15; fewer in the two plans met most).
+// has (ITU-T E.164: 15; fewer in the plans met most).
 func longestAbroad(digits string) int {
+	trunk := 0 // +44 (0)20 7946 0958
 	switch {
-	case strings.HasPrefix(digits, "440"):
-		return 13 // +44 (0)20 7946 0958
-	case strings.HasPrefix(digits, "44"):
-		return 12
-	case strings.HasPrefix(digits, "1"):
-		return 11
+	case strings.HasPrefix(digits, "440"), strings.HasPrefix(digits, "610"), strings.HasPrefix(digits, "640"), strings.HasPrefix(digits, "270"), strings.HasPrefix(digits, "910"),
+		strings.HasPrefix(digits, "3530"), strings.HasPrefix(digits, "2340"):
+		trunk = 1
+	}
+	switch {
+	case strings.HasPrefix(digits, "1"), strings.HasPrefix(digits, "61"), strings.HasPrefix(digits, "27"):
+		return 11 + trunk
+	case strings.HasPrefix(digits, "44"), strings.HasPrefix(digits, "64"), strings.HasPrefix(digits, "91"), strings.HasPrefix(digits, "353"):
+		return 12 + trunk
+	case strings.HasPrefix(digits, "234"):
+		return 13 + trunk
 	}
 	return 15
 }
@@ -94,29 +194,6 @@ func inSizes(groups []group, sizes ...int) bool {
 	return slices.EqualFunc(groups, sizes, func(g group, n int) bool { return g.size() == n })
 }
 
-// passesNHSCheck reports whether ten digits end in the check digit of an
-// NHS number (NHS Data Dictionary: modulus 11, weights 10 to 2).
-func passesNHSCheck(digits string) bool {
-	sum := 0
-	for i := range 9 {
-		sum += int(digits[i]-'0') * (10 - i)
-	}
-	return (11-sum%11)%11 == int(digits[9]-'0')
-}
-
-// isDate reports whether three groups begin with a day such as 2026-11-23,
-// 23.11.2026 or 5 10 2026.
-func isDate(text string, groups []group) bool {
-	if len(groups) < 3 || groups[1].sep != groups[2].sep {
-		return false
-	}
-	a, b, c := groups[0], groups[1], groups[2]
-	if a.size() == 4 && b.size() == 2 && c.size() == 2 {
-		return isYear(text, a) && inRange(text, b, 1, 12) && inRange(text, c, 1, 31)
-	}
-	return a.size() <= 2 && b.size() <= 2 && isYear(text, c) && inRange(text, a, 1, 31) && inRange(text, b, 1, 31)
-}
-
 func isYear(text string, g group) bool { return g.size() == 4 && inRange(text, g, 1900, 2099) }
 
 // inRange reports whether a group of at most four digits lies within low
@@ -134,8 +211,9 @@ func inRange(text string, g group, low, high int) bool {
 
 // weak finds long numbers among groups that are neither telephone numbers
 // nor dates.
-func weak(text string, groups []group) []Finding {
+func weak(r *reading, groups []group) []Finding {
 	var out []Finding
+	text := r.text
 	for i := 0; i < len(groups); {
 		n := min(len(groups)-i, mostGroups)
 		for n > 1 && !isLongGrouped(text, groups[i:i+n]) {
@@ -146,7 +224,7 @@ func weak(text string, groups []group) []Finding {
 		case n > 1:
 			out = append(out, Finding{start, end, Number, Likely,
 				"digits grouped like a record, card or telephone number", "[number]"})
-		case groups[i].size() >= 6 && !isAmount(text, groups, i):
+		case groups[i].size() >= 6 && !isAmount(text, groups, i) && !isRound(text[groups[i].start:groups[i].end]) && !isEmergency(text[groups[i].start:groups[i].end]) && !r.beforeCount(groups[i].end):
 			start, end = wholeWord(text, groups[i])
 			out = append(out, Finding{start, end, Number, Likely,
 				"a number of six digits or more is often a record or reference number", "[number]"})
@@ -204,6 +282,16 @@ func isAmount(text string, groups []group, i int) bool {
 		return true
 	}
 	return false
+}
+
+// isRound reports whether a number is a round sum rather than anybody's.
+func isRound(digits string) bool {
+	return len(digits) <= 9 && strings.HasSuffix(digits, "000") && digits[0] != '0'
+}
+
+// beforeCount reports whether what a number counts stands after byte end.
+func (r *reading) beforeCount(end int) bool {
+	return r.counted(r.pieceOf(end))
 }
 
 // wholeWord widens a group over the letters written together with it, as

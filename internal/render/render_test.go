@@ -39,7 +39,7 @@ func example() (pack.Chosen, pack.Request) {
 		}
 	}
 	rich := entry(1, journal.Bring,
-		journal.Answer{Stage: "What", Question: "What happened?", Text: "She rang 07700 900123 twice.\nThen *nothing*.\n\n# Not a heading\n- not a list\n1. not a list either\n<b>plain</b> & [link](http://x.example)"},
+		journal.Answer{Stage: "What", Question: "What happened?", Text: "She rang 07700 900123 twice.\nThen *nothing*.\n\n# Not a heading\n- not a list\n1. not a list either\n<b>plain</b> & [link](http://nhs.uk)"},
 		journal.Answer{Question: "markerskipped", Skipped: true},
 		journal.Answer{Question: "So what?", Text: "עברית 12 \u202ereversed \x1b[2J A&E &amp; done"})
 	rich.Kind, rich.Framework, rich.Goals = journal.Reflected, "what-so-what", []journal.Goal{journal.Support, journal.Ethics}
@@ -186,7 +186,7 @@ func TestGateWording(t *testing.T) {
 		}}}
 	}
 	r := pack.Request{Made: journal.Stamp{Unix: 1795464000}}
-	looked := "looked for e-mail addresses, telephone numbers, long numbers and UK postcodes."
+	looked := "looked for names, places, workplaces, addresses, postcodes, telephone numbers, e-mail and web addresses, exact days, ages over 89, record, registration and identity numbers, number plates, bank details and recognisable details."
 	for _, tt := range []struct{ name, text, want string }{
 		{"nothing", "why?", "Not a clinical record. Nothing found; " + looked},
 		{"kept and replaced", "a@b.org or c@d.org", "Not a clinical record. Possible identifiers: 1 replaced, 1 kept; " + looked},

@@ -1,0 +1,166 @@
+package privacy
+
+import _ "embed"
+
+//go:embed data/grammar.bin
+var grammarData string
+
+// cues are what a word says about those beside it: in the lower bits what
+// the lists of grammar have, in the order of their files, above them the
+// cues of the other lists.
+type cues uint64
+
+const (
+	cueAdverb cues = 1 << iota
+	cueDeterminer
+	cueFamily
+	cueGrammar // joins and stands in: never a name in small letters
+	cueGreeting
+	cueHonour  // a title before a name or after it, a word for somebody without
+	cueMonth   // or a day of the week
+	cueNameful // a name more than a word: josh
+	cueOwner
+	cuePrefix
+	cueSort // what sort of ward, school, home
+	cueTakesPerson
+	cueThing
+	cueTree
+	cueWeighty
+	cueWith
+	cuePeople // of a people, a language, a faith, a country
+)
+
+// otherCues is where the cues begin that are shared with the other lists.
+const otherCues = 17
+
+const (
+	cueDetail    = cues(detailCue) << otherCues
+	cueJob       = cues(jobCue) << otherCues
+	cueKin       = cues(kinCue) << otherCues
+	cueLocative  = cues(locativeCue) << otherCues
+	cueNaming    = cues(namingCue) << otherCues
+	cueOffice    = cues(officeCue) << otherCues
+	cuePersonal  = cues(personalCue) << otherCues
+	cueParticle  = cues(particleCue) << otherCues
+	cueRole      = cues(roleCue) << otherCues
+	cueSpeech    = cues(speechCue) << otherCues
+	cueState     = cues(stateCue) << otherCues
+	cueActs      = cueSpeech | cueState
+	cueSoftTitle = cueHonour | cueOffice
+	cueTitle     = cues(titleCue) << otherCues
+	cueWard      = cues(wardCue) << otherCues
+	cuePlaceSign = cues(workplaceCue) << otherCues
+)
+
+// known is what the lists say about one word.
+type known struct {
+	word        uint8 // 0 no word, 1 common, 2 less so, 3 rare
+	first, last uint8 // 0 not on the list, 3 among the most common
+	town        uint8 // 0 not on the list, then by size
+	bars        bars
+	cue         cues
+}
+
+// bars are the reasons that a word is not somebody's name.
+type bars uint8
+
+const (
+	barred   bars = 1 << iota // listed: an eponym, a tool, a law
+	shared                    // listed, and as often as not an ordinary name
+	drugged                   // has the ending of a medicine
+	phrased                   // among words of another language
+	alone                     // listed by itself, not in a phrase
+	theorist                  // listed as a writer, or as what a writer made
+)
+
+// learn looks every word up once.
+func (n *note) learn() {
+	for w, i := range n.at {
+		t, k := &n.tokens[i], &n.known[i]
+		if t.sort != asWord || t.has(reserved) {
+			continue
+		}
+		l := lookUp(t.key)
+		k.first, k.last, k.word = uint8(l.first()), uint8(l.surname()), uint8(l.word())
+		if g, ok := graph(grammarData).find(t.key); ok {
+			k.cue |= cues(g)
+		}
+		if k.cue&cueNameful != 0 && k.word > 0 {
+			k.word = 3
+			k.first = max(k.first, 2)
+		}
+		n.cue(w, t, k)
+		if town, words := placeAt(n.keys[w:]); words > 0 {
+			for _, j := range n.at[w : w+words] {
+				n.known[j].town = uint8(town.size())
+			}
+		}
+		n.bar(w, i)
+		if k.word == 0 && k.first == 0 && t.letters >= 7 && drugLike(t.key) {
+			k.bars |= drugged
+		}
+	}
+	for i := range n.tokens {
+		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars|n.known[i-2].bars)&(barred|theorist) == barred|theorist && n.tokens[i].shape != small {
+			for _, k := range [2]*known{&n.known[i], &n.known[i-2]} { // Cheyne-Stokes
+				k.bars = k.bars&^alone | barred | theorist
+			}
+		}
+	}
+}
+
+// cue marks the last word of a cue of one or more words.
+func (n *note) cue(w int, t *token, k *known) {
+	c, words := cueAt(n.keys[w:])
+	if words == 0 {
+		return
+	}
+	n.known[n.at[w+words-1]].cue |= cues(c) << otherCues
+	if words > 1 {
+		k.cue |= cues(cue(t.key)) << otherCues
+	}
+}
+
+// bar marks the words of a phrase that stands for nobody.
+func (n *note) bar(w, i int) {
+	negation, words := negativeAt(n.keys[w:])
+	if words == 0 {
+		return
+	}
+	mark := barred
+	if negation.shared() || words == 1 && n.ordinary(i, negation.category()) {
+		mark = shared
+	}
+	var folk cues
+	switch negation.category() {
+	case peoples, faiths, countries:
+		folk = cuePeople
+	case calendar:
+		if words == 1 && n.known[i].cue&cueMonth != 0 {
+			return
+		}
+	}
+	if words == 1 {
+		mark |= alone
+	}
+	switch negation.category() {
+	case people, frameworks, eponyms:
+		mark |= theorist
+	}
+	for j := w; j < w+words; j++ {
+		k := &n.known[n.at[j]]
+		k.bars |= mark
+		k.cue |= folk
+	}
+}
+
+// ordinary reports whether what a list of books, brands and bodies has is
+// somebody's name or a town as often as not: Philomena, Tottenham.
+func (n *note) ordinary(i int, c category) bool {
+	switch c {
+	case culture, brands, organisations, software, clinical:
+		k := &n.known[i]
+		return k.first > 1 || k.town > 0 || k.last > 1 && k.word == 0
+	}
+	return false
+}

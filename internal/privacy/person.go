@@ -1,0 +1,162 @@
+package privacy
+
+// The log-odds, in hundredths, from which on a word is a hint, a likely
+// and a sure finding: chances of 0.25, 0.50 and 0.85.
+const (
+	hintOdds   = -110
+	likelyOdds = 0
+	sureOdds   = 173
+)
+
+func levelAt(odds int16) Level {
+	switch {
+	case odds >= sureOdds:
+		return Sure
+	case odds >= likelyOdds:
+		return Likely
+	}
+	return Hint
+}
+
+// hit is what one part of the guard found: tokens from up to to.
+type hit struct {
+	from, to int
+	kind     Kind
+	odds     int16
+	why      string
+	suggest  string
+}
+
+// persons makes names of the words that have been judged.
+func (n *note) persons() []hit {
+	var out []hit
+	for i := 0; i < len(n.tokens); {
+		if n.odds[i] < hintOdds {
+			i++
+			continue
+		}
+		from, to, odds := n.whole(i)
+		from, to = n.widen(from, to)
+		out = append(out, n.person(from, to, i, odds))
+		i = max(to, i+1)
+	}
+	return out
+}
+
+// whole returns the words of one name that the i-th begins, and the
+// strongest of their odds.
+func (n *note) whole(i int) (from, to int, odds int16) {
+	odds, to = n.odds[i], i+1
+	end := int(n.runs[i].to)
+	for j := i + 1; j < end; j++ {
+		switch {
+		case n.odds[j] >= hintOdds:
+			odds, to = max(odds, n.odds[j]), j+1
+		case n.tokens[j].sort == asMark || n.isParticle(j):
+		default:
+			return i, to, odds
+		}
+	}
+	return i, to, odds
+}
+
+// widen takes in what belongs to a name before and after it: titles,
+// initials, particles.
+func (n *note) widen(from, to int) (int, int) {
+	for from > 0 && !n.tokens[from].has(opens) && !n.tokens[from].has(bulleted) && !n.tokens[from].has(afterColon) {
+		j := from - 1
+		dot := n.tokens[j].sort == asMark && n.tokens[j].key == "." && j > 0 && n.abbreviates(j-1)
+		if dot {
+			j--
+		}
+		t, k := &n.tokens[j], &n.known[j]
+		hyphen := j > 0 && t.key == "-" && n.tokens[from].has(hyphened)
+		if hyphen && (n.tokens[j-1].shape != small || n.isParticle(j-1)) {
+			from = j - 1
+			continue
+		}
+		if t.sort != asWord || t.has(reserved) || t.has(possessive) || t.line != n.tokens[from].line {
+			break
+		}
+		title := k.cue&(cueTitle|cueSoftTitle) != 0
+		if !title && !n.isParticle(j) && !(n.isInitial(j) && t.key != "a") {
+			break
+		}
+		from = j
+	}
+	for to+1 < len(n.tokens) && n.tokens[to].key == "-" && n.tokens[to+1].has(hyphened) && !n.tokens[to+1].has(reserved) &&
+		(n.tokens[to+1].shape != small || int(n.runs[to-1].to) > to) {
+		to += 2
+	}
+	if from > 2 && n.tokens[from-1].key == ")" && n.tokens[from-3].key == "(" && n.known[from-2].cue&cueTitle != 0 {
+		from -= 3
+		if from > 0 && n.known[from-1].cue&cueTitle != 0 {
+			from--
+		}
+	}
+	for to < len(n.tokens) && !n.tokens[to-1].has(possessive) && !n.tokens[to-1].has(contracted) {
+		t := &n.tokens[to]
+		if t.sort != asWord || t.letters != 1 || t.has(starts) || t.key == "i" || t.key == "a" {
+			break
+		}
+		to++
+		if to+1 < len(n.tokens) && t.shape == upper && t.has(dotted) && n.tokens[to].key == "." {
+			to++
+			break
+		}
+	}
+	if to < len(n.tokens) && n.known[to].cue&cueHonour != 0 && !n.tokens[to].has(starts) && !n.tokens[to-1].has(possessive) && n.known[to].cue&cueRole == 0 && n.tokens[to].sort == asWord {
+		to++ // Sunita didi, Shalini madam
+	}
+	return from, to
+}
+
+// person makes a finding of a name and says why in the words of its
+// strongest evidence.
+func (n *note) person(from, to, at int, odds int16) hit {
+	h := hit{from: from, to: to, kind: Name, odds: odds, suggest: "[name]"}
+	if at+1 == to && n.tokens[at].shape == upper && n.tokens[at].letters <= 3 && n.known[at].first == 0 && n.manner(at) != shouted {
+		h.kind, h.suggest = Initials, "[initials]"
+	}
+	best := at
+	for j := at; j < to; j++ {
+		if n.odds[j] > n.odds[best] {
+			best = j
+		}
+	}
+	if kin, owner := from-1, from-2; kin >= 0 && n.isKin(kin) && n.tokens[kin].end < n.tokens[from].start {
+		h.suggest = relative(n.tokens[kin].key)
+		h.from = kin
+		if owner >= 0 && n.known[owner].cue&cueOwner != 0 && n.tokens[owner].sort == asWord && !n.tokens[kin].has(starts) {
+			h.from, h.suggest = owner, whose(n.tokens[owner].key)+" "+h.suggest
+		}
+	}
+	h.why = "may be a person's name: " + reason(n.weight.strongest(n.proof[best]))
+	return h
+}
+
+// isKin reports whether the i-th token is a word for one relative, written
+// small, right before a name: mum Tracey.
+func (n *note) isKin(i int) bool {
+	t := &n.tokens[i]
+	return t.sort == asWord && t.shape == small && !t.has(reserved|possessive) && relative(t.key) != ""
+}
+
+// relative returns the word that can stand for a relative without the name.
+func relative(key string) string {
+	switch key {
+	case "mum", "mom", "mam", "mother", "dad", "father", "son", "daughter", "husband", "wife", "partner", "boyfriend", "girlfriend",
+		"cousin", "niece", "nephew", "grandson", "granddaughter", "grandmother", "grandfather", "stepdad", "stepmum", "neighbour", "neighbor", "friend", "fiance", "fiancee":
+		return key
+	}
+	return ""
+}
+
+// whose returns an owner's word as it is written.
+func whose(key string) string {
+	switch key {
+	case "my", "his", "her", "their", "our", "your":
+		return key
+	}
+	return "their"
+}

@@ -1,0 +1,110 @@
+package privacy
+
+// largeTown is the size class of a town of more than 250,000 people.
+const largeTown = 4
+
+// places finds towns that are on the list. One that is also a word or a
+// name needs a word before it that says where.
+func (n *note) places() []hit {
+	var out []hit
+	for w := 0; w < len(n.keys); {
+		i := n.at[w]
+		if n.tokens[i].sort != asWord || n.tokens[i].has(reserved) {
+			w++
+			continue
+		}
+		town, words := placeAt(n.keys[w:])
+		if words == 0 {
+			w++
+			continue
+		}
+		end := n.at[w+words-1] + 1
+		if odds := n.placeOdds(i, end, uint8(town.size()), town.isWord()); odds >= hintOdds {
+			out = append(out, hit{i, end, Place, odds, "the name of a town or district", "a town nearby"})
+		}
+		w += words
+	}
+	return out
+}
+
+// placeOdds are the log-odds that a listed place is meant as one and says
+// where somebody is.
+func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
+	t := &n.tokens[from]
+	last := &n.tokens[end-1]
+	m := n.manner(from)
+	if t.shape == upper && t.letters < 4 && m != shouted {
+		return never
+	}
+	where := n.whereBefore(from)
+	raised := t.shape == capital || t.shape == inner || t.shape == upper && m != shouted
+	single := end == from+1
+	person := single && n.known[from].first > 1
+	odds := int16(60)
+	switch {
+	case !raised && m == plain:
+		return never
+	case !raised && (common || person || !where):
+		return never
+	case !raised:
+		odds = 30
+	case t.has(opens) && !where && (common || person || n.known[from].last > 1):
+		return never
+	case (common || person) && !where:
+		return never
+	}
+	if where {
+		odds += 120
+	} else if size >= largeTown {
+		odds -= 60
+	}
+	if single && n.known[from].last > 1 && !where {
+		odds -= 120
+	}
+	if n.known[from].bars&(barred|phrased) != 0 || n.known[from].bars&theorist != 0 && !where || n.known[from].cue&cueMonth != 0 {
+		return never
+	}
+	if end < len(n.tokens) && !last.has(possessive) {
+		next := &n.tokens[end]
+		if next.sort == asWord && next.shape == capital && !next.has(opens) && n.known[end].town == 0 || n.known[end].cue&(cueThing|cueRole) != 0 {
+			odds -= 150
+		}
+	}
+	if size >= largeTown {
+		odds -= largeTownLess
+	}
+	return odds
+}
+
+// largeTownLess is how much less a large town says about where somebody is.
+const largeTownLess = 60
+
+// whereBefore reports whether a word such as in, at, from or near stands
+// before the i-th token, directly or in a row of places.
+func (n *note) whereBefore(i int) bool {
+	j := i - 1
+	if j < 0 || n.tokens[j].line != n.tokens[i].line && !n.wraps(i) {
+		return false
+	}
+	if n.tokens[j].sort != asWord {
+		return false
+	}
+	if key := n.tokens[j].key; saysWhere(key) || key == "from" || key == "to" {
+		return true
+	}
+	switch n.tokens[j].key {
+	case "north", "south", "east", "west", "central", "greater", "inner", "downtown", "upper", "lower":
+		return n.whereBefore(j)
+	}
+	return false
+}
+
+// saysWhere reports whether a place stands after a word much more often
+// than a person.
+func saysWhere(key string) bool {
+	switch key {
+	case "in", "at", "near", "outside", "around", "via", "visiting", "towards", "beyond", "across", "leaving", "into", "throughout":
+		return true
+	}
+	return false
+}
