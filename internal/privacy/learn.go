@@ -124,8 +124,8 @@ func (n *note) cue(w int, t *token, k *known) {
 // bar marks the words of a phrase that stands for nobody.
 func (n *note) bar(w, i int) {
 	negation, words := negativeAt(n.keys[w:])
-	if words == 0 {
-		return
+	if words == 0 || words == 1 && n.known[i].bars&(barred|alone) == barred {
+		return // a phrase has it already
 	}
 	mark := barred
 	if negation.shared() || words == 1 && n.ordinary(i, negation.category()) {
