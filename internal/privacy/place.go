@@ -12,7 +12,7 @@ func (n *note) places() []hit {
 	var out []hit
 	for w := 0; w < len(n.keys); {
 		i := n.at[w]
-		if n.tokens[i].sort != asWord || n.tokens[i].has(reserved) {
+		if n.tokens[i].sort != asWord || n.tokens[i].has(reserved) || n.known[i].town == 0 {
 			w++
 			continue
 		}
