@@ -80,17 +80,21 @@ func (n *note) learn() {
 		if t.sort != asWord || t.has(reserved) {
 			continue
 		}
-		l := lookUp(t.key)
-		k.first, k.last, k.word = uint8(l.first()), uint8(l.surname()), uint8(l.word())
 		if g, ok := graph(grammarData).find(t.key); ok {
 			k.cue |= cues(g)
 		}
+		n.cue(w, t, k)
+		if t.shape == small && k.cue&cueGrammar != 0 {
+			k.word = 1 // the, and, with: nothing else is asked about these
+			continue
+		}
+		l := lookUp(t.key)
+		k.first, k.last, k.word = uint8(l.first()), uint8(l.surname()), uint8(l.word())
 		if k.cue&cueNameful != 0 && k.word > 0 {
 			k.word = 3
 			k.first = max(k.first, 2)
 		}
-		n.cue(w, t, k)
-		if town, words := placeAt(n.keys[w:]); words > 0 {
+		if town, words := n.townAt(w, t); words > 0 {
 			for _, j := range n.at[w : w+words] {
 				n.known[j].town = uint8(town.size())
 			}
@@ -109,6 +113,15 @@ func (n *note) learn() {
 	}
 }
 
+// townAt returns the place whose name begins with the w-th word, which in an
+// ordinary line has a capital.
+func (n *note) townAt(w int, t *token) (settlement, int) {
+	if m := n.lines[t.line]; t.shape == small && m != flat && m != shouted {
+		return 0, 0
+	}
+	return placeAt(n.keys[w:])
+}
+
 // cue marks the last word of a cue of one or more words.
 func (n *note) cue(w int, t *token, k *known) {
 	c, words := cueAt(n.keys[w:])
@@ -124,8 +137,8 @@ func (n *note) cue(w int, t *token, k *known) {
 // bar marks the words of a phrase that stands for nobody.
 func (n *note) bar(w, i int) {
 	negation, words := negativeAt(n.keys[w:])
-	if words == 0 {
-		return
+	if words == 0 || words == 1 && n.known[i].bars&(barred|alone) == barred {
+		return // a phrase has it already
 	}
 	mark := barred
 	if negation.shared() || words == 1 && n.ordinary(i, negation.category()) {

@@ -115,8 +115,11 @@ func (n *note) widen(from, to int) (int, int) {
 // strongest evidence.
 func (n *note) person(from, to, at int, odds int16) hit {
 	h := hit{from: from, to: to, kind: Name, odds: odds, suggest: "[name]"}
-	if at+1 == to && n.tokens[at].shape == upper && n.tokens[at].letters <= 3 && n.known[at].first == 0 && n.manner(at) != shouted {
+	if at+1 == to && n.tokens[at].shape == upper && (n.tokens[at].letters <= 2 || n.tokens[at].letters == 3 && n.known[at].first == 0) && n.manner(at) != shouted {
 		h.kind, h.suggest = Initials, "[initials]"
+	}
+	if n.proof[at].has(afterPlaceWord) && n.proof[at]&social == 0 {
+		h.kind, h.suggest = Place, aTown
 	}
 	best := at
 	for j := at; j < to; j++ {
@@ -124,14 +127,18 @@ func (n *note) person(from, to, at int, odds int16) hit {
 			best = j
 		}
 	}
-	if kin, owner := from-1, from-2; kin >= 0 && n.isKin(kin) && n.tokens[kin].end < n.tokens[from].start {
+	if kin, owner := at-1, at-2; kin >= 0 && n.isKin(kin) && n.tokens[kin].end < n.tokens[at].start {
 		h.suggest = relative(n.tokens[kin].key)
 		h.from = kin
 		if owner >= 0 && n.known[owner].cue&cueOwner != 0 && n.tokens[owner].sort == asWord && !n.tokens[kin].has(starts) {
 			h.from, h.suggest = owner, whose(n.tokens[owner].key)+" "+h.suggest
 		}
 	}
-	h.why = "may be a person's name: " + reason(n.weight.strongest(n.proof[best]))
+	what := "a person's name"
+	if h.kind == Place {
+		what = "the name of a place"
+	}
+	h.why = "may be " + what + ": " + reason(n.weight.strongest(n.proof[best]))
 	return h
 }
 

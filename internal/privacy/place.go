@@ -1,5 +1,8 @@
 package privacy
 
+// aTown stands for a place.
+const aTown = "a town nearby"
+
 // largeTown is the size class of a town of more than 250,000 people.
 const largeTown = 4
 
@@ -9,7 +12,7 @@ func (n *note) places() []hit {
 	var out []hit
 	for w := 0; w < len(n.keys); {
 		i := n.at[w]
-		if n.tokens[i].sort != asWord || n.tokens[i].has(reserved) {
+		if n.tokens[i].sort != asWord || n.tokens[i].has(reserved) || n.known[i].town == 0 {
 			w++
 			continue
 		}
@@ -20,7 +23,7 @@ func (n *note) places() []hit {
 		}
 		end := n.at[w+words-1] + 1
 		if odds := n.placeOdds(i, end, uint8(town.size()), town.isWord()); odds >= hintOdds {
-			out = append(out, hit{i, end, Place, odds, "the name of a town or district", "a town nearby"})
+			out = append(out, hit{i, end, Place, odds, "the name of a town or district", aTown})
 		}
 		w += words
 	}

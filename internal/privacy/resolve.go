@@ -27,7 +27,9 @@ func resolve(found []Finding) []Finding {
 // replacing it leaves no remainder.
 func merged(a, b Finding) Finding {
 	f := a
-	if b.Kind != Detail && (a.Kind == Detail || b.End-b.Start > a.End-a.Start) {
+	longer := b.End-b.Start > a.End-a.Start
+	alike := b.End-b.Start == a.End-a.Start
+	if b.Kind != Detail && (a.Kind == Detail || longer || alike && a.Kind == Name && (b.Kind == Place || b.Kind == Workplace)) {
 		f = b
 	}
 	f.Start, f.End = min(a.Start, b.Start), max(a.End, b.End)

@@ -76,7 +76,7 @@ func (n *note) recognise(i int, names []seen) (int16, bool) {
 		}
 		if s.common || k.word == 1 || k.cue&(cueGrammar|cueRole|cueKin) != 0 {
 			inside := t.shape == capital && !t.has(opens) && !t.has(bulleted) && n.manner(i) == plain
-			if !inside && !n.actor(i) || n.proof[i].has(beforeThing) || n.proof[i].has(afterPlaceWord) && k.town > 0 {
+			if !inside && !n.actor(i) || k.cue&cueMonth != 0 && n.dated(i) || n.proof[i].has(beforeThing) || n.proof[i].has(afterPlaceWord) && k.town > 0 {
 				continue
 			}
 		}

@@ -134,8 +134,14 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
 		p.add(ruledOut)
 	}
-	if p.has(sharedName) && k.bars&shared != 0 && (p.has(wholeShort) || p.has(acronym) || k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i)) || p&standing == 0) {
-		p.add(ruledOut)
+	if p.has(sharedName) && k.bars&shared != 0 {
+		country := k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i))
+		if country {
+			p.add(notName)
+		}
+		if country || p.has(wholeShort) || p.has(acronym) || p&standing == 0 {
+			p.add(ruledOut)
+		}
 	}
 	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
 		p.add(ruledOut)
@@ -164,8 +170,13 @@ func (n *note) fromOrOf(i int) bool {
 	if i == 0 || n.tokens[i].has(starts) {
 		return false
 	}
-	key := n.tokens[i-1].key
-	return key == "from" || key == "of" || key == "to"
+	switch n.tokens[i-1].key {
+	case "from", "of", "to":
+		return true
+	case "and", "or", ",", "/", "&":
+		return i > 1 && n.known[i-2].cue&cuePeople != 0 && n.known[i-2].bars&barred != 0
+	}
+	return false
 }
 
 // copula reports whether anything can do what a verb says: hope is, grace
