@@ -139,7 +139,7 @@ func feeling(p pack.Pack) []block {
 		out = append(out, block{kind: words, text: f})
 	}
 	if len(p.Trend()) > 0 {
-		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:"})
+		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:", trend: p.Trend()})
 	}
 	for _, r := range p.Trend() {
 		noted := pack.Entry{Energy: r.Energy, Weight: r.Weight}.Measures()
