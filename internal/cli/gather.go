@@ -9,6 +9,7 @@ import (
 
 	"afterword/internal/journal"
 	"afterword/internal/pack"
+	"afterword/internal/prompt"
 	"afterword/internal/vault"
 )
 
@@ -23,7 +24,7 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if r.Fingerprint, err = v.Fingerprint(ctx); err != nil {
 		return nil, err
 	}
-	if r.Functions, err = a.functions(); err != nil {
+	if r.Functions, err = functions(); err != nil {
 		return nil, err
 	}
 	if r.Questions, err = a.byName(ctx, v, o.questions, journal.KindQuestion); err != nil {
@@ -47,10 +48,10 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 }
 
 // functions is the crosswalk from goals to the functions of supervision.
-func (a *app) functions() (map[journal.Goal][]string, error) {
-	c, err := a.catalogue()
+func functions() (map[journal.Goal][]string, error) {
+	c, err := prompt.Load()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("loading the goals: %w", err)
 	}
 	out := map[journal.Goal][]string{}
 	for _, g := range c.Goals() {

@@ -107,6 +107,11 @@ func marked(t *testing.T) sharer {
 	old := anEntry(journal.Bring, "MARKERold")
 	old.Shift = "2025-01-01"
 	save(t, v, bring, private, never, binned, old)
+	closed := anAction("MARKERclosed", bring.ID)
+	closed.Close(journal.ActionDone, "2026-10-01", "MARKERoutcome")
+	met := &journal.Session{SessionHead: journal.SessionHead{Written: sharedStamp(), Date: "2026-11-20", Minutes: 60, SignedBy: "MARKERsigned"},
+		SessionBody: journal.SessionBody{Agreed: "MARKERagreed", Impact: "MARKERimpact"}}
+	save(t, v, closed, met, &journal.Supervisor{SupervisorHead: journal.SupervisorHead{Written: sharedStamp(), State: journal.SupervisorCurrent, Name: "MARKERname"}})
 	answered := aQuestion(journal.Bring, "MARKERanswered", journal.ID{})
 	answered.QuestionHead.State = journal.QuestionAnswered
 	save(t, v,

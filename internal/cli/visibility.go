@@ -102,7 +102,7 @@ func (a *app) see(ctx context.Context, refs []string, to journal.Visibility) err
 func (a *app) noVisibility(ctx context.Context, v *vault.Vault, t journal.Thing) error {
 	err := misused("%s %s has no visibility of its own", kindOf(t), a.short(ctx, v, metaOf(t).ID))
 	if from := grewFrom(t); !from.IsZero() {
-		return hinted(err, "It goes with the entry that it grew from: %s", a.short(ctx, v, from))
+		return hinted(err, "It comes with a pack until it is closed, unless the entry that it grew from is marked never: %s", a.short(ctx, v, from))
 	}
 	return hinted(err, "Only entries and questions are marked.")
 }

@@ -68,7 +68,7 @@ func (w wirePack) fillEntries(s *sheet) error {
 
 func (w wirePack) fillTrend(s *sheet) error {
 	for i, r := range w.Trend {
-		if !isCoarse(r.Date) || !areRatings(r.Energy, r.Weight) {
+		if !isCoarse(r.Date) || !areRatings(r.Energy, r.Weight) || r.Energy+r.Weight == 0 {
 			return fmt.Errorf("%w: point %d of the trend has a date or a measure that is none", ErrNotAPack, i+1)
 		}
 		s.trend = append(s.trend, Reading(r))

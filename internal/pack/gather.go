@@ -64,10 +64,10 @@ type Request struct {
 	For         string // whom it is for, at most 120 characters
 	By          string // what the practitioner is called, at most 120 characters; optional
 	Made        journal.Stamp
-	Fingerprint string     // of the journal
-	Words       Vocabulary // empty fields stand for the usual words
-	FullText    bool       // answers in full; otherwise their first 60 words
-	Full        []journal.ID
+	Fingerprint string       // of the journal
+	Words       Vocabulary   // empty fields stand for the usual words
+	FullText    bool         // answers in full; otherwise their first 60 words
+	Full        []journal.ID // entries whose answers stand in full all the same
 	Guard       privacy.Guard
 
 	// Questions names the questions to bring, in their order; at most
@@ -78,12 +78,12 @@ type Request struct {
 	Picked []journal.ID
 	Counts bool // with Picked: themes and sessions as well
 
-	Feeling   string // how the practitioner is, one sentence of at most 300 characters
-	About     string // about the supervision itself
-	Trend     bool   // energy and weight of the period, in order of time
-	Measures  bool   // the values of each goal's measures, beside the counts
-	Scan      bool   // the caseload by alias
-	Functions map[journal.Goal][]string
+	Feeling   string                    // how the practitioner is, one sentence of at most 300 characters
+	About     string                    // about the supervision itself
+	Trend     bool                      // energy and weight of the period, in order of time
+	Measures  bool                      // the values of each goal's measures, beside the counts
+	Scan      bool                      // the caseload by alias
+	Functions map[journal.Goal][]string // the crosswalk: which functions of supervision a goal serves
 }
 
 // MostQuestions is the most questions a pack holds.

@@ -370,6 +370,7 @@ func TestReadRefusesWhatNoPackHolds(t *testing.T) {
 		{`"eye":4`, `"eye":8`, "question 1"},
 		{`"handed_over":[{"date":"early November 2026"`, `"handed_over":[{"date":"5 November 2026"`, "item 1"},
 		{`"trend":[{"date":"early November 2026","energy":3`, `"trend":[{"date":"early November 2026","energy":9`, "point 1"},
+		{`"energy":3,"weight":4}],"entries"`, `"energy":0}],"entries"`, "point 1"},
 		{`"themes":{"entries":2`, `"themes":{"entries":0`, "themes"},
 		{`"goal":"development","entries":1`, `"goal":"development","entries":3`, "goal 1"},
 		{`"measure":"energy"`, `"measure":"secretword"`, "goal 3"},
