@@ -36,6 +36,9 @@ func about(p pack.Pack) string {
 	if p.By() != "" {
 		said = append(said, "From "+p.By())
 	}
+	if p.Next() != "" {
+		said = append(said, "Next session: "+dayWords(p.Next()))
+	}
 	if words := periodWords(p.Period()); words != "" {
 		said = append(said, "Period: "+words)
 	}
