@@ -1,5 +1,6 @@
 // Package render writes a released supervision pack in the formats in
-// which it leaves: Markdown, plain text and JSON.
+// which it leaves: Markdown, plain text, HTML, DOCX, JSON, CSV and
+// iCalendar.
 //
 // The rules of this package: it takes a pack.Pack and nothing else, so
 // that what it writes has passed the gate; the same pack gives the same
