@@ -9,7 +9,7 @@ import (
 
 // TestCalendarReadsICS lets a library of calendars read the file.
 func TestCalendarReadsICS(t *testing.T) {
-	dir := drawn(t)
+	dir := gallery(t)
 	path := file(t, dir, "lived.ics", ICS, lived(t))
 	out, _ := program(t, dir, "python3", "-c", `
 import sys, icalendar
