@@ -118,7 +118,11 @@ func (a *app) export(ctx context.Context, o exporting) error {
 		}
 		replaces = replaces || there
 	}
-	if err := a.agree(ctx, p, files, replaces); err != nil {
+	shown, err := preview(p, files)
+	if err != nil {
+		return err
+	}
+	if err := a.agree(ctx, shown, files, replaces); err != nil {
 		return err
 	}
 	return a.send(ctx, v, p, files)
@@ -135,8 +139,9 @@ func (a *app) leavings(o exporting) ([]leaving, error) {
 	}
 	var files []leaving
 	for _, f := range formats {
-		if f.looks == binary && a.Terminal.Out && (o.out == "-" || o.dryRun) {
-			return nil, misused("a %s cannot be shown on a terminal; name a file by --out, or leave --format out to read the pack", f.name)
+		if f.looks == drawn && a.Terminal.Out && (o.out == "-" || o.dryRun) {
+			return nil, hinted(misused("a %s is no text for a terminal to show; nothing was written", strings.ToUpper(f.name)),
+				"Give --out FILE, or send standard output to a file or a program. The same words as text: afterword export --dry-run --format text")
 		}
 		files = append(files, leaving{packFormat: f})
 	}
@@ -207,9 +212,9 @@ func (a *app) dryRun(p pack.Pack, files []leaving) error {
 	return nil
 }
 
-// agree shows the pack as it will leave and asks whether it shall. Where
+// agree shows every line of the pack and asks whether it shall leave. Where
 // nobody can be asked it takes --yes.
-func (a *app) agree(ctx context.Context, p pack.Pack, files []leaving, replaces bool) error {
+func (a *app) agree(ctx context.Context, shown string, files []leaving, replaces bool) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -225,12 +230,8 @@ func (a *app) agree(ctx context.Context, p pack.Pack, files []leaving, replaces 
 	for _, f := range files {
 		names = append(names, targetName(f.path))
 	}
-	heading, text, err := files[0].preview(p)
-	if err != nil {
-		return err
-	}
 	r, err := a.ask(ctx, ask.Form{Title: "Supervision pack", Questions: []ask.Question{
-		{ID: "preview", Kind: ask.Card, Title: heading, Note: text, Uncounted: true},
+		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
 		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})

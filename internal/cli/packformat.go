@@ -16,13 +16,14 @@ type packFormat struct {
 	looks     look
 }
 
-// look is what a file of a format looks like on a terminal.
+// look is what a file of a format is to who reads it on a terminal.
 type look int
 
 const (
-	asIs   look = iota // it can be read
-	markup             // it can be printed, but who is asked about it is shown its words
-	binary             // it cannot be printed
+	asIs   look = iota // the whole pack, to be read
+	partly             // a part of it, to be read
+	markup             // the whole pack, and much that is no word of it
+	drawn              // no text, and it never goes to a terminal
 )
 
 // packFormats are the formats of a pack, on paper of that size.
@@ -30,7 +31,7 @@ func packFormats(paper render.Paper) []packFormat {
 	docx := func(w io.Writer, p pack.Pack) error { return render.DOCX(w, p, paper) }
 	return []packFormat{
 		{"md", ".md", render.Markdown, asIs}, {"text", ".txt", render.Text, asIs}, {"html", ".html", render.HTML, markup},
-		{"docx", ".docx", docx, binary}, {"json", ".json", render.JSON, asIs}, {"csv", ".csv", render.CSV, asIs}, {"ics", ".ics", render.ICS, asIs},
+		{"docx", ".docx", docx, drawn}, {"json", ".json", render.JSON, asIs}, {"csv", ".csv", render.CSV, partly}, {"ics", ".ics", render.ICS, partly},
 	}
 }
 
@@ -81,14 +82,20 @@ func orList(names []string) string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// preview is what is shown of a file before it leaves, and what that is.
-func (f leaving) preview(p pack.Pack) (heading, text string, err error) {
-	if f.looks == asIs {
-		return "This is everything that will leave:", string(f.data), nil
+// preview is every line that will leave, as it is shown before it does: a
+// file that can be read, or the words of one that cannot.
+func preview(p pack.Pack, files []leaving) (string, error) {
+	whole := false
+	for _, f := range files {
+		if f.looks == asIs {
+			return string(f.data), nil
+		}
+		whole = whole || f.looks != partly
+	}
+	if !whole {
+		return string(files[0].data), nil
 	}
 	var b strings.Builder
-	if err := render.Text(&b, p); err != nil {
-		return "", "", err
-	}
-	return "These are the words that will leave, without their layout:", b.String(), nil
+	err := render.Text(&b, p)
+	return b.String(), err
 }
