@@ -73,7 +73,7 @@ func layers() map[string]layer {
 			},
 		},
 		"internal/pack":   {ours: []string{"journal", "privacy"}, may: []string{digest}},
-		"internal/render": {ours: []string{"journal", "pack"}},
+		"internal/render": {ours: []string{"journal", "pack"}, may: []string{digest}},
 		"internal/cli": {
 			ours: all,
 			modules: []string{

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,10 +20,10 @@ import (
 
 // exporting is what export was asked for.
 type exporting struct {
-	since, until, out, recipient, by, decisions string
-	formats, questions, items                   []string
-	full, shareUndecided, dryRun                bool
-	trend, measures, scan                       bool
+	since, until, out, recipient, by, decisions, paper string
+	formats, questions, items                          []string
+	full, shareUndecided, dryRun                       bool
+	trend, measures, scan                              bool
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -39,14 +38,15 @@ Without --since it begins at the last pack. With --item nothing is in it but
 what you name. Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
 (status 8). What was shared is recorded: afterword shared.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run",
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.docx --yes  # or .html, to read and to print",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "", "from this `DAY` on, or last (the last pack)")
 	f.StringVar(&o.until, "until", "", "up to this `DAY` (default today)")
-	f.StringArrayVar(&o.formats, "format", nil, "md, text or json; may be repeated (default md)")
+	f.StringArrayVar(&o.formats, "format", nil, orList(formatNames())+"; may be repeated (default md, or as --out ends)")
+	f.StringVar(&o.paper, "paper", "a4", "`SIZE` of the pages of a docx: a4 or letter")
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
@@ -63,22 +63,13 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 		// The flag is there: it was defined above.
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
-	offer("format", "md", "text", "json")
+	offer("format", formatNames()...)
+	offer("paper", "a4", "letter")
 	offer("since", "last", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
 	_ = c.RegisterFlagCompletionFunc("item", a.shareCompletions(journal.KindEntry))
 	return c
-}
-
-// packFormat is one way to write a pack.
-type packFormat struct {
-	name, ext string
-	write     func(io.Writer, pack.Pack) error
-}
-
-func packFormats() []packFormat {
-	return []packFormat{{"md", ".md", render.Markdown}, {"text", ".txt", render.Text}, {"json", ".json", render.JSON}}
 }
 
 // leaving is one file of a pack as it leaves; the path is - for standard
@@ -129,7 +120,11 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 		}
 		replaces = replaces || there
 	}
-	if err := a.agree(ctx, files, replaces); err != nil {
+	shown, err := preview(p, files)
+	if err != nil {
+		return err
+	}
+	if err := a.agree(ctx, shown, files, replaces); err != nil {
 		return err
 	}
 	return a.send(ctx, v, p, files)
@@ -140,23 +135,17 @@ func (a *app) leavings(o exporting) ([]leaving, error) {
 	if o.decisions != "" && o.shareUndecided {
 		return nil, misused("--decisions and --share-undecided are two ways to go on; give one of them")
 	}
-	switch {
-	case len(o.formats) > 0:
-	case a.flags.json && (o.out == "-" || o.dryRun):
-		o.formats = []string{"json"}
-	default:
-		o.formats = []string{"md"}
+	formats, err := a.chosenFormats(o)
+	if err != nil {
+		return nil, err
 	}
 	var files []leaving
-	for _, name := range o.formats {
-		known := packFormats()
-		i := slices.IndexFunc(known, func(f packFormat) bool { return f.name == strings.ToLower(name) })
-		if i < 0 {
-			return nil, misused("a pack has no format %q: it is md, text or json", name)
+	for _, f := range formats {
+		if f.looks == drawn && a.Terminal.Out && (o.out == "-" || o.dryRun) {
+			return nil, hinted(misused("a %s is no text for a terminal to show; nothing was written", strings.ToUpper(f.name)),
+				"Give --out FILE, or send standard output to a file or a program. The same words as text: afterword export --dry-run --format text")
 		}
-		if !slices.ContainsFunc(files, func(f leaving) bool { return f.name == known[i].name }) {
-			files = append(files, leaving{packFormat: known[i]})
-		}
+		files = append(files, leaving{packFormat: f})
 	}
 	if len(files) > 1 && (o.out == "-" || o.dryRun) {
 		return nil, misused("standard output takes one format; give --format once")
@@ -176,7 +165,7 @@ func (a *app) outPath(out, ext string, several bool) string {
 	case out == "-" || !several:
 		return out
 	}
-	for _, f := range packFormats() {
+	for _, f := range packFormats(render.A4) {
 		out = strings.TrimSuffix(out, f.ext)
 	}
 	return out + ext
@@ -237,9 +226,9 @@ func (a *app) dryRun(p pack.Pack, files []leaving) error {
 	return nil
 }
 
-// agree shows the pack as it will leave and asks whether it shall. Where
+// agree shows every line of the pack and asks whether it shall leave. Where
 // nobody can be asked it takes --yes.
-func (a *app) agree(ctx context.Context, files []leaving, replaces bool) error {
+func (a *app) agree(ctx context.Context, shown string, files []leaving, replaces bool) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -256,7 +245,7 @@ func (a *app) agree(ctx context.Context, files []leaving, replaces bool) error {
 		names = append(names, targetName(f.path))
 	}
 	r, err := a.ask(ctx, ask.Form{Title: "Supervision pack", Questions: []ask.Question{
-		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: string(files[0].data), Uncounted: true},
+		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
 		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})

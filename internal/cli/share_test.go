@@ -21,6 +21,7 @@ import (
 type sharer struct {
 	dir string
 	in  string
+	tty bool // standard output is a terminal
 }
 
 // run runs the program and returns its status and what it wrote.
@@ -30,7 +31,7 @@ func (s sharer) run(args ...string) (status int, out, talk string) {
 		In: strings.NewReader(s.in), Out: &o, Err: &e,
 		Getenv: func(string) string { return "" },
 		Now:    func() time.Time { return time.Date(2026, 11, 23, 20, 15, 0, 0, time.UTC) }, Zone: "Europe/London",
-		Terminal: cli.Terminal{Size: func() (int, int) { return 0, 0 }},
+		Terminal: cli.Terminal{Out: s.tty, Size: func() (int, int) { return 0, 0 }},
 		Dirs:     cli.Dirs{Data: filepath.Join(s.dir, "data"), Config: filepath.Join(s.dir, "config")},
 	}
 	status = cli.Main(env, args)
@@ -247,5 +248,47 @@ func TestExportLeavesNothingBehindWhenItFails(t *testing.T) {
 	}
 	if _, list, _ := s.run("shared"); list != "" {
 		t.Errorf("something was recorded: %s", list)
+	}
+}
+
+// A file that a terminal cannot show is not printed on one.
+func TestExportPrintsNoDocumentOnATerminal(t *testing.T) {
+	s := newSharer(t, anEntry(journal.Bring, "A calm handover."))
+	for _, tt := range []struct {
+		tty    bool
+		args   []string
+		status int
+	}{
+		{true, []string{"--format", "docx", "--dry-run"}, cli.StatusMisused},
+		{true, []string{"--format", "docx", "--out", "-", "--yes"}, cli.StatusMisused},
+		{true, []string{"--format", "html", "--dry-run"}, cli.StatusDone},
+		{false, []string{"--format", "docx", "--dry-run"}, cli.StatusDone},
+		{true, []string{"--out", filepath.Join(s.dir, "out", "pack.docx"), "--yes"}, cli.StatusDone},
+	} {
+		s.tty = tt.tty
+		status, out, talk := s.run(append([]string{"export"}, tt.args...)...)
+		if status != tt.status || tt.tty && strings.HasPrefix(out, "PK") || !tt.tty && !strings.HasPrefix(out, "PK") {
+			t.Errorf("%v on a terminal %t: status %d, %.20q, %s", tt.args, tt.tty, status, out, talk)
+		}
+	}
+}
+
+// Who is asked about a file that cannot be read is shown its words, and all
+// of them where another file holds a part.
+func TestExportShowsTheWordsOfADocument(t *testing.T) {
+	s := newSharer(t, anEntry(journal.Bring, "A calm <b> handover."))
+	for _, formats := range [][]string{{"html"}, {"docx"}, {"csv", "docx"}, {"csv", "html"}} {
+		args := []string{"export", "--accessible", "--out", filepath.Join(s.dir, "out", "pack")}
+		for _, f := range formats {
+			args = append(args, "--format", f)
+		}
+		s.in = "\nn\n"
+		status, out, talk := s.run(args...)
+		if status != cli.StatusDone || !strings.Contains(talk, "A calm <b> handover.") || !strings.Contains(talk, "This is everything that will leave") {
+			t.Errorf("%v: status %d, %q, %s", formats, status, out, talk)
+		}
+		if left, err := os.ReadDir(filepath.Join(s.dir, "out")); err != nil || len(left) > 0 {
+			t.Errorf("%v: %d files were written (%v)", formats, len(left), err)
+		}
 	}
 }

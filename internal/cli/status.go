@@ -13,6 +13,7 @@ import (
 
 	"afterword/internal/journal"
 	"afterword/internal/pack"
+	"afterword/internal/render"
 	"afterword/internal/seal"
 	"afterword/internal/vault"
 )
@@ -88,7 +89,7 @@ func status(err error) int {
 		return StatusStorage
 	case is(vault.ErrForeign, vault.ErrNewer, vault.ErrAltered, vault.ErrDamaged, vault.ErrStrayed):
 		return StatusDamaged
-	case is(errNotFound, vault.ErrNotFound, vault.ErrNoJournal, vault.ErrPurged, vault.ErrForgotten):
+	case is(errNotFound, render.ErrNoDays, vault.ErrNotFound, vault.ErrNoJournal, vault.ErrPurged, vault.ErrForgotten):
 		return StatusNotFound
 	}
 	return StatusFailed
@@ -118,6 +119,8 @@ func (a *app) hint(err error) string {
 		}[none.Kind]
 	case errors.As(err, &own):
 		return own.hint
+	case errors.Is(err, render.ErrNoDays):
+		return "Nothing was written. The other formats need no day: afterword export --help"
 	case errors.As(err, &locked):
 		return "Unlock it: afterword unlock. In a script: --passphrase-fd N or --passphrase-command CMD. Writing needs no passphrase: afterword quick, add."
 	case errors.As(err, &wrong):

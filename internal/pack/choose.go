@@ -185,12 +185,21 @@ func (g *Gathering) takeQuestions(all []journal.Question, ch *chooser, named []j
 }
 
 // takeSessions puts the sessions of the period into the sheet, the
-// earliest first.
+// earliest first, and the day of the next one where a session names it.
 func (g *Gathering) takeSessions(all []journal.Session) {
+	var heads []journal.SessionHead
 	for _, s := range all {
-		if s.State == journal.Live && g.sheet.period.Holds(s.Date) {
+		if s.State != journal.Live {
+			continue
+		}
+		heads = append(heads, s.SessionHead)
+		if g.sheet.period.Holds(s.Date) {
 			g.sheet.sessions = append(g.sheet.sessions, Session{Date: s.Date, Minutes: s.Minutes, Mode: s.Mode, Size: s.Size})
 		}
+	}
+	today := g.sheet.made.Date()
+	if named, ok := journal.NextSession(heads, today); ok && !named.Next.Before(today) {
+		g.sheet.next = named.Next
 	}
 	slices.SortStableFunc(g.sheet.sessions, func(a, b Session) int { return cmp.Compare(a.Date, b.Date) })
 }

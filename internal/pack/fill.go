@@ -156,6 +156,10 @@ func (w wirePack) fillSessions(s *sheet) error {
 		}
 		s.sessions = append(s.sessions, Session{Date: m.Date, Minutes: m.Minutes, Mode: mode, Size: m.Size})
 	}
+	if w.Next != "" && w.Next.Time().IsZero() {
+		return fmt.Errorf("%w: its next session has a day that is none", ErrNotAPack)
+	}
+	s.next = w.Next
 	return nil
 }
 

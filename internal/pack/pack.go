@@ -91,6 +91,10 @@ func (p Pack) Scan() []Case { return slices.Clone(p.sheet.scan) }
 // Sessions returns the sessions of the period, the earliest first.
 func (p Pack) Sessions() []Session { return slices.Clone(p.sheet.sessions) }
 
+// Next returns the day of the next session, from the day on which the pack
+// was made; it may be empty.
+func (p Pack) Next() journal.Date { return p.sheet.next }
+
 // About returns what was written about the supervision itself; it may be
 // empty.
 func (p Pack) About() string { return p.sheet.about }

@@ -98,6 +98,7 @@ func TestReadRefuses(t *testing.T) {
 		{"state", `"state":"open"`, `"state":"secretword"`, "action 1"},
 		{"due", `"state":"open"`, `"state":"open","due":"secretword"`, "action 1"},
 		{"question's goal", `"text":"why?"`, `"text":"why?","goal":"secretword"`, "question 1"},
+		{"next session", `"made"`, `"next_session":"secretword","made"`, "next session"},
 		{"a long name", `"made"`, `"for":"` + strings.Repeat("a", 121) + `","made"`, "120"},
 		{"too deep", `"made"`, `"x":` + strings.Repeat("[", 20) + strings.Repeat("]", 20) + `,"made"`, "larger"},
 		{"too many values", `"made"`, `"x":[0` + strings.Repeat(",0", packValues) + `],"made"`, "larger"},

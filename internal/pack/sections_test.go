@@ -309,6 +309,34 @@ func TestTrendScanAndSessions(t *testing.T) {
 	}
 }
 
+func TestNext(t *testing.T) {
+	session := func(day, next journal.Date) journal.Session {
+		return journal.Session{SessionHead: journal.SessionHead{Date: day, Next: next}}
+	}
+	gone := session("2026-11-18", "2026-12-01")
+	gone.State = journal.Deleted
+	for _, tt := range []struct {
+		name string
+		all  []journal.Session
+		want journal.Date
+	}{
+		{"none", nil, ""},
+		{"not named", []journal.Session{session("2026-11-20", "")}, ""},
+		{"named", []journal.Session{session("2026-11-20", "2026-12-04"), session("2026-10-20", "2026-11-20")}, "2026-12-04"},
+		{"before the period", []journal.Session{session("2026-09-20", "2026-12-04")}, "2026-12-04"},
+		{"past", []journal.Session{session("2026-10-20", "2026-11-20")}, ""},
+		{"deleted", []journal.Session{gone}, ""},
+	} {
+		if got := release(t, asking(t, Chosen{Sessions: tt.all}, Request{About: "x"})).Next(); got != tt.want {
+			t.Errorf("%s: next session on %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	picked := asking(t, Chosen{Sessions: []journal.Session{session("2026-11-20", "2026-12-04")}}, Request{About: "x", Picked: []journal.ID{id(9)}})
+	if got := release(t, picked).Next(); got != "" {
+		t.Errorf("with nothing but what was picked: %q", got)
+	}
+}
+
 func TestWordsOfThePractitioner(t *testing.T) {
 	g := asking(t, Chosen{}, Request{Words: Vocabulary{Person: " service\nuser "}, Feeling: " tired \n but well ", About: "\n one\n\ntwo "})
 	p := release(t, g)

@@ -151,6 +151,7 @@ type sheet struct {
 	themes      journal.Themes // zero where there are none
 	scan        []Case
 	sessions    []Session
+	next        journal.Date // of the next session; empty where none is known
 	about       string
 }
 

@@ -35,6 +35,7 @@ type (
 		Themes      *wireThemes     `json:"themes,omitempty"`
 		Scan        []wireCase      `json:"scan,omitempty"`
 		Sessions    []wireSession   `json:"sessions,omitempty"`
+		Next        journal.Date    `json:"next_session,omitempty"`
 		About       string          `json:"about,omitempty"`
 	}
 	wirePeriod struct {
@@ -158,7 +159,7 @@ func (s sheet) wire() wirePack {
 		Schema: schema, Notice: Notice, Period: wirePeriod(s.period), For: s.recipient, By: s.by,
 		Made: s.made.Time().Format(time.RFC3339), Fingerprint: s.fingerprint, Words: wireWords(s.words),
 		Questions: []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
-		Feeling: s.feeling, Themes: wireThemesOf(s.themes), About: s.about,
+		Feeling: s.feeling, Themes: wireThemesOf(s.themes), Next: s.next, About: s.about,
 	}
 	for _, h := range s.handed {
 		w.Handed = append(w.Handed, wireHanded{h.Date, append([]journal.Goal{}, h.Goals...)})

@@ -1,5 +1,6 @@
 // Package render writes a released supervision pack in the formats in
-// which it leaves: Markdown, plain text and JSON.
+// which it leaves: Markdown, plain text, HTML, DOCX, JSON, CSV and
+// iCalendar.
 //
 // The rules of this package: it takes a pack.Pack and nothing else, so
 // that what it writes has passed the gate; the same pack gives the same
@@ -47,6 +48,8 @@ type block struct {
 	kind  blockKind
 	text  string // as it was written, not yet made fit for a format
 	table *table // of a grid, and of nothing else
+
+	trend []pack.Reading // of a line: what a format may draw below it, though the points that follow say it
 }
 
 type blockKind int

@@ -36,6 +36,9 @@ func about(p pack.Pack) string {
 	if p.By() != "" {
 		said = append(said, "From "+p.By())
 	}
+	if p.Next() != "" {
+		said = append(said, "Next session: "+dayWords(p.Next()))
+	}
 	if words := periodWords(p.Period()); words != "" {
 		said = append(said, "Period: "+words)
 	}
@@ -139,7 +142,7 @@ func feeling(p pack.Pack) []block {
 		out = append(out, block{kind: words, text: f})
 	}
 	if len(p.Trend()) > 0 {
-		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:"})
+		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:", trend: p.Trend()})
 	}
 	for _, r := range p.Trend() {
 		noted := pack.Entry{Energy: r.Energy, Weight: r.Weight}.Measures()

@@ -68,3 +68,16 @@ func (t *table) text() string {
 	}
 	return strings.Join(rows, "\n\n")
 }
+
+// widths divides a width among the columns by their shares, rounded down.
+func (t *table) widths(all int) []int {
+	shares := 0
+	for _, c := range t.columns {
+		shares += c.share
+	}
+	out := make([]int, len(t.columns))
+	for i, c := range t.columns {
+		out[i] = c.share * all / shares
+	}
+	return out
+}

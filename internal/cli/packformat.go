@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"afterword/internal/pack"
+	"afterword/internal/render"
+)
+
+// packFormat is one way to write a pack.
+type packFormat struct {
+	name, ext string
+	write     func(io.Writer, pack.Pack) error
+	looks     look
+}
+
+// look is what a file of a format is to who reads it on a terminal.
+type look int
+
+const (
+	asIs   look = iota // the whole pack, to be read
+	partly             // a part of it, to be read
+	markup             // the whole pack, and much that is no word of it
+	drawn              // no text, and it never goes to a terminal
+)
+
+// packFormats are the formats of a pack, on paper of that size.
+func packFormats(paper render.Paper) []packFormat {
+	docx := func(w io.Writer, p pack.Pack) error { return render.DOCX(w, p, paper) }
+	return []packFormat{
+		{"md", ".md", render.Markdown, asIs}, {"text", ".txt", render.Text, asIs}, {"html", ".html", render.HTML, markup},
+		{"docx", ".docx", docx, drawn}, {"json", ".json", render.JSON, asIs}, {"csv", ".csv", render.CSV, partly}, {"ics", ".ics", render.ICS, partly},
+	}
+}
+
+// formatNames are the names that --format takes.
+func formatNames() []string {
+	var names []string
+	for _, f := range packFormats(render.A4) {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// chosenFormats settles the formats of a pack: those that were named, or
+// else the one that the ending of the file's name says, or else Markdown.
+func (a *app) chosenFormats(o exporting) ([]packFormat, error) {
+	paper := render.Paper(o.paper)
+	if paper != render.A4 && paper != render.Letter {
+		return nil, misused("--paper is a4 or letter")
+	}
+	known := packFormats(paper)
+	if len(o.formats) == 0 {
+		i := slices.IndexFunc(known, func(f packFormat) bool { return strings.HasSuffix(strings.ToLower(o.out), f.ext) })
+		switch {
+		case i >= 0:
+			return known[i : i+1], nil
+		case a.flags.json && (o.out == "-" || o.dryRun):
+			o.formats = []string{"json"}
+		default:
+			o.formats = []string{"md"}
+		}
+	}
+	var out []packFormat
+	for _, name := range o.formats {
+		i := slices.IndexFunc(known, func(f packFormat) bool { return f.name == strings.ToLower(name) })
+		if i < 0 {
+			return nil, misused("a pack has no format %q: it is %s", name, orList(formatNames()))
+		}
+		if !slices.ContainsFunc(out, func(f packFormat) bool { return f.name == known[i].name }) {
+			out = append(out, known[i])
+		}
+	}
+	return out, nil
+}
+
+// orList writes "a, b or c".
+func orList(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// preview is every line that will leave, as it is shown before it does: a
+// file that can be read, or the words of one that cannot.
+func preview(p pack.Pack, files []leaving) (string, error) {
+	whole := false
+	for _, f := range files {
+		if f.looks == asIs {
+			return string(f.data), nil
+		}
+		whole = whole || f.looks != partly
+	}
+	if !whole {
+		return string(files[0].data), nil
+	}
+	var b strings.Builder
+	err := render.Text(&b, p)
+	return b.String(), err
+}
