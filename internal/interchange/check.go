@@ -156,6 +156,8 @@ func word(v any) (ok, fixed bool) {
 		return is(w, journal.ParseMedium), true
 	case journal.Became:
 		return is(w, journal.ParseBecame), true
+	case journal.SealedWith:
+		return is(w, journal.ParseSealedWith), true
 	case journal.Flow:
 		return slices.Contains(journal.Flows(), w), true
 	case journal.Kind:
