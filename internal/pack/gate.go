@@ -108,6 +108,9 @@ func (g *Gathering) Release(d Decisions) (Pack, error) {
 	if g.sheet.isEmpty() {
 		return Pack{}, ErrEmpty
 	}
+	if d.AsRead {
+		return g.asRead()
+	}
 	if err := checkDecisions(d.List); err != nil {
 		return Pack{}, err
 	}
@@ -133,6 +136,14 @@ func (g *Gathering) Release(d Decisions) (Pack, error) {
 		return Pack{}, &UndecidedError{Count: len(undecided), Flags: undecided}
 	}
 	return p, nil
+}
+
+// asRead lets a pack pass that was read back, and no other.
+func (g *Gathering) asRead() (Pack, error) {
+	if g.came == nil {
+		return Pack{}, ErrNotAPack
+	}
+	return Pack{sheet: g.sheet.clone(), counts: *g.came, released: true}, nil
 }
 
 // place is where a finding that stays in a text stands after the

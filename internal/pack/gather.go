@@ -114,6 +114,7 @@ type Gathering struct {
 	guard    privacy.Guard
 	left     Left
 	cuts     map[journal.ID][]journal.SharedEdit // what shortened the answers of each entry
+	came     *Counts                             // those of a pack that was read back; nil for one gathered here
 	replaced int                                 // possible identifiers replaced before, for a pack read back
 }
 

@@ -61,6 +61,11 @@ func (p Pack) Made() journal.Stamp { return p.sheet.made }
 // Fingerprint returns the fingerprint of the journal at that time.
 func (p Pack) Fingerprint() string { return p.sheet.fingerprint }
 
+// Reference names the pack by what stands in it, for a reply.
+func (p Pack) Reference() journal.PackRef {
+	return journal.PackRef{Fingerprint: p.sheet.fingerprint, Made: p.sheet.made}
+}
+
 // Words returns the practitioner's own words for the headings.
 func (p Pack) Words() Vocabulary { return p.sheet.words }
 
