@@ -79,6 +79,14 @@ type sharedFileJSON struct {
 	SHA256 string `json:"sha256"`
 }
 
+// sealJSON is how a file was sealed, nil where it was not.
+func sealJSON(s journal.Sealed) *sharedSealJSON {
+	if s.With == "" {
+		return nil
+	}
+	return &sharedSealJSON{s.With, some(s.To)}
+}
+
 // sharedJSON turns a record into JSON, with what it held where whole.
 func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 	out := sharedJSON{
@@ -95,9 +103,7 @@ func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 	for _, f := range s.Files {
 		out.Files = append(out.Files, sharedFileJSON{f.Name, hex.EncodeToString(f.Hash)})
 	}
-	if seal := s.SharedBody.Sealed; seal.With != "" {
-		out.Sealed = &sharedSealJSON{seal.With, some(seal.To)}
-	}
+	out.Sealed = sealJSON(s.SharedBody.Sealed)
 	return out
 }
 
