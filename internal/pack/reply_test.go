@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -49,6 +51,28 @@ func TestReplyComesBack(t *testing.T) {
 	other.Note += "."
 	if two, _ := other.Hash(); bytes.Equal(one, two) {
 		t.Error("with other words it is the same reply")
+	}
+}
+
+// TestReplyInTheDocument reads the example of docs/reply.md, which is
+// written again byte by byte.
+func TestReplyInTheDocument(t *testing.T) {
+	doc, err := os.ReadFile(filepath.Join("..", "..", "docs", "reply.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(doc), "```json reply\n")
+	example, _, found := strings.Cut(rest, "\n```")
+	if !found {
+		t.Fatal("docs/reply.md has no example")
+	}
+	r, err := ReadReply(strings.NewReader(example))
+	if err != nil || len(r.Replies) != 2 || len(r.Actions) != 2 || r.Note == "" {
+		t.Fatalf("the example is read as %+v, %v", r, err)
+	}
+	raw, err := json.MarshalIndent(r, "", "  ")
+	if err != nil || string(raw) != example {
+		t.Errorf("it is written as\n%s\n%v", raw, err)
 	}
 }
 
