@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/creack/pty"
 )
@@ -95,22 +96,35 @@ func TestSealedExternal(t *testing.T) {
 // screen, and nothing of it stays on this one.
 func TestReadExternal(t *testing.T) {
 	p := newPerson(t, built(t), "TERM=xterm-256color")
-	p.runs(t, 0, "A calm "+marker+".\n", "add", "--visibility", "bring")
+	p.runs(t, 0, "When do I "+marker+"?\n", "question", "add")
 	file := filepath.Join(t.TempDir(), "pack.json")
 	p.runs(t, 0, "", "export", "--since", "2026-01-01", "--format", "json", "--out", file, "--yes")
 	s := p.sitsDown(t, "read", file)
-	s.sees("What you were given:")
-	for !strings.Contains(s.screen.String(), marker) {
-		s.types("\x1b[6~") // page down
-		s.sees("Supervision pack")
+	s.sees(marker)
+	for !strings.Contains(s.screen.String(), "Write a reply?") {
+		before := s.screen.String()
+		s.types("\r") // reads on
+		s.leaves(before)
 	}
-	s.types("\t\t")
-	s.sees("Write a reply?")
 	s.types("n")
 	if err := s.cmd.Wait(); err != nil {
 		t.Fatalf("it ended with %v", err)
 	}
 	if screen := s.screen.String(); strings.Contains(screen, marker) || strings.Contains(screen, "Write a reply") {
 		t.Errorf("the pack stays on the screen:\n%s", screen)
+	}
+}
+
+// leaves waits until the screen shows something else.
+func (s *sitting) leaves(before string) {
+	s.t.Helper()
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	for s.screen.String() == before {
+		select {
+		case <-s.drawn:
+		case <-late.C:
+			s.t.Fatalf("the screen stays as it is:\n%s", before)
+		}
 	}
 }
