@@ -44,10 +44,9 @@ A backup is the other kind of copy: it opens with the journal's own keys.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
-	f.StringArrayVar(&o.recipients, "encrypt-to", nil, "encrypt to this age `RECIPIENT` (age1...); may be repeated")
+	f.StringArrayVar(&o.recipients, "encrypt-to", nil, "encrypt to this age `RECIPIENT` (age1..., or a file of them); may be repeated")
 	f.IntVar(&o.passphraseFD, "archive-passphrase-fd", -1, "read the archive's passphrase from file descriptor `N`")
 	f.BoolVar(&o.plain, "plain-json", false, "do not encrypt: whoever has the file can read all of it")
-	complete(c, "encrypt-to")
 	complete(c, "archive-passphrase-fd")
 	return c
 }
@@ -99,17 +98,16 @@ func (a *app) archive(ctx context.Context, o archiving) error {
 
 // check makes sure that the call can be carried out, before anything is
 // opened.
-func (o archiving) check(terminal bool) error {
+func (o *archiving) check(terminal bool) error {
 	if o.out == "" {
 		return misused("say where the archive goes: --out FILE")
 	}
 	if o.plain && (len(o.recipients) > 0 || o.passphraseFD >= 0) || len(o.recipients) > 0 && o.passphraseFD >= 0 {
 		return misused("--encrypt-to, --archive-passphrase-fd and --plain-json are three ways to write an archive; give one of them")
 	}
-	for _, r := range o.recipients {
-		if err := seal.CheckRecipient(r); err != nil {
-			return misused("%q is %v", r, err)
-		}
+	var err error
+	if o.recipients, err = recipientsOf(o.recipients); err != nil {
+		return err
 	}
 	if o.out == "-" && terminal && !o.plain {
 		return misused("an encrypted archive is no text for a terminal; name a file by --out")

@@ -24,6 +24,7 @@ type exporting struct {
 	formats, questions, items                          []string
 	full, shareUndecided, dryRun                       bool
 	trend, measures, scan                              bool
+	seal                                               sealing
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -37,8 +38,11 @@ had. Actions come while they are open, and once after they were closed.
 Without --since it begins at the last pack. With --item nothing is in it but
 what you name. Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
-(status 8). What was shared is recorded: afterword shared.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.docx --yes  # or .html, to read and to print",
+(status 8). What was shared is recorded: afterword shared.
+
+With --encrypt-to or --encrypt the file is sealed in the format of age and its
+name ends with .age: any age tool opens it, and so does afterword read.`,
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.docx --yes  # or .html, to read and to print\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
@@ -58,6 +62,7 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 	f.BoolVar(&o.scan, "scan", false, "every alias, and the weeks since it was last brought")
 	f.StringVar(&o.decisions, "decisions", "", "a `FILE` of what to do about each possible identifier")
 	f.BoolVar(&o.shareUndecided, "share-undecided", false, "let undecided identifiers leave; they are counted")
+	o.seal.flags(c, packPassphraseFD, "pack")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the pack; write and record nothing")
 	offer := func(flag string, words ...string) {
 		// The flag is there: it was defined above.
@@ -83,7 +88,7 @@ type leaving struct {
 // export carries the command out.
 func (a *app) export(ctx context.Context, o exporting) (err error) {
 	defer func() { err = a.keepAlways(ctx, err) }()
-	files, err := a.leavings(o)
+	files, err := a.leavings(&o)
 	if err != nil {
 		return err
 	}
@@ -127,15 +132,21 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err := a.agree(ctx, shown, files, replaces); err != nil {
 		return err
 	}
-	return a.send(ctx, v, p, files)
+	if err := a.sealPack(ctx, &o.seal, files); err != nil {
+		return err
+	}
+	return a.send(ctx, v, p, files, o.seal.record())
 }
 
 // leavings settles formats and names before anything is opened.
-func (a *app) leavings(o exporting) ([]leaving, error) {
+func (a *app) leavings(o *exporting) ([]leaving, error) {
 	if o.decisions != "" && o.shareUndecided {
 		return nil, misused("--decisions and --share-undecided are two ways to go on; give one of them")
 	}
-	formats, err := a.chosenFormats(o)
+	if err := a.checkSealing(o); err != nil {
+		return nil, err
+	}
+	formats, err := a.chosenFormats(*o)
 	if err != nil {
 		return nil, err
 	}
@@ -150,8 +161,12 @@ func (a *app) leavings(o exporting) ([]leaving, error) {
 	if len(files) > 1 && (o.out == "-" || o.dryRun) {
 		return nil, misused("standard output takes one format; give --format once")
 	}
+	out := o.out
+	if o.seal.wanted() {
+		out = strings.TrimSuffix(out, sealEnding)
+	}
 	for i := range files {
-		files[i].path = a.outPath(o.out, files[i].ext, len(files) > 1)
+		files[i].path = o.seal.named(a.outPath(out, files[i].ext, len(files) > 1))
 	}
 	return files, nil
 }
@@ -286,11 +301,11 @@ func contentsOf(p pack.Pack) string {
 }
 
 // sharedOf is the record of a pack.
-func sharedOf(p pack.Pack, files []leaving, hash func([]byte) [32]byte) *journal.Shared {
+func sharedOf(p pack.Pack, files []leaving, sealed journal.Sealed, hash func([]byte) [32]byte) *journal.Shared {
 	s, c := new(journal.Shared), p.Counts()
 	s.Written, s.From, s.To, s.For = p.Made(), p.Period().From, p.Period().To, p.For()
 	s.Replaced, s.Kept, s.Undecided, s.Fingerprint = c.Replaced, c.Kept, c.Undecided, p.Fingerprint()
-	s.SharedBody.Items = p.Items()
+	s.SharedBody.Items, s.SharedBody.Sealed = p.Items(), sealed
 	s.SharedHead.Items = len(s.SharedBody.Items)
 	for _, f := range files {
 		sum := hash(f.data)

@@ -114,7 +114,7 @@ func seed(t *testing.T) home {
 	if err := v.KeepDraft(ctx, d); err != nil {
 		t.Fatal(err)
 	}
-	pack := &journal.Shared{SharedHead: journal.SharedHead{Written: last.Written, For: "my supervisor", Formats: []string{"md"}, Items: 1},
+	pack := &journal.Shared{SharedHead: journal.SharedHead{Written: last.Written, For: "my supervisor", Formats: []string{"md"}, Items: 1, Fingerprint: "k7q2-9d3f"},
 		SharedBody: journal.SharedBody{Items: []journal.SharedItem{{Kind: journal.KindEntry, ID: last.ID, Revision: 1, Hash: make([]byte, 32)}}}}
 	save(pack)
 	h.ids["drafts"], h.ids["resume"], h.ids["shared"] = d.ID.String()[:10], d.ID.String()[:10], pack.ID.String()[:10]
@@ -156,6 +156,7 @@ func (h home) needs(t *testing.T, dir string, env *cli.Env, args []string) {
 		"alias name":            {"alias", "remember", "on"},
 		"import journal.json":   {"archive", "--plain-json", "--out", "journal.json"},
 		"restore-backup last":   {"backup"},
+		"read pack.json":        {"export", "--since", "2026-11-18", "--format", "json", "--out", "pack.json", "--yes"},
 		"restore-backup backup": {"backup"},
 	}
 	if first := before[command]; first != nil {
@@ -226,6 +227,8 @@ func exampleFiles() map[string]string {
 		"old":      "tidal lantern copper orchard mild ferry\n",
 		"new":      "velvet harbour gentle pencil autumn kettle\n",
 		"words":    strings.Repeat("abandon ", 23) + "art\n",
+		"reply.json": `{"schema": "afterword/reply/1", "pack": {"fingerprint": "k7q2-9d3f", "made": "2026-11-22T20:15:00Z"},
+"made": "2026-11-23T09:00:00Z", "replies": [], "actions": [{"text": "Ask the team"}], "note": "A good month."}`,
 		"my-ward.toml": `name = "My ward"
 [[prompt]]
 id = "ward-1"

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/hex"
 
 	"afterword/internal/journal"
 	"afterword/internal/vault"
@@ -57,6 +58,7 @@ type sessionJSON struct {
 	SignedBy   string              `json:"signed_by"`
 	SignedOn   journal.Date        `json:"signed_on"`
 	Actions    []grownJSON         `json:"actions,omitempty"`
+	Reply      string              `json:"reply"`
 	WrittenAt  string              `json:"written_at"`
 	Revision   int                 `json:"revision"`
 	Deleted    bool                `json:"deleted"`
@@ -74,7 +76,8 @@ type broughtJSON struct {
 func sessionToJSON(s *journal.Session, names map[journal.ID]string) sessionJSON {
 	j := sessionJSON{ID: s.ID.String(), Date: s.Date, Minutes: givenRating(s.Minutes), Mode: s.Mode, Size: givenRating(s.Size), Medium: s.Medium,
 		Name: names[s.Supervisor], Goals: some(s.Goals), Brought: []broughtJSON{}, Agreed: s.Agreed, Impact: s.Impact, Next: s.Next,
-		SignedBy: s.SignedBy, SignedOn: s.SignedOn, WrittenAt: instant(s.Written), Revision: s.Revision, Deleted: s.Meta.State == journal.Deleted}
+		SignedBy: s.SignedBy, SignedOn: s.SignedOn, Reply: hex.EncodeToString(s.Reply),
+		WrittenAt: instant(s.Written), Revision: s.Revision, Deleted: s.Meta.State == journal.Deleted}
 	if !s.Supervisor.IsZero() {
 		j.Supervisor = s.Supervisor.String()
 	}

@@ -129,7 +129,7 @@ func (o *outFile) drop() {
 // send writes the files and records that they left. The record is saved
 // once every file is whole on the disk and before any has its name, so
 // that nothing is shared unrecorded.
-func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []leaving) error {
+func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []leaving, sealed journal.Sealed) error {
 	var staged []*outFile
 	defer func() {
 		for _, o := range staged {
@@ -149,7 +149,7 @@ func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []lea
 	if err := unchanged(ctx, v, p); err != nil {
 		return err
 	}
-	record := sharedOf(p, files, seal.Hash)
+	record := sharedOf(p, files, sealed, seal.Hash)
 	if err := v.Save(ctx, a.stamp(), record); err != nil {
 		return fmt.Errorf("recording what is shared, so nothing was written: %w", err)
 	}
@@ -195,6 +195,6 @@ func (a *app) saySent(p pack.Pack, files []leaving, record *journal.Shared) erro
 	for _, f := range files {
 		a.say("Written to %s", f.path)
 	}
-	a.say("It is a plain file that anyone can open: keep it safe. Once shared it is out of your control.")
+	a.say("%s", afterwards(record.SharedBody.Sealed))
 	return nil
 }

@@ -53,7 +53,7 @@ func (a *app) chosenFormats(o exporting) ([]packFormat, error) {
 	}
 	known := packFormats(paper)
 	if len(o.formats) == 0 {
-		i := slices.IndexFunc(known, func(f packFormat) bool { return strings.HasSuffix(strings.ToLower(o.out), f.ext) })
+		i := slices.IndexFunc(known, func(f packFormat) bool { return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(o.out), ".age"), f.ext) })
 		switch {
 		case i >= 0:
 			return known[i : i+1], nil

@@ -267,14 +267,20 @@ func weighed(text string) error {
 	return misused("%s", strings.TrimSuffix(strings.TrimSpace("this passphrase is "+w.Verdict+". "+w.Advice), "."))
 }
 
-// askNewPassphrase offers one of six words, or takes one's own, typed
-// twice.
+// askNewPassphrase asks for a new passphrase of the journal.
 func (a *app) askNewPassphrase(ctx context.Context) (string, error) {
+	return a.askPassphrase(ctx, "Six words drawn by chance, good for many years. Write them down until you know them, and keep the paper apart from this computer.\n\nNobody can find out a lost passphrase. Recovery words, offered next, are the second key.",
+		"Nothing was changed.")
+}
+
+// askPassphrase offers one of six words, or takes one's own, typed twice;
+// left is said where none is wanted after all.
+func (a *app) askPassphrase(ctx context.Context, note, left string) (string, error) {
 	made := phrase.Generate(generatedWords, seal.Pick)
 	own := func(w ask.Answers) bool { return w.Value("which") == "own" }
 	f := ask.Form{Title: "A passphrase", Questions: []ask.Question{
 		{ID: "which", Kind: ask.Choice, Uncounted: true, Title: made,
-			Note: "Six words drawn by chance, good for many years. Write them down until you know them, and keep the paper apart from this computer.\n\nNobody can find out a lost passphrase. Recovery words, offered next, are the second key.",
+			Note: note,
 			Options: []ask.Option{
 				{Key: 't', Value: "take", Label: "Take these six words"},
 				{Key: 'o', Value: "own", Label: "Choose my own instead"},
@@ -291,7 +297,7 @@ func (a *app) askNewPassphrase(ctx context.Context) (string, error) {
 		case err != nil:
 			return "", err
 		case r.End == ask.Left, r.Answers.Value("which") == "" && r.End == ask.Completed:
-			a.say("Nothing was changed.")
+			a.say("%s", left)
 			return "", errLeft
 		case r.End == ask.Interrupted:
 			return "", a.ended(ctx)

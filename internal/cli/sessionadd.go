@@ -59,6 +59,7 @@ func (a *app) agreed(m *meeting, text string) *journal.Action {
 
 func (a *app) sessionAdd() *cobra.Command {
 	var s sessionFlags
+	var t takingIn
 	c := &cobra.Command{
 		Use:   "add",
 		Short: "Note a session that has been",
@@ -66,13 +67,23 @@ func (a *app) sessionAdd() *cobra.Command {
 flags give what is not text, and standard input the rest: what was agreed, and
 lines that begin with "Impact:", "Action:" (then "Owner:", "Due:" and
 "Standard:" for it), "Answered ID:", "Bring again ID:" and "Not reached ID:",
-where ID is a question's and what came of it follows.`,
-		Example: "  afterword session add\n  printf 'A debrief after hard shifts.\\nAction: Ask for a debrief slot\\nDue: friday\\n' | afterword session add --date yesterday --minutes 60 --next \"in 4 weeks\"",
+where ID is a question's and what came of it follows.
+
+With --reply it takes in what the supervisor wrote back to a pack (afterword
+read): what became of each question, what was agreed, and the actions. It is
+looked through and shown first, and taken in once.`,
+		Example: "  afterword session add\n  printf 'A debrief after hard shifts.\\nAction: Ask for a debrief slot\\nDue: friday\\n' | afterword session add --date yesterday --minutes 60 --next \"in 4 weeks\"\n  afterword session add --reply reply.json --minutes 60 --yes",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := t.check(a); err != nil {
+				return err
+			}
 			m := a.newMeeting()
 			if err := s.apply(c.Context(), a, &m.session.SessionHead); err != nil {
 				return err
+			}
+			if t.path != "" {
+				return a.addReply(c.Context(), m, &t)
 			}
 			if a.dialogue() {
 				return a.askSession(c.Context(), m.session)
@@ -81,6 +92,7 @@ where ID is a question's and what came of it follows.`,
 		},
 	}
 	s.flags(a, c)
+	t.flags(c)
 	return c
 }
 

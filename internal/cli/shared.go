@@ -23,8 +23,13 @@ func (a *app) sharedCommand() *cobra.Command {
 		RunE:    func(c *cobra.Command, _ []string) error { return a.listShared(c.Context()) },
 	}
 	c.AddCommand(&cobra.Command{
-		Use:               "show ID",
-		Short:             "What one pack held",
+		Use:   "show ID",
+		Short: "What one pack held, as whoever got it saw it",
+		Long: `Shows every question, action and entry of a pack in the words that left: each
+is taken from the revision of then, with what was replaced before it left. Where
+the hash in the record proves them it says so; where they cannot be shown any
+more, since they were purged, it says that. How you were, what you wrote about
+the supervision itself, and counts are not kept with the record.`,
 		Example:           "  afterword shared show last\n  afterword shared show last --json",
 		Args:              exactly(1, "name a pack by the id that `afterword shared` shows, or last"),
 		ValidArgsFunction: a.shareCompletions(journal.KindShared),
@@ -47,6 +52,13 @@ type sharedJSON struct {
 	Fingerprint string           `json:"fingerprint"`
 	Contents    []sharedItemJSON `json:"contents,omitempty"`
 	Files       []sharedFileJSON `json:"files,omitempty"`
+	Sealed      *sharedSealJSON  `json:"sealed,omitempty"`
+}
+
+// sharedSealJSON is how the files of a pack were sealed.
+type sharedSealJSON struct {
+	With journal.SealedWith `json:"with"`
+	To   []string           `json:"to"`
 }
 
 type sharedPeriodJSON struct {
@@ -59,11 +71,20 @@ type sharedItemJSON struct {
 	ID       string       `json:"id"`
 	Revision int          `json:"revision"`
 	SHA256   string       `json:"sha256"`
+	*seenJSON
 }
 
 type sharedFileJSON struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
+}
+
+// sealJSON is how a file was sealed, nil where it was not.
+func sealJSON(s journal.Sealed) *sharedSealJSON {
+	if s.With == "" {
+		return nil
+	}
+	return &sharedSealJSON{s.With, some(s.To)}
 }
 
 // sharedJSON turns a record into JSON, with what it held where whole.
@@ -77,11 +98,12 @@ func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 		return out
 	}
 	for _, i := range s.SharedBody.Items {
-		out.Contents = append(out.Contents, sharedItemJSON{i.Kind, i.ID.String(), i.Revision, hex.EncodeToString(i.Hash)})
+		out.Contents = append(out.Contents, sharedItemJSON{Kind: i.Kind, ID: i.ID.String(), Revision: i.Revision, SHA256: hex.EncodeToString(i.Hash)})
 	}
 	for _, f := range s.Files {
 		out.Files = append(out.Files, sharedFileJSON{f.Name, hex.EncodeToString(f.Hash)})
 	}
+	out.Sealed = sealJSON(s.SharedBody.Sealed)
 	return out
 }
 
@@ -161,20 +183,32 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 	if err != nil {
 		return err
 	}
+	seen := make([]seenItem, len(s.SharedBody.Items))
+	for n, i := range s.SharedBody.Items {
+		if seen[n], err = a.seenItem(ctx, v, i); err != nil {
+			return err
+		}
+	}
 	if a.flags.json {
+		out := a.sharedJSON(s, true)
+		for n := range out.Contents {
+			out.Contents[n].seenJSON = seen[n].json()
+		}
 		return a.putJSON(struct {
 			Schema string     `json:"schema"`
 			Shared sharedJSON `json:"shared"`
-		}{"afterword/shared-pack/1", a.sharedJSON(s, true)})
+		}{"afterword/shared-pack/1", out})
 	}
 	lines := a.sharedLabels(a.short(ctx, v, s.ID), s)
-	for _, i := range s.SharedBody.Items {
-		lines = append(lines, fmt.Sprintf("Item: %s %s, revision %d, SHA-256 %s", i.Kind, a.short(ctx, v, i.ID), i.Revision, hex.EncodeToString(i.Hash)))
-	}
+	lines = append(lines, "Sealing: "+sealedWords(s.SharedBody.Sealed))
 	for _, f := range s.Files {
 		lines = append(lines, fmt.Sprintf("File: %s, SHA-256 %s", f.Name, hex.EncodeToString(f.Hash)))
 	}
 	a.putWrapped(strings.Join(lines, "\n"))
+	for n, i := range s.SharedBody.Items {
+		a.putWrapped("\n" + strings.Join(a.seenLines(ctx, v, i, seen[n]), "\n"))
+	}
+	a.putWrapped("\nNot kept with the record: how you were, what you wrote about the supervision itself, and counts.")
 	return nil
 }
 

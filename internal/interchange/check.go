@@ -162,6 +162,8 @@ func word(v any) (ok, fixed bool) {
 		return is(w, journal.ParseAliasState), true
 	case journal.WordKind:
 		return is(w, journal.ParseWordKind), true
+	case journal.SealedWith:
+		return is(w, journal.ParseSealedWith), true
 	case journal.Flow:
 		return slices.Contains(journal.Flows(), w), true
 	case journal.Kind:

@@ -90,7 +90,9 @@ func (b *book) thing(t *rapid.T) journal.Thing {
 			ActionBody: journal.ActionBody{Text: words().Draw(t, "text"), Outcome: words().Draw(t, "outcome")}}
 	case 2:
 		return &journal.Shared{SharedHead: journal.SharedHead{Written: at, For: words().Draw(t, "for"), Formats: pick(t, "formats", nil, []string{}, []string{"md", "json"}),
-			Items: 1, Fingerprint: "abcd"}, SharedBody: journal.SharedBody{Items: []journal.SharedItem{{Kind: journal.KindEntry, ID: journal.ID{7}, Revision: 2, Hash: bytes.Repeat([]byte{at0(at)}, 32)}}}}
+			Items: 1, Fingerprint: "abcd"}, SharedBody: journal.SharedBody{Items: []journal.SharedItem{{Kind: journal.KindEntry, ID: journal.ID{7}, Revision: 2, Hash: bytes.Repeat([]byte{at0(at)}, 32),
+			Edits: pick(t, "edits", nil, []journal.SharedEdit{{Part: "answer 1", End: 3, Words: "a colleague"}, {Part: "text", Start: 2, End: 9, Words: " \u2026", Shortened: true}})}},
+			Sealed: pick(t, "sealed", journal.Sealed{}, journal.Sealed{With: journal.SealedByPassphrase}, journal.Sealed{With: journal.SealedToRecipients, To: []string{"age1short"}})}}
 	case 3:
 		return supervisor(t, at)
 	case 4:

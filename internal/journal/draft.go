@@ -28,11 +28,12 @@ const (
 	FlowSupervisor Flow = "supervisor"
 	FlowSession    Flow = "session"
 	FlowAction     Flow = "action"
+	FlowReply      Flow = "reply" // a supervisor's, to a pack of someone else's
 )
 
 // Flows lists the flows.
 func Flows() []Flow {
-	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction}
+	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction, FlowReply}
 }
 
 // Plan is what a flow set out to ask, as data: resuming a draft asks the
@@ -56,6 +57,20 @@ type Plan struct {
 	Act        string     `cbor:"k,omitempty" json:"act,omitempty"`     // what is done to it: edit, answer, sign, done, partly, drop
 	Session    ID         `cbor:"o,omitzero" json:"session,omitzero"`   // the session that an action belongs to
 	Brought    []ID       `cbor:"u,omitempty" json:"brought,omitempty"` // the questions that a session may have answered
+	Pack       PackRef    `cbor:"j,omitzero" json:"pack,omitzero"`      // the pack that a reply answers
+}
+
+// PackRef names a pack of any journal by what stands in it; the zero
+// PackRef names none.
+type PackRef struct {
+	Fingerprint string `cbor:"h" json:"fingerprint"`
+	Made        Stamp  `cbor:"m" json:"made"`
+}
+
+// Is reports whether two references name one pack, in whatever zone its
+// time is written.
+func (p PackRef) Is(other PackRef) bool {
+	return p.Fingerprint != "" && p.Fingerprint == other.Fingerprint && p.Made.Unix == other.Made.Unix
 }
 
 // Step is one prompt of a plan.

@@ -196,6 +196,28 @@ type SharedHead struct {
 type SharedBody struct {
 	Items []SharedItem `cbor:"i" json:"items"`
 	Files []SharedFile `cbor:"f,omitempty" json:"files,omitempty"`
+	// Sealed says how the files were sealed; zero where they were not.
+	Sealed Sealed `cbor:"s,omitzero" json:"sealed,omitzero"`
+}
+
+// SealedWith says what opens a file that left sealed.
+type SealedWith string
+
+// The two ways of sealing a file.
+const (
+	SealedByPassphrase SealedWith = "passphrase"
+	SealedToRecipients SealedWith = "recipients"
+)
+
+// ParseSealedWith reads what opens a sealed file.
+func ParseSealedWith(s string) (SealedWith, error) {
+	return oneOf("what opens a sealed file", s, SealedByPassphrase, SealedToRecipients)
+}
+
+// Sealed says how a file that left was sealed: never the passphrase.
+type Sealed struct {
+	With SealedWith `cbor:"w" json:"with"`
+	To   []string   `cbor:"t,omitempty" json:"to,omitempty"` // recipients, in their short form
 }
 
 // SharedItem is one thing that was in a pack.
@@ -204,6 +226,19 @@ type SharedItem struct {
 	ID       ID     `cbor:"p" json:"id"`
 	Revision int    `cbor:"r" json:"revision"`
 	Hash     []byte `cbor:"h" json:"sha256"` // SHA-256 of the item's words as they left
+	// Edits lead from the words of that revision to those that left. They
+	// hold what was put there, never what stood there.
+	Edits []SharedEdit `cbor:"e,omitempty" json:"edits,omitempty"`
+}
+
+// SharedEdit puts other words in the place of some of a text. Edits of one
+// text are carried out one after the other.
+type SharedEdit struct {
+	Part      string `cbor:"p" json:"part"`            // as pack names it, such as "answer 2"
+	Start     int    `cbor:"s,omitempty" json:"start"` // bytes of the text as it then is, from 0
+	End       int    `cbor:"n" json:"end"`             // exclusive
+	Words     string `cbor:"w,omitempty" json:"words,omitempty"`
+	Shortened bool   `cbor:"x,omitempty" json:"shortened,omitempty"` // left out for length, not replaced at the gate
 }
 
 // SharedFile is one file that was written, by name only.

@@ -107,6 +107,7 @@ type SessionBody struct {
 	Brought []Brought `cbor:"q,omitempty" json:"brought,omitempty"`
 	Agreed  string    `cbor:"a,omitempty" json:"agreed,omitempty"`
 	Impact  string    `cbor:"i,omitempty" json:"impact,omitempty"` // on the writer's practice
+	Reply   []byte    `cbor:"r,omitempty" json:"reply,omitempty"`  // SHA-256 of the supervisor's reply that was taken in
 }
 
 // Became says what became of a question that was brought.

@@ -148,6 +148,9 @@ func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 		if !full {
 			answer.Text, answer.Shortened = g.shorten(a.Text)
 		}
+		if answer.Shortened {
+			g.cuts[e.ID] = append(g.cuts[e.ID], cutOf(fmt.Sprintf("answer %d", len(out.Answers)+1), a.Text, answer.Text)...)
+		}
 		out.Answers = append(out.Answers, answer)
 	}
 	return out

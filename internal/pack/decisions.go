@@ -40,6 +40,10 @@ func (d Decision) words(f privacy.Finding) string {
 type Decisions struct {
 	List           []Decision
 	ShareUndecided bool // let findings pass that nobody decided; they are counted
+	// AsRead lets a pack that was read back pass as it stands, with the counts
+	// that it brought, for showing it to whoever has the file: what is shown
+	// goes no further than the file went. Nothing else is decided then.
+	AsRead bool
 }
 
 // The limits of a file of decisions.

@@ -112,18 +112,24 @@ func (g *Gathering) Release(d Decisions) (Pack, error) {
 	if g.sheet.isEmpty() {
 		return Pack{}, ErrEmpty
 	}
+	if d.AsRead {
+		return g.asRead()
+	}
 	if err := checkDecisions(d.List); err != nil {
 		return Pack{}, err
 	}
-	p := Pack{sheet: g.sheet.clone(), counts: Counts{Replaced: g.replaced}, released: true}
+	p := Pack{sheet: g.sheet.clone(), counts: Counts{Replaced: g.replaced}, edits: map[string][]journal.SharedEdit{}, released: true}
 	open := map[string]Decision{}
 	for _, one := range d.List {
 		open[one.Key] = one
 	}
 	var undecided []Flag
 	for _, it := range p.sheet.items() {
+		p.edits[it.ref] = slices.Clone(g.cuts[it.from.id])
 		for _, f := range it.fields {
-			undecided = append(undecided, g.settle(it, f, open, &p.counts)...)
+			left, edits := g.settle(it, f, open, &p.counts)
+			undecided = append(undecided, left...)
+			p.edits[it.ref] = append(p.edits[it.ref], edits...)
 		}
 	}
 	if len(open) > 0 {
@@ -134,6 +140,14 @@ func (g *Gathering) Release(d Decisions) (Pack, error) {
 		return Pack{}, &UndecidedError{Count: len(undecided), Flags: undecided}
 	}
 	return p, nil
+}
+
+// asRead lets a pack pass that was read back, and no other.
+func (g *Gathering) asRead() (Pack, error) {
+	if g.came == nil {
+		return Pack{}, ErrNotAPack
+	}
+	return Pack{sheet: g.sheet.clone(), counts: *g.came, released: true}, nil
 }
 
 // place is where a finding that stays in a text stands after the
@@ -149,10 +163,11 @@ type place struct {
 const mostRounds = 16
 
 // settle carries out the decisions about one text, taking them out of
-// open, and returns what nobody decided. The text is searched until a
+// open, and returns what nobody decided, and the edits one after the other
+// for the record of what was shared. The text is searched until a
 // round replaces nothing; what was kept or is waiting in one round is not
 // asked about in the next, unless it has grown.
-func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts) []Flag {
+func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts) (undecided []Flag, done []journal.SharedEdit) {
 	var places []place
 	for round := 0; ; round++ {
 		var edits []edit
@@ -178,10 +193,12 @@ func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts
 			break
 		}
 		c.Replaced += len(edits)
+		for _, e := range slices.Backward(edits) { // so that none moves the next
+			done = append(done, journal.SharedEdit{Part: f.part, Start: e.start, End: e.end, Words: e.words})
+		}
 		*f.words = replaced(*f.words, edits)
 		places = moved(places, edits)
 	}
-	var undecided []Flag
 	for _, p := range places {
 		switch {
 		case p.kept:
@@ -190,7 +207,7 @@ func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts
 			undecided = append(undecided, p.flag)
 		}
 	}
-	return undecided
+	return undecided, done
 }
 
 // covered reports whether a finding lies within one of the ordered places.

@@ -113,7 +113,9 @@ type Gathering struct {
 	sheet    sheet
 	guard    privacy.Guard
 	left     Left
-	replaced int // possible identifiers replaced before, for a pack read back
+	cuts     map[journal.ID][]journal.SharedEdit // what shortened the answers of each entry
+	came     *Counts                             // those of a pack that was read back; nil for one gathered here
+	replaced int                                 // possible identifiers replaced before, for a pack read back
 }
 
 // Left returns what was left out.
@@ -137,7 +139,7 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if r.Made.IsZero() {
 		return nil, errors.New("a pack needs the time at which it is made")
 	}
-	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard}
+	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard, cuts: map[journal.ID][]journal.SharedEdit{}}
 	if err := setLabels(append(g.sheet.head(r.For, r.By, r.Fingerprint), g.sheet.own(r.Feeling, r.Words)...)...); err != nil {
 		return nil, err
 	}
@@ -269,8 +271,11 @@ func (g *Gathering) shorten(text string) (string, bool) {
 			cut = f.Start
 		}
 	}
-	return strings.TrimSpace(text[:cut]) + " …", true
+	return strings.TrimSpace(text[:cut]) + more, true
 }
+
+// more stands at the end of a text that was shortened.
+const more = " …"
 
 // wordsEnd returns where the n-th word of text ends, or the end of text.
 func wordsEnd(text string, n int) int {

@@ -32,6 +32,7 @@ var ErrUnreleased = errors.New("this pack was never released; gather and release
 type Pack struct {
 	sheet    sheet
 	counts   Counts
+	edits    map[string][]journal.SharedEdit // what was shortened and replaced, by the item's name
 	released bool
 }
 
@@ -59,6 +60,11 @@ func (p Pack) Made() journal.Stamp { return p.sheet.made }
 
 // Fingerprint returns the fingerprint of the journal at that time.
 func (p Pack) Fingerprint() string { return p.sheet.fingerprint }
+
+// Reference names the pack by what stands in it, for a reply.
+func (p Pack) Reference() journal.PackRef {
+	return journal.PackRef{Fingerprint: p.sheet.fingerprint, Made: p.sheet.made}
+}
 
 // Words returns the practitioner's own words for the headings.
 func (p Pack) Words() Vocabulary { return p.sheet.words }
@@ -111,7 +117,8 @@ func (p Pack) LookedFor() []string { return privacy.LookedFor() }
 // a NUL byte: for a question its text, context and what was tried, for an
 // action its text, outcome, owner and standard, for an entry the framework,
 // then stage, question and text of each answer. Items of a pack that was
-// read back have no id and no revision.
+// read back have no id and no revision. The edits lead from the words of
+// the revision to those that leave.
 func (p Pack) Items() []journal.SharedItem {
 	s := p.sheet.clone()
 	var out []journal.SharedItem
@@ -119,16 +126,22 @@ func (p Pack) Items() []journal.SharedItem {
 		if it.kind == "" {
 			continue
 		}
-		h := sha256.New()
-		for _, f := range it.fields {
-			h.Write([]byte(*f.words))
-			h.Write([]byte{0})
-		}
 		out = append(out, journal.SharedItem{
-			Kind: it.kind, ID: it.from.id, Revision: it.from.revision, Hash: h.Sum(nil),
+			Kind: it.kind, ID: it.from.id, Revision: it.from.revision, Hash: it.hash(),
+			Edits: slices.Clone(p.edits[it.ref]),
 		})
 	}
 	return out
+}
+
+// hash is the SHA-256 of an item's texts, each followed by a NUL byte.
+func (it item) hash() []byte {
+	h := sha256.New()
+	for _, f := range it.fields {
+		h.Write([]byte(*f.words))
+		h.Write([]byte{0})
+	}
+	return h.Sum(nil)
 }
 
 // Measures returns what was given of energy, weight and confidence, such

@@ -66,7 +66,8 @@ func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 	}
 	g := &Gathering{guard: guard, replaced: w.Identifiers.Replaced}
 	g.sheet = sheet{period: Period(w.Period), made: journal.StampOf(made, ""), words: Vocabulary(w.Words), about: w.About}
-	if g.sheet.period.check() != nil || g.replaced < 0 {
+	g.came = &Counts{w.Identifiers.Replaced, w.Identifiers.Kept, w.Identifiers.Undecided}
+	if g.sheet.period.check() != nil || min(g.came.Replaced, g.came.Kept, g.came.Undecided) < 0 {
 		return nil, fmt.Errorf("%w: its period or its counts cannot be", ErrNotAPack)
 	}
 	g.sheet.words, g.sheet.feeling = g.sheet.words.withDefaults(), w.Feeling

@@ -20,6 +20,8 @@ import (
 // quotes a key.
 var (
 	ErrRecipient    = errors.New("not a recipient of age, which begins with age1")
+	ErrSSHRecipient = fmt.Errorf("a key of ssh and %w; age-keygen makes one", ErrRecipient)
+	ErrMixed        = errors.New("recipients that begin with age1pq1 (safe from quantum computers) and others cannot open the same file, since the weaker would open it for all; seal it once for each kind")
 	ErrIdentity     = errors.New("no identity of age, which begins with AGE-SECRET-KEY-")
 	ErrAgeKey       = errors.New("it is not sealed to this identity")
 	ErrAgeText      = errors.New("the passphrase does not open it")
@@ -38,8 +40,13 @@ const hardestWork = 20
 func AgeTo(w io.Writer, recipients []string) (io.WriteCloser, error) {
 	var to []age.Recipient
 	for _, text := range recipients {
-		if !strings.HasPrefix(text, "age1") || strings.ContainsAny(text, "\r\n") {
+		switch {
+		case strings.HasPrefix(text, "ssh-"):
+			return nil, ErrSSHRecipient
+		case !strings.HasPrefix(text, "age1") || strings.ContainsAny(text, "\r\n"):
 			return nil, ErrRecipient
+		case hybrid(text) != hybrid(recipients[0]):
+			return nil, ErrMixed
 		}
 		one, err := age.ParseRecipients(strings.NewReader(text))
 		if err != nil {
@@ -49,15 +56,58 @@ func AgeTo(w io.Writer, recipients []string) (io.WriteCloser, error) {
 	}
 	out, err := age.Encrypt(w, to...)
 	if err != nil {
-		return nil, fmt.Errorf("%w, or two that cannot go together", ErrRecipient)
+		return nil, ErrRecipient
 	}
 	return out, nil
 }
 
 // CheckRecipient reports ErrRecipient where text is none of age's.
-func CheckRecipient(text string) error {
-	_, err := AgeTo(io.Discard, []string{text})
+func CheckRecipient(text string) error { return CheckRecipients([]string{text}) }
+
+// CheckRecipients reports what keeps a file from being sealed to all of
+// these: ErrRecipient, ErrSSHRecipient or ErrMixed.
+func CheckRecipients(recipients []string) error {
+	_, err := AgeTo(io.Discard, recipients)
 	return err
+}
+
+// hybrid reports whether a recipient is one that quantum computers are no
+// danger to.
+func hybrid(recipient string) bool { return strings.HasPrefix(recipient, "age1pq1") }
+
+// mostRecipients is the most bytes that are read of a file of recipients.
+const mostRecipients = 1 << 20
+
+// Recipients reads a file of recipients, one a line; empty lines and those
+// that begin with # are passed over. It does not check them.
+func Recipients(r io.Reader) ([]string, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, mostRecipients+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) > mostRecipients {
+		return nil, fmt.Errorf("%w: the file is larger than 1 MiB", ErrRecipient)
+	}
+	var out []string
+	for line := range strings.Lines(string(raw)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			out = append(out, line)
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%w: the file names none", ErrRecipient)
+	}
+	return out, nil
+}
+
+// ShortRecipient is a recipient's beginning and end, by which its owner
+// knows it: age1ullpzsrw...qvdc2lw. It is public, like the whole.
+func ShortRecipient(recipient string) string {
+	const head, tail = 12, 7
+	if len(recipient) <= head+tail {
+		return recipient
+	}
+	return recipient[:head] + "..." + recipient[len(recipient)-tail:]
 }
 
 // AgeWith encrypts what is written to it into w with a passphrase, as it

@@ -219,3 +219,46 @@ func TestSplitAndJoin(t *testing.T) {
 		}
 	}
 }
+
+func TestRecipients(t *testing.T) {
+	classic, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	quantum, err := age.GenerateHybridIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two := classic.Recipient().String(), quantum.Recipient().String()
+	for _, tt := range []struct {
+		name string
+		to   []string
+		want error
+	}{
+		{"classic", []string{one, one}, nil},
+		{"post-quantum", []string{two}, nil},
+		{"mixed", []string{one, two}, ErrMixed},
+		{"mixed the other way", []string{two, one}, ErrMixed},
+		{"ssh", []string{"ssh-ed25519 AAAA"}, ErrSSHRecipient},
+		{"none", []string{"zebra"}, ErrRecipient},
+	} {
+		if err := CheckRecipients(tt.to); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
+		}
+	}
+	list, err := Recipients(strings.NewReader("# the team\r\n\r\n" + one + "\r\n  " + two))
+	if err != nil || len(list) != 2 || list[0] != one || list[1] != two {
+		t.Errorf("the file gives %q, %v", list, err)
+	}
+	for _, empty := range []string{"", "# nobody\n"} {
+		if _, err := Recipients(strings.NewReader(empty)); !errors.Is(err, ErrRecipient) {
+			t.Errorf("%q: %v", empty, err)
+		}
+	}
+	if short := ShortRecipient(one); len(short) != 22 || !strings.HasPrefix(one, short[:12]) || !strings.HasSuffix(one, short[15:]) {
+		t.Errorf("the short form is %q", short)
+	}
+	if got := ShortRecipient("age1"); got != "age1" {
+		t.Errorf("the short form of nothing is %q", got)
+	}
+}

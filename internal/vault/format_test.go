@@ -215,6 +215,7 @@ func TestDocumentedKeys(t *testing.T) {
 		"answer": journal.Answer{}, "question head": journal.QuestionHead{}, "question body": journal.QuestionBody{},
 		"action head": journal.ActionHead{}, "action body": journal.ActionBody{}, "shared head": journal.SharedHead{},
 		"shared body": journal.SharedBody{}, "shared item": journal.SharedItem{}, "shared file": journal.SharedFile{},
+		"shared edit": journal.SharedEdit{}, "sealed": journal.Sealed{}, "pack ref": journal.PackRef{},
 		"settings body": journal.SettingsBody{}, "contact": journal.Contact{}, "draft": journal.Draft{}, "plan": journal.Plan{}, "step": journal.Step{},
 		"retention": journal.Retention{}, "letter": letter{}, "posted": posted{},
 		"supervisor head": journal.SupervisorHead{}, "supervisor body": journal.SupervisorBody{},
