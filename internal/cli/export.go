@@ -21,9 +21,9 @@ import (
 
 // exporting is what export was asked for.
 type exporting struct {
-	since, until, out, recipient, by, decisions string
-	formats                                     []string
-	full, shareUndecided, dryRun                bool
+	since, until, out, recipient, by, decisions, paper string
+	formats                                            []string
+	full, shareUndecided, dryRun                       bool
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -34,15 +34,18 @@ func (a *app) exportCommand() *cobra.Command {
 		Long: `Writes what is marked "bring" to a file: questions, entries, and the actions
 that grew from those entries. Without --since it begins at the last pack.
 Possible identifiers are decided first; while one is undecided nothing leaves
-(status 8). What was shared is recorded: afterword shared.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes",
+(status 8). What was shared is recorded: afterword shared.
+
+A PDF is for paper: A4, or Letter where the settings say US or CA.`,
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format pdf --out pack.pdf --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "", "from this `DAY` on, or last (the last pack)")
 	f.StringVar(&o.until, "until", "", "up to this `DAY` (default today)")
-	f.StringArrayVar(&o.formats, "format", nil, "md, text or json; may be repeated (default md)")
+	f.StringArrayVar(&o.formats, "format", nil, "md, text, pdf or json; may be repeated (default md)")
+	f.StringVar(&o.paper, "paper", "", "`SIZE` of a PDF: a4 or letter (default by region)")
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
@@ -54,7 +57,8 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 		// The flag is there: it was defined above.
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
-	offer("format", "md", "text", "json")
+	offer("format", "md", "text", "pdf", "json")
+	offer("paper", papers()...)
 	offer("since", "last", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	return c
@@ -63,11 +67,15 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 // packFormat is one way to write a pack.
 type packFormat struct {
 	name, ext string
-	write     func(io.Writer, pack.Pack) error
+	write     func(io.Writer, pack.Pack, render.Paper) error
+	drawn     bool // it is no text, and never goes to a terminal
 }
 
 func packFormats() []packFormat {
-	return []packFormat{{"md", ".md", render.Markdown}, {"text", ".txt", render.Text}, {"json", ".json", render.JSON}}
+	return []packFormat{
+		{name: "md", ext: ".md", write: unpaged(render.Markdown)}, {name: "text", ext: ".txt", write: unpaged(render.Text)},
+		{name: "pdf", ext: ".pdf", write: render.PDF, drawn: true}, {name: "json", ext: ".json", write: unpaged(render.JSON)},
+	}
 }
 
 // leaving is one file of a pack as it leaves; the path is - for standard
@@ -96,9 +104,10 @@ func (a *app) export(ctx context.Context, o exporting) error {
 	if err != nil {
 		return err
 	}
+	paper := a.paper(ctx, o.paper)
 	for i := range files {
 		var b bytes.Buffer
-		if err := files[i].write(&b, p); err != nil {
+		if err := files[i].write(&b, p, paper); err != nil {
 			return fmt.Errorf("writing the pack: %w", err)
 		}
 		files[i].data = b.Bytes()
@@ -117,7 +126,11 @@ func (a *app) export(ctx context.Context, o exporting) error {
 		}
 		replaces = replaces || there
 	}
-	if err := a.agree(ctx, files, replaces); err != nil {
+	shown, err := preview(p, files)
+	if err != nil {
+		return err
+	}
+	if err := a.agree(ctx, shown, files, replaces); err != nil {
 		return err
 	}
 	return a.send(ctx, v, p, files)
@@ -140,7 +153,7 @@ func (a *app) leavings(o exporting) ([]leaving, error) {
 		known := packFormats()
 		i := slices.IndexFunc(known, func(f packFormat) bool { return f.name == strings.ToLower(name) })
 		if i < 0 {
-			return nil, misused("a pack has no format %q: it is md, text or json", name)
+			return nil, misused("a pack has no format %q: it is md, text, pdf or json", name)
 		}
 		if !slices.ContainsFunc(files, func(f leaving) bool { return f.name == known[i].name }) {
 			files = append(files, leaving{packFormat: known[i]})
@@ -151,8 +164,12 @@ func (a *app) leavings(o exporting) ([]leaving, error) {
 	}
 	for i := range files {
 		files[i].path = a.outPath(o.out, files[i].ext, len(files) > 1)
+		if files[i].drawn && a.Terminal.Out && (o.dryRun || files[i].path == "-") {
+			return nil, hinted(misused("a PDF is no text for a terminal to show; nothing was written"),
+				"Give --out FILE, or send standard output to a file or a program. The same words as text: afterword export --dry-run --format text")
+		}
 	}
-	return files, nil
+	return files, checkPaper(o, files)
 }
 
 // outPath names the file of a pack. Of several files, --out is the name
@@ -213,9 +230,9 @@ func (a *app) dryRun(p pack.Pack, files []leaving) error {
 	return nil
 }
 
-// agree shows the pack as it will leave and asks whether it shall. Where
+// agree shows every line of the pack and asks whether it shall leave. Where
 // nobody can be asked it takes --yes.
-func (a *app) agree(ctx context.Context, files []leaving, replaces bool) error {
+func (a *app) agree(ctx context.Context, shown string, files []leaving, replaces bool) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -232,7 +249,7 @@ func (a *app) agree(ctx context.Context, files []leaving, replaces bool) error {
 		names = append(names, targetName(f.path))
 	}
 	r, err := a.ask(ctx, ask.Form{Title: "Supervision pack", Questions: []ask.Question{
-		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: string(files[0].data), Uncounted: true},
+		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
 		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"afterword/internal/journal"
@@ -47,5 +48,17 @@ func BenchmarkSides(b *testing.B) {
 		if _, _, err := Sides(p, A4); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// One word of a megabyte, in letters that need every step.
+func BenchmarkLongWord(b *testing.B) {
+	for name, part := range map[string]string{"latin": "long", "missing": "日本", "faces": "aא🙂", "arabic": "كتاب"} {
+		word := strings.Repeat(part, 1<<20/len(part))
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				new(typeCase).lines(word, bodyStyle(), 130)
+			}
+		})
 	}
 }

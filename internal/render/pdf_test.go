@@ -130,7 +130,7 @@ func seen(s string) string {
 		}
 		out = append(out, r)
 	}
-	if hasLeftward(s) || strings.ContainsFunc(s, isPresented) {
+	if hasLeftward(string(out)) {
 		// A bracket is drawn by its mirror image among such letters.
 		for i, r := range out {
 			out[i] = []rune(mirrored(string(r)))[0]

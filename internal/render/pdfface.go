@@ -35,9 +35,13 @@ type face struct {
 	used     map[rune]bool
 }
 
-// typeCase holds the faces of one document. They are read when they are
-// first wanted, which the last one rarely is.
-type typeCase struct{ faces []*face }
+// typeCase holds the faces of one document, and the forms of Arabic
+// letters. They are read when they are first wanted, which the last of
+// them rarely are.
+type typeCase struct {
+	faces []*face
+	forms joining
+}
 
 // face returns the face of that name.
 func (c *typeCase) face(name faceName) *face {

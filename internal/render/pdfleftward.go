@@ -207,7 +207,10 @@ func (c *typeCase) shape(text string) string {
 	if !strings.ContainsFunc(text, isArabic) {
 		return text
 	}
-	forms := joiningForms()
+	if c.forms == nil {
+		c.forms = joiningForms()
+	}
+	forms := c.forms
 	all := []rune(text)
 	var out []rune
 	joined := false // the letter before reaches for the next one

@@ -143,41 +143,47 @@ func (c *typeCase) runs(word string, name faceName) []run {
 		return []run{{face: first, text: word}}
 	}
 	var out []run
-	add := func(r run) {
-		last := len(out) - 1
-		if last >= 0 && out[last].face == r.face && out[last].says == "" && r.says == "" {
-			out[last].text += r.text
-			return
+	var text strings.Builder // drawn in the face f
+	var f *face
+	from, to := 0, 0 // the part of word that no face has
+	end := func() {
+		if f != nil {
+			out = append(out, run{face: f, text: text.String()})
 		}
-		out = append(out, r)
+		if from < to {
+			out = append(out, c.substitute(word[from:to], name))
+		}
+		f, from, to = nil, 0, 0
+		text.Reset()
 	}
-	missing := ""
-	state := -1
-	for word != "" {
+	state, at := -1, 0
+	for rest := word; rest != ""; {
 		var cluster string
-		cluster, word, _, state = uniseg.FirstGraphemeClusterInString(word, state)
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		at += len(cluster)
 		visible := strings.Map(shownAs, cluster)
 		if visible == "" {
 			continue
 		}
-		f := c.faceFor(visible, name)
-		emoji := f == nil && isEmoji(cluster)
-		if missing != "" && (f != nil || emoji) {
-			add(c.substitute(missing, name))
-			missing = ""
-		}
-		switch {
-		case emoji:
-			add(run{face: c.face(name), text: "[emoji]", says: cluster})
-		case f == nil:
-			missing += cluster
+		switch next := c.faceFor(visible, name); {
+		case next != nil:
+			if next != f {
+				end()
+				f = next
+			}
+			text.WriteString(visible)
+		case isEmoji(cluster):
+			end()
+			out = append(out, run{face: c.face(name), text: "[emoji]", says: cluster})
 		default:
-			add(run{face: f, text: visible})
+			if from == to {
+				end()
+				from = at - len(cluster)
+			}
+			to = at
 		}
 	}
-	if missing != "" {
-		add(c.substitute(missing, name))
-	}
+	end()
 	return out
 }
 
@@ -286,6 +292,9 @@ func broken(words []setWord, most, space int) [][]setWord {
 			end()
 			gap = 0
 		}
+		if w.width > most {
+			w.runs = slices.Clone(w.runs) // these words may be set once more
+		}
 		for w.width > most {
 			var head setWord
 			head, w = w.cut(most)
@@ -302,33 +311,31 @@ func broken(words []setWord, most, space int) [][]setWord {
 }
 
 // cut takes from w what fits into a width, and at least one character. Text
-// that stands for another is not divided.
+// that stands for another is not divided. It changes the runs of w.
 func (w setWord) cut(most int) (head, tail setWord) {
-	tail = setWord{runs: slices.Clone(w.runs), width: w.width, glued: true}
-	for len(tail.runs) > 0 && head.width < most {
-		r := &tail.runs[0]
+	head.glued = w.glued
+	for i, r := range w.runs {
 		at := len(r.text)
 		if r.says == "" {
 			at = fitting(r.face, r.text, most-head.width)
 		}
-		piece := r.face.width(r.text[:at])
-		if len(head.runs) > 0 && (at == 0 || head.width+piece > most) {
+		if at == 0 && i == 0 {
+			at = firstCluster(r.text)
+		}
+		taken := r.face.width(r.text[:at])
+		if i > 0 && head.width+taken > most {
+			at, taken = 0, 0
+		}
+		if at > 0 {
+			head.runs = append(head.runs, run{r.face, r.text[:at], r.says})
+			head.width += taken
+		}
+		if at < len(r.text) {
+			tail = setWord{runs: w.runs[i:], width: w.width - head.width, glued: true}
+			tail.runs[0].text = r.text[at:]
 			break
 		}
-		if at == 0 {
-			at = firstCluster(r.text)
-			piece = r.face.width(r.text[:at])
-		}
-		head.runs = append(head.runs, run{r.face, r.text[:at], r.says})
-		head.width += piece
-		tail.width -= piece
-		if r.text = r.text[at:]; r.text == "" {
-			tail.runs = tail.runs[1:]
-			continue
-		}
-		break
 	}
-	head.glued = w.glued
 	return head, tail
 }
 
