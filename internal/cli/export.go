@@ -13,7 +13,6 @@ import (
 	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/pack"
-	"afterword/internal/render"
 	"afterword/internal/vault"
 )
 
@@ -36,8 +35,10 @@ had. Actions come while they are open, and once after they were closed.
 Without --since it begins at the last pack. With --item nothing is in it but
 what you name. Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
-(status 8). What was shared is recorded: afterword shared.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.docx --yes  # or .html, to read and to print",
+(status 8). What was shared is recorded: afterword shared.
+
+A PDF or DOCX is for paper: A4, or Letter where the settings say US or CA.`,
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx, .html",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
@@ -45,7 +46,7 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 	f.StringVar(&o.since, "since", "", "from this `DAY` on, or last (the last pack)")
 	f.StringVar(&o.until, "until", "", "up to this `DAY` (default today)")
 	f.StringArrayVar(&o.formats, "format", nil, orList(formatNames())+"; may be repeated (default md, or as --out ends)")
-	f.StringVar(&o.paper, "paper", "a4", "`SIZE` of the pages of a docx: a4 or letter")
+	f.StringVar(&o.paper, "paper", "", "`SIZE` of a PDF or DOCX: a4 or letter (default by region)")
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
@@ -63,7 +64,7 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
 	offer("format", formatNames()...)
-	offer("paper", "a4", "letter")
+	offer("paper", papers()...)
 	offer("since", "last", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
@@ -97,9 +98,10 @@ func (a *app) export(ctx context.Context, o exporting) error {
 	if err != nil {
 		return err
 	}
+	paper := a.paper(ctx, o.paper)
 	for i := range files {
 		var b bytes.Buffer
-		if err := files[i].write(&b, p); err != nil {
+		if err := files[i].write(&b, p, paper); err != nil {
 			return fmt.Errorf("writing the pack: %w", err)
 		}
 		files[i].data = b.Bytes()
@@ -118,7 +120,11 @@ func (a *app) export(ctx context.Context, o exporting) error {
 		}
 		replaces = replaces || there
 	}
-	if err := a.agree(ctx, p, files, replaces); err != nil {
+	shown, err := preview(p, files)
+	if err != nil {
+		return err
+	}
+	if err := a.agree(ctx, shown, files, replaces); err != nil {
 		return err
 	}
 	return a.send(ctx, v, p, files)
@@ -135,8 +141,9 @@ func (a *app) leavings(o exporting) ([]leaving, error) {
 	}
 	var files []leaving
 	for _, f := range formats {
-		if f.looks == binary && a.Terminal.Out && (o.out == "-" || o.dryRun) {
-			return nil, misused("a %s cannot be shown on a terminal; name a file by --out, or leave --format out to read the pack", f.name)
+		if f.looks == drawn && a.Terminal.Out && (o.dryRun || o.out == "-") {
+			return nil, hinted(misused("a %s is no text for a terminal to show; nothing was written", strings.ToUpper(f.name)),
+				"Give --out FILE, or send standard output to a file or a program. The same words as text: afterword export --dry-run --format text")
 		}
 		files = append(files, leaving{packFormat: f})
 	}
@@ -146,7 +153,7 @@ func (a *app) leavings(o exporting) ([]leaving, error) {
 	for i := range files {
 		files[i].path = a.outPath(o.out, files[i].ext, len(files) > 1)
 	}
-	return files, nil
+	return files, checkPaper(o, files)
 }
 
 // outPath names the file of a pack. Of several files, --out is the name
@@ -158,7 +165,7 @@ func (a *app) outPath(out, ext string, several bool) string {
 	case out == "-" || !several:
 		return out
 	}
-	for _, f := range packFormats(render.A4) {
+	for _, f := range packFormats() {
 		out = strings.TrimSuffix(out, f.ext)
 	}
 	return out + ext
@@ -207,9 +214,9 @@ func (a *app) dryRun(p pack.Pack, files []leaving) error {
 	return nil
 }
 
-// agree shows the pack as it will leave and asks whether it shall. Where
+// agree shows every line of the pack and asks whether it shall leave. Where
 // nobody can be asked it takes --yes.
-func (a *app) agree(ctx context.Context, p pack.Pack, files []leaving, replaces bool) error {
+func (a *app) agree(ctx context.Context, shown string, files []leaving, replaces bool) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -225,12 +232,8 @@ func (a *app) agree(ctx context.Context, p pack.Pack, files []leaving, replaces 
 	for _, f := range files {
 		names = append(names, targetName(f.path))
 	}
-	heading, text, err := files[0].preview(p)
-	if err != nil {
-		return err
-	}
 	r, err := a.ask(ctx, ask.Form{Title: "Supervision pack", Questions: []ask.Question{
-		{ID: "preview", Kind: ask.Card, Title: heading, Note: text, Uncounted: true},
+		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
 		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})

@@ -12,32 +12,33 @@ import (
 // packFormat is one way to write a pack.
 type packFormat struct {
 	name, ext string
-	write     func(io.Writer, pack.Pack) error
+	write     func(io.Writer, pack.Pack, render.Paper) error
 	looks     look
 }
 
-// look is what a file of a format looks like on a terminal.
+// look is what a file of a format is to who reads it on a terminal.
 type look int
 
 const (
-	asIs   look = iota // it can be read
-	markup             // it can be printed, but who is asked about it is shown its words
-	binary             // it cannot be printed
+	asIs   look = iota // the whole pack, to be read
+	partly             // a part of it, to be read
+	markup             // the whole pack, and much that is no word of it
+	drawn              // no text, and it never goes to a terminal
 )
 
-// packFormats are the formats of a pack, on paper of that size.
-func packFormats(paper render.Paper) []packFormat {
-	docx := func(w io.Writer, p pack.Pack) error { return render.DOCX(w, p, paper) }
+// packFormats are the formats of a pack.
+func packFormats() []packFormat {
 	return []packFormat{
-		{"md", ".md", render.Markdown, asIs}, {"text", ".txt", render.Text, asIs}, {"html", ".html", render.HTML, markup},
-		{"docx", ".docx", docx, binary}, {"json", ".json", render.JSON, asIs}, {"csv", ".csv", render.CSV, asIs}, {"ics", ".ics", render.ICS, asIs},
+		{"md", ".md", unpaged(render.Markdown), asIs}, {"text", ".txt", unpaged(render.Text), asIs},
+		{"html", ".html", unpaged(render.HTML), markup}, {"pdf", ".pdf", render.PDF, drawn}, {"docx", ".docx", render.DOCX, drawn},
+		{"json", ".json", unpaged(render.JSON), asIs}, {"csv", ".csv", unpaged(render.CSV), partly}, {"ics", ".ics", unpaged(render.ICS), partly},
 	}
 }
 
 // formatNames are the names that --format takes.
 func formatNames() []string {
 	var names []string
-	for _, f := range packFormats(render.A4) {
+	for _, f := range packFormats() {
 		names = append(names, f.name)
 	}
 	return names
@@ -46,11 +47,7 @@ func formatNames() []string {
 // chosenFormats settles the formats of a pack: those that were named, or
 // else the one that the ending of the file's name says, or else Markdown.
 func (a *app) chosenFormats(o exporting) ([]packFormat, error) {
-	paper := render.Paper(o.paper)
-	if paper != render.A4 && paper != render.Letter {
-		return nil, misused("--paper is a4 or letter")
-	}
-	known := packFormats(paper)
+	known := packFormats()
 	if len(o.formats) == 0 {
 		i := slices.IndexFunc(known, func(f packFormat) bool { return strings.HasSuffix(strings.ToLower(o.out), f.ext) })
 		switch {
@@ -81,14 +78,25 @@ func orList(names []string) string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// preview is what is shown of a file before it leaves, and what that is.
-func (f leaving) preview(p pack.Pack) (heading, text string, err error) {
-	if f.looks == asIs {
-		return "This is everything that will leave:", string(f.data), nil
+// unpaged makes a way to write a pack out of one that knows no paper.
+func unpaged(write func(io.Writer, pack.Pack) error) func(io.Writer, pack.Pack, render.Paper) error {
+	return func(w io.Writer, p pack.Pack, _ render.Paper) error { return write(w, p) }
+}
+
+// preview is every line that will leave, as it is shown before it does: a
+// file that can be read, or the words of one that cannot.
+func preview(p pack.Pack, files []leaving) (string, error) {
+	whole := false
+	for _, f := range files {
+		if f.looks == asIs {
+			return string(f.data), nil
+		}
+		whole = whole || f.looks != partly
+	}
+	if !whole {
+		return string(files[0].data), nil
 	}
 	var b strings.Builder
-	if err := render.Text(&b, p); err != nil {
-		return "", "", err
-	}
-	return "These are the words that will leave, without their layout:", b.String(), nil
+	err := render.Text(&b, p)
+	return b.String(), err
 }

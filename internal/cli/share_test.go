@@ -274,7 +274,7 @@ func TestExportShowsTheWordsOfADocument(t *testing.T) {
 		path := filepath.Join(s.dir, "out", name)
 		s.in = "\nn\n"
 		status, out, talk := s.run("export", "--accessible", "--out", path)
-		if status != cli.StatusDone || !strings.Contains(talk, "A calm <b> handover.") || !strings.Contains(talk, "These are the words that will leave") {
+		if status != cli.StatusDone || !strings.Contains(talk, "A calm <b> handover.") || !strings.Contains(talk, "This is everything that will leave") {
 			t.Errorf("%s: status %d, %q, %s", name, status, out, talk)
 		}
 		if _, err := os.Stat(path); err == nil {

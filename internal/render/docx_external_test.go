@@ -15,7 +15,7 @@ import (
 // TestWordProcessorOpensDOCX lets LibreOffice read the document, and write
 // it as text and as pages.
 func TestWordProcessorOpensDOCX(t *testing.T) {
-	dir := drawn(t)
+	dir := gallery(t)
 	for name, p := range map[string]pack.Pack{"lived": lived(t), "example": exampleReleased(t)} {
 		for _, paper := range []Paper{A4, Letter} {
 			name := name + "-" + string(paper)

@@ -18,8 +18,8 @@ import (
 
 var look = flag.String("look", "", "keep what the external tests draw in this folder, to be looked at")
 
-// drawn is the folder for what a test draws.
-func drawn(t *testing.T) string {
+// gallery is the folder for what a test draws.
+func gallery(t *testing.T) string {
 	t.Helper()
 	if *look != "" {
 		return *look
@@ -55,7 +55,7 @@ func file(t *testing.T, dir, name string, write func(io.Writer, pack.Pack) error
 }
 
 func TestHTMLIsValid(t *testing.T) {
-	dir := drawn(t)
+	dir := gallery(t)
 	for name, p := range map[string]pack.Pack{"lived": lived(t), "example": exampleReleased(t)} {
 		path := file(t, dir, name+".html", HTML, p)
 		// tidy ends with 1 for a warning and 2 for an error.
@@ -92,7 +92,7 @@ func browse(t *testing.T, page, picture string, more ...string) (asked []string,
 }
 
 func TestBrowserOpensHTML(t *testing.T) {
-	dir := drawn(t)
+	dir := gallery(t)
 	// A page that does reach out, to know that it would be seen.
 	bad := filepath.Join(dir, "bad.html")
 	if err := os.WriteFile(bad, []byte(`<!DOCTYPE html><title>x</title><img src="http://page.example/x.png"><script>console.error("x")</script>`), 0o600); err != nil {

@@ -157,7 +157,7 @@ func readDOCX(t *testing.T, p pack.Pack) []string {
 	t.Helper()
 	_, text := parts(t, p, A4)
 	var b strings.Builder
-	parsed(t, "document", text["word/document.xml"]).all(func(e *element) {
+	parsed(t, "document", text["word/document.xml"]).all(func(e *xmlNode) {
 		switch e.name {
 		case "t":
 			b.WriteString(e.text)
