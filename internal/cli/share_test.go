@@ -267,18 +267,22 @@ func TestExportPrintsNoDocumentOnATerminal(t *testing.T) {
 	}
 }
 
-// Who is asked about a file of markup is shown its words.
+// Who is asked about a file that cannot be read is shown its words, and all
+// of them where another file holds a part.
 func TestExportShowsTheWordsOfADocument(t *testing.T) {
 	s := newSharer(t, anEntry(journal.Bring, "A calm <b> handover."))
-	for _, name := range []string{"pack.html", "pack.docx"} {
-		path := filepath.Join(s.dir, "out", name)
-		s.in = "\nn\n"
-		status, out, talk := s.run("export", "--accessible", "--out", path)
-		if status != cli.StatusDone || !strings.Contains(talk, "A calm <b> handover.") || !strings.Contains(talk, "This is everything that will leave") {
-			t.Errorf("%s: status %d, %q, %s", name, status, out, talk)
+	for _, formats := range [][]string{{"html"}, {"docx"}, {"csv", "docx"}, {"csv", "html"}} {
+		args := []string{"export", "--accessible", "--out", filepath.Join(s.dir, "out", "pack")}
+		for _, f := range formats {
+			args = append(args, "--format", f)
 		}
-		if _, err := os.Stat(path); err == nil {
-			t.Errorf("%s was written", name)
+		s.in = "\nn\n"
+		status, out, talk := s.run(args...)
+		if status != cli.StatusDone || !strings.Contains(talk, "A calm <b> handover.") || !strings.Contains(talk, "This is everything that will leave") {
+			t.Errorf("%v: status %d, %q, %s", formats, status, out, talk)
+		}
+		if left, err := os.ReadDir(filepath.Join(s.dir, "out")); err != nil || len(left) > 0 {
+			t.Errorf("%v: %d files were written (%v)", formats, len(left), err)
 		}
 	}
 }

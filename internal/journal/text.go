@@ -155,8 +155,7 @@ func isControl(r rune) bool {
 // Printable returns s as it may reach a terminal: line feeds and tabs
 // stay, and whatever could move the cursor, change the terminal or
 // reorder a line is written out, such as \x1b or \u202e. Bytes that are
-// no UTF-8 are written out too, and so are U+FFFE and U+FFFF, which XML
-// has no way to hold. The marks U+200E and U+200F stay, since
+// no UTF-8 are written out too. The marks U+200E and U+200F stay, since
 // ordinary right-to-left text needs them.
 func Printable(s string) string { return printable(s, false) }
 
@@ -196,7 +195,7 @@ func visible(r rune, first byte, size int, line bool) string {
 		return " "
 	case r == utf8.RuneError && size == 1, r < 0x80 && isControl(r):
 		return fmt.Sprintf(`\x%02x`, first)
-	case isControl(r), reorders(r), r == byteOrderMark, r == '\u2028', r == '\u2029', r == '\ufffe', r == '\uffff':
+	case isControl(r), reorders(r), r == byteOrderMark, r == '\u2028', r == '\u2029':
 		return fmt.Sprintf(`\u%04x`, r)
 	}
 	return ""

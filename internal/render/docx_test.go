@@ -395,7 +395,7 @@ func FuzzDOCXParagraph(f *testing.F) {
 					t.Errorf("%q makes an element %s", s, e.name)
 				}
 			})
-			if want := strings.Join(rows, "\n"); got.String() != want {
+			if want := writtenOut(strings.Join(rows, "\n")); got.String() != want {
 				t.Errorf("%q is read back as %q", want, got.String())
 			}
 		}

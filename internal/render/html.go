@@ -224,9 +224,10 @@ func cssString(s string) string {
 func htmlLine(text string) string { return htmlEscape(strings.TrimSpace(journal.PrintableLine(text))) }
 
 // htmlEscape writes the five characters that mean something to HTML, in
-// text or between either kind of quotation mark, as references.
+// text or between either kind of quotation mark, as references. They are
+// those of XML too; the two numbers that XML cannot hold are written out.
 func htmlEscape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;").Replace(s)
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;", "\ufffe", `\ufffe`, "\uffff", `\uffff`).Replace(s)
 }
 
 // paragraphRows splits text into paragraphs of rows. Blank rows stand
