@@ -31,12 +31,10 @@ func month() (pack.Chosen, pack.Request) {
 	return pack.Chosen{
 			Questions: []journal.Question{
 				question(journal.Ethics, "When a person says no to the plan and yes to the next visit in one breath, what am I agreeing to by coming back? I would like to think about consent that is given in pieces, and about what I owe the team while I wait for the rest of it."),
-				question(journal.Support, "How do I notice that I am carrying a shift home before I am on the bus?"),
 				question(journal.Independence, "I asked the registrar three times that night. Twice I needed to; the third time I wanted company. How do I tell the two apart while it is happening?"),
 			},
 			Actions: []journal.Action{
 				{ActionHead: journal.ActionHead{State: journal.ActionDone, Due: "2026-10-20", Goal: journal.Quality}, ActionBody: journal.ActionBody{Text: "Try the quiet handover: two minutes at the bedside, then the corridor.", Outcome: "Did it on five shifts out of eight. The families talk more; the night staff ask fewer questions afterwards. The sign we agreed on (no call back within the hour) held four times."}},
-				{ActionHead: journal.ActionHead{State: journal.ActionPartly, Due: "2026-11-30", Goal: journal.Development}, ActionBody: journal.ActionBody{Text: "Read the two papers on moral distress, and bring one sentence from each.", Outcome: "One read."}},
 				{ActionHead: journal.ActionHead{State: journal.ActionOpen, Goal: journal.Culture}, ActionBody: journal.ActionBody{Text: "Ask the ward manager for a place to sit down after a death."}},
 			},
 			Entries: []journal.Entry{
@@ -49,7 +47,6 @@ func month() (pack.Chosen, pack.Request) {
 					journal.Answer{Question: "What helped, even a little?", Text: "Walking the long way round to the car park with the student. We talked about soup. Naïve, perhaps, but it was the first time in four hours that nobody wanted anything."}),
 				entry(3, "2026-11-22", "gibbs", []journal.Goal{journal.Independence, journal.Quality},
 					journal.Answer{Stage: "Description", Question: "What happened?", Text: "A quiet night until four, then two arrivals at once. I decided the order alone, told the registrar afterwards, and wrote down why. He would have done the same, he said, and then he said that he would not have written it down."},
-					journal.Answer{Stage: "Evaluation", Question: "What was good about it, and what was not?", Text: "Good: the order, the reasons, the time (06:12). Not good: that I told the second family nothing for twenty-five minutes because I had nothing certain to tell."},
 					journal.Answer{Stage: "Action plan", Question: "What will you do the next time?", Text: "Tell them that I have nothing certain to tell."}),
 			},
 		}, pack.Request{
@@ -291,7 +288,7 @@ func TestPDFBookmarks(t *testing.T) {
 		return out
 	}
 	top := o.reference(o.catalog, "Outlines")
-	want := "Supervision pack;Questions(Question 1;Question 2;Question 3;);Actions(Action 1: done;Action 2: partly done;Action 3: open;);" +
+	want := "Supervision pack;Questions(Question 1;Question 2;);Actions(Action 1: done;Action 2: open;);" +
 		"Reflections(Entry 1, early November 2026;Entry 2, mid-November 2026;Entry 3, late November 2026;);After the meeting;"
 	if got := walk(o.reference(o.objects[top], "First"), top); got != want {
 		t.Errorf("bookmarks\n%s, want\n%s", got, want)
@@ -362,6 +359,11 @@ func TestSides(t *testing.T) {
 			}
 		}
 	}
+	for _, paper := range []Paper{A4, Letter} {
+		if pages, filled, _ := Sides(monthReleased(t), paper); pages != 2 || filled < 1.5 {
+			t.Errorf("a month on %s takes %d sides, %.2f of them filled; want two", paper, pages, filled)
+		}
+	}
 	few, _, _ := Sides(everywhere(t, "x"), A4)
 	many, _, _ := Sides(everywhere(t, strings.Repeat("word ", 900)), A4)
 	if few != 1 && few != 2 || many < few+2 {
@@ -371,7 +373,7 @@ func TestSides(t *testing.T) {
 
 // FuzzPDF puts one text everywhere and reads the file back.
 func FuzzPDF(f *testing.F) {
-	for _, s := range append(hostile(), scripts()...) {
+	for _, s := range scripts() {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

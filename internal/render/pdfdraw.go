@@ -68,19 +68,18 @@ func (s *sheets) page(number int, boxes []placed) {
 	s.close()
 }
 
-// edge draws a line at the head or foot of a page.
+// edge draws a line at the head or foot of a page: as much of the left text
+// as one line has room for, and the right one at the margin.
 func (s *sheets) edge(y float64, left, right string) {
-	for _, side := range []struct {
-		text string
-		x    float64
-	}{{left, pageMargin}, {right, s.width - pageMargin}} {
-		for _, set := range s.lines(side.text, edgeStyle(), s.layout.width) {
-			if side.x > pageMargin {
-				side.x -= edgeStyle().width(set.width())
-			}
-			s.line(set, edgeStyle(), side.x, y)
-			break
-		}
+	const between = 4.0
+	st, room := edgeStyle(), s.layout.width
+	if set := s.lines(right, st, room); len(set) > 0 {
+		width := st.width(set[0].width())
+		s.line(set[0], st, s.width-pageMargin-width, y)
+		room -= width + between
+	}
+	if set := s.lines(left, st, room); len(set) > 0 {
+		s.line(set[0], st, pageMargin, y)
 	}
 }
 

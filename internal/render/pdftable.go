@@ -26,7 +26,9 @@ func (l *layout) grid(t *table) {
 		names[i] = c.name
 	}
 	head := g.row(names, "TH", headStyle(), rule{thick: 0.4, ink: accent()})
-	head[0].before = 4.5
+	if head[0].before = 6; len(l.boxes) > 0 && l.boxes[len(l.boxes)-1].keep { // a heading
+		head[0].before = 2.5
+	}
 	for i := range head {
 		head[i].keep = true
 		l.put(head[i])
