@@ -14,7 +14,6 @@ import (
 	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/pack"
-	"afterword/internal/render"
 	"afterword/internal/vault"
 )
 
@@ -40,9 +39,10 @@ what you name. Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
 (status 8). What was shared is recorded: afterword shared.
 
+A PDF or DOCX is for paper: A4, or Letter where the settings say US or CA.
 With --encrypt-to or --encrypt the file is sealed in the format of age and its
 name ends with .age: any age tool opens it, and so does afterword read.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.docx --yes  # or .html, to read and to print\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx or .html\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
@@ -50,7 +50,7 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	f.StringVar(&o.since, "since", "", "from this `DAY` on, or last (the last pack)")
 	f.StringVar(&o.until, "until", "", "up to this `DAY` (default today)")
 	f.StringArrayVar(&o.formats, "format", nil, orList(formatNames())+"; may be repeated (default md, or as --out ends)")
-	f.StringVar(&o.paper, "paper", "a4", "`SIZE` of the pages of a docx: a4 or letter")
+	f.StringVar(&o.paper, "paper", "", "`SIZE` of a PDF or DOCX: a4 or letter (default by region)")
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
@@ -69,7 +69,7 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
 	offer("format", formatNames()...)
-	offer("paper", "a4", "letter")
+	offer("paper", papers()...)
 	offer("since", "last", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
@@ -104,9 +104,10 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err != nil {
 		return err
 	}
+	paper := a.paper(ctx, o.paper)
 	for i := range files {
 		var b bytes.Buffer
-		if err := files[i].write(&b, p); err != nil {
+		if err := files[i].write(&b, p, paper); err != nil {
 			return fmt.Errorf("writing the pack: %w", err)
 		}
 		files[i].data = b.Bytes()
@@ -152,7 +153,7 @@ func (a *app) leavings(o *exporting) ([]leaving, error) {
 	}
 	var files []leaving
 	for _, f := range formats {
-		if f.looks == drawn && a.Terminal.Out && (o.out == "-" || o.dryRun) {
+		if f.looks == drawn && a.Terminal.Out && (o.dryRun || o.out == "-") {
 			return nil, hinted(misused("a %s is no text for a terminal to show; nothing was written", strings.ToUpper(f.name)),
 				"Give --out FILE, or send standard output to a file or a program. The same words as text: afterword export --dry-run --format text")
 		}
@@ -168,7 +169,7 @@ func (a *app) leavings(o *exporting) ([]leaving, error) {
 	for i := range files {
 		files[i].path = o.seal.named(a.outPath(out, files[i].ext, len(files) > 1))
 	}
-	return files, nil
+	return files, checkPaper(*o, files)
 }
 
 // outPath names the file of a pack. Of several files, --out is the name
@@ -180,7 +181,7 @@ func (a *app) outPath(out, ext string, several bool) string {
 	case out == "-" || !several:
 		return out
 	}
-	for _, f := range packFormats(render.A4) {
+	for _, f := range packFormats() {
 		out = strings.TrimSuffix(out, f.ext)
 	}
 	return out + ext

@@ -12,7 +12,7 @@ import (
 // packFormat is one way to write a pack.
 type packFormat struct {
 	name, ext string
-	write     func(io.Writer, pack.Pack) error
+	write     func(io.Writer, pack.Pack, render.Paper) error
 	looks     look
 }
 
@@ -26,19 +26,19 @@ const (
 	drawn              // no text, and it never goes to a terminal
 )
 
-// packFormats are the formats of a pack, on paper of that size.
-func packFormats(paper render.Paper) []packFormat {
-	docx := func(w io.Writer, p pack.Pack) error { return render.DOCX(w, p, paper) }
+// packFormats are the formats of a pack.
+func packFormats() []packFormat {
 	return []packFormat{
-		{"md", ".md", render.Markdown, asIs}, {"text", ".txt", render.Text, asIs}, {"html", ".html", render.HTML, markup},
-		{"docx", ".docx", docx, drawn}, {"json", ".json", render.JSON, asIs}, {"csv", ".csv", render.CSV, partly}, {"ics", ".ics", render.ICS, partly},
+		{"md", ".md", unpaged(render.Markdown), asIs}, {"text", ".txt", unpaged(render.Text), asIs},
+		{"html", ".html", unpaged(render.HTML), markup}, {"pdf", ".pdf", render.PDF, drawn}, {"docx", ".docx", render.DOCX, drawn},
+		{"json", ".json", unpaged(render.JSON), asIs}, {"csv", ".csv", unpaged(render.CSV), partly}, {"ics", ".ics", unpaged(render.ICS), partly},
 	}
 }
 
 // formatNames are the names that --format takes.
 func formatNames() []string {
 	var names []string
-	for _, f := range packFormats(render.A4) {
+	for _, f := range packFormats() {
 		names = append(names, f.name)
 	}
 	return names
@@ -47,13 +47,11 @@ func formatNames() []string {
 // chosenFormats settles the formats of a pack: those that were named, or
 // else the one that the ending of the file's name says, or else Markdown.
 func (a *app) chosenFormats(o exporting) ([]packFormat, error) {
-	paper := render.Paper(o.paper)
-	if paper != render.A4 && paper != render.Letter {
-		return nil, misused("--paper is a4 or letter")
-	}
-	known := packFormats(paper)
+	known := packFormats()
 	if len(o.formats) == 0 {
-		i := slices.IndexFunc(known, func(f packFormat) bool { return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(o.out), ".age"), f.ext) })
+		i := slices.IndexFunc(known, func(f packFormat) bool {
+			return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(o.out), ".age"), f.ext)
+		})
 		switch {
 		case i >= 0:
 			return known[i : i+1], nil
@@ -80,6 +78,11 @@ func (a *app) chosenFormats(o exporting) ([]packFormat, error) {
 func orList(names []string) string {
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// unpaged makes a way to write a pack out of one that knows no paper.
+func unpaged(write func(io.Writer, pack.Pack) error) func(io.Writer, pack.Pack, render.Paper) error {
+	return func(w io.Writer, p pack.Pack, _ render.Paper) error { return write(w, p) }
 }
 
 // preview is every line that will leave, as it is shown before it does: a

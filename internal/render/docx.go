@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -16,9 +17,6 @@ import (
 //go:embed data/docx
 var docxParts embed.FS
 
-// ErrPaper means that a size of paper is not known.
-var ErrPaper = fmt.Errorf("paper is %q or %q", A4, Letter)
-
 // DOCX writes p as a document for word processors (ECMA-376, transitional)
 // on that paper. Headings, lists and tables are real ones, the rows that
 // name columns are repeated on each page, and empty rows have the height of
@@ -26,24 +24,24 @@ var ErrPaper = fmt.Errorf("paper is %q or %q", A4, Letter)
 // is set so. The properties hold the title and nothing about a person or a
 // computer. The same pack gives the same bytes.
 //
-// It fails with pack.ErrUnreleased for the zero Pack and with ErrPaper on
-// another paper, and then writes nothing.
+// It fails with pack.ErrUnreleased for the zero Pack, and on another paper, and
+// then writes nothing.
 func DOCX(w io.Writer, p pack.Pack, paper Paper) error {
 	all, err := blocks(p)
 	if err != nil {
 		return err
 	}
-	width, height, err := paper.twips()
+	width, height, err := paper.size()
 	if err != nil {
 		return err
 	}
-	d := &docx{width: width - 2*docxMargin}
+	d := &docx{width: twips(width - 2*pageMargin)}
 	for i, b := range all {
 		d.add(b, i+1 < len(all) && all[i+1].kind != section)
 	}
 	fmt.Fprintf(&d.b, `<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>`+
 		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%[3]d" w:right="%[3]d" w:bottom="%[3]d" w:left="%[3]d" w:header="680" w:footer="680" w:gutter="0"/></w:sectPr>`,
-		width, height, docxMargin)
+		twips(width), twips(height), twips(pageMargin))
 	file, err := docxFile([]docxPart{
 		{"[Content_Types].xml", "content_types.xml", ""},
 		{"_rels/.rels", "rels.xml", ""},
@@ -63,19 +61,8 @@ func DOCX(w io.Writer, p pack.Pack, paper Paper) error {
 	return send(w, file)
 }
 
-// docxMargin is 22 mm in twips, of which an inch has 1440.
-const docxMargin = 1247
-
-// twips returns the width and height of a sheet in twips.
-func (p Paper) twips() (width, height int, err error) {
-	switch p {
-	case A4:
-		return 11906, 16838, nil
-	case Letter:
-		return 12240, 15840, nil
-	}
-	return 0, 0, ErrPaper
-}
+// twips returns a length in mm in twips.
+func twips(mm float64) int { return int(math.Round(mm / 25.4 * 1440)) }
 
 // docxPart is a file within a document: one of the embedded files, or text.
 type docxPart struct{ name, from, text string }
@@ -119,6 +106,17 @@ func docxCore(title string) string {
 	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
 		`<dc:title>` + htmlLine(title) + `</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>` + "\n"
+}
+
+// atHead is what stands at the head of every page.
+func atHead(p pack.Pack) string { return "Confidential: for " + p.Words().Supervision }
+
+// atFoot is what stands at the foot of every page beside its number.
+func atFoot(p pack.Pack) string {
+	if p.Fingerprint() == "" {
+		return pack.Notice
+	}
+	return "Journal " + p.Fingerprint() + " · " + pack.Notice
 }
 
 // docxFoot is the foot of a page: what is said, and the page's number.

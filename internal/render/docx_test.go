@@ -312,7 +312,7 @@ func TestDOCXStructure(t *testing.T) {
 		}
 	}
 	for part, want := range map[string]string{
-		"word/header1.xml": "Confidential: for clinical consultation", "word/footer1.xml": `Journal k7q2-9d3f`, "word/styles.xml": `<w:lang w:val="en-GB"`,
+		"word/header1.xml": "Confidential: for clinical consultation", "word/footer1.xml": `Journal k7q2-9d3f · Not a clinical record.`, "word/styles.xml": `<w:lang w:val="en-GB"`,
 	} {
 		if !strings.Contains(text[part], want) {
 			t.Errorf("%s lacks %q", part, want)
@@ -333,7 +333,7 @@ func TestDOCXPaper(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := DOCX(&b, p, "a5"); !errors.Is(err, ErrPaper) || b.Len() > 0 {
+	if err := DOCX(&b, p, "a5"); err == nil || b.Len() > 0 {
 		t.Errorf("a5: %d bytes and %v", b.Len(), err)
 	}
 	if err := DOCX(full{}, p, A4); !errors.Is(err, errFull) {
@@ -356,7 +356,7 @@ func TestDOCXDirections(t *testing.T) {
 		{"...", "ltr:>..."},
 		{"", "ltr:"},
 	} {
-		base := beginsLeftward(tt.row)
+		base := startsLeftward(tt.row)
 		got := "ltr:"
 		if base {
 			got = "rtl:"

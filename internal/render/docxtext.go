@@ -9,7 +9,7 @@ import (
 // one where style is empty. The paragraph runs the way of its first letter.
 func docxParagraph(style string, rows []string) string {
 	var b strings.Builder
-	leftward := beginsLeftward(strings.Join(rows, " "))
+	leftward := startsLeftward(strings.Join(rows, " "))
 	b.WriteString("<w:p>")
 	if style != "" || leftward {
 		b.WriteString("<w:pPr>")
@@ -73,7 +73,7 @@ func stretches(row string, leftward bool) []stretch {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			continue
 		}
-		now := writtenLeftward(r)
+		now := isLeftward(r)
 		if now == before {
 			put(row[neutral:i], now)
 		} else {
@@ -85,22 +85,4 @@ func stretches(row string, leftward bool) []stretch {
 	}
 	put(row[neutral:], leftward)
 	return out
-}
-
-// beginsLeftward reports whether the first letter of text is written from
-// right to left.
-func beginsLeftward(text string) bool {
-	for _, r := range text {
-		if unicode.IsLetter(r) {
-			return writtenLeftward(r)
-		}
-	}
-	return false
-}
-
-// writtenLeftward reports whether r belongs to a script that is written
-// from right to left.
-func writtenLeftward(r rune) bool {
-	return r >= 0x590 && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko,
-		unicode.Samaritan, unicode.Mandaic, unicode.Adlam, unicode.Hanifi_Rohingya, unicode.Mende_Kikakui)
 }

@@ -11,7 +11,7 @@ import (
 func TestCalendarReadsICS(t *testing.T) {
 	dir := gallery(t)
 	path := file(t, dir, "lived.ics", ICS, lived(t))
-	out, _ := program(t, dir, "python3", "-c", `
+	out, _ := program(t, dir, "/usr/bin/python3", "-c", `
 import sys, icalendar
 calendar = icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read())
 for event in calendar.walk("VEVENT"):

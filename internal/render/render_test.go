@@ -91,14 +91,14 @@ func example() (pack.Chosen, pack.Request) {
 		}
 }
 
-func exampleReleased(t *testing.T) pack.Pack {
+func exampleReleased(t testing.TB) pack.Pack {
 	t.Helper()
 	c, r := example()
 	return release(t, c, r)
 }
 
 // release gathers and releases with telephone numbers replaced and all else kept.
-func release(t *testing.T, c pack.Chosen, r pack.Request) pack.Pack {
+func release(t testing.TB, c pack.Chosen, r pack.Request) pack.Pack {
 	t.Helper()
 	g, err := pack.Gather(t.Context(), source(c), r)
 	if err != nil {

@@ -1,0 +1,114 @@
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"afterword/internal/pack"
+)
+
+// Paper is a size of paper.
+type Paper string
+
+// The sizes that PDF sets a pack for.
+const (
+	A4     Paper = "a4"     // 210 by 297 mm
+	Letter Paper = "letter" // 8.5 by 11 inches
+)
+
+// size returns the width and height of a sheet in mm.
+func (p Paper) size() (width, height float64, err error) {
+	switch p {
+	case A4:
+		return 210, 297, nil
+	case Letter:
+		return 215.9, 279.4, nil
+	}
+	return 0, 0, fmt.Errorf("paper is %q or %q", A4, Letter)
+}
+
+// ErrDrawing means that the library that writes PDF gave up on a pack. The
+// other formats do not need it.
+var ErrDrawing = errors.New("the pack could not be drawn as PDF; export it in another format")
+
+// PDF writes p as a tagged PDF for that paper: headings, paragraphs, lists
+// and tables in reading order, with bookmarks for sections and items. The
+// same pack gives the same bytes. A character for which there is no type
+// is shown as "[emoji]" or by its number, such as [U+65E5], and can still
+// be copied and searched as it was written. Hebrew and Arabic stand in
+// their order, without the finer points that a browser knows.
+//
+// It fails with pack.ErrUnreleased for the zero Pack, on another paper,
+// and with ErrDrawing where the library failed; then it writes nothing.
+func PDF(w io.Writer, p pack.Pack, paper Paper) error {
+	file, err := pdf(p, paper)
+	if err != nil {
+		return err
+	}
+	return send(w, file)
+}
+
+// Sides returns on how many sides of paper PDF sets p, and how much of them
+// is filled: 1.25 is a side and a quarter. It fails as PDF does.
+func Sides(p pack.Pack, paper Paper) (pages int, filled float64, err error) {
+	_, height, err := paper.size()
+	if err != nil {
+		return 0, 0, err
+	}
+	_, all, err := paged(p, paper)
+	if err != nil {
+		return 0, 0, err
+	}
+	last := 0.0
+	if n := len(all); n > 0 && len(all[n-1]) > 0 {
+		b := all[n-1][len(all[n-1])-1]
+		last = (b.y + b.height) / (height - 2*pageMargin)
+	}
+	return len(all), float64(len(all)-1) + last, nil
+}
+
+// paged sets p and divides it into pages.
+func paged(p pack.Pack, paper Paper) (*layout, [][]placed, error) {
+	width, height, err := paper.size()
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := blocks(p)
+	if err != nil {
+		return nil, nil, err
+	}
+	l := layOut(all, width-2*pageMargin)
+	return l, paginate(l.boxes, height-2*pageMargin), nil
+}
+
+// pdf returns p as the bytes of a PDF.
+func pdf(p pack.Pack, paper Paper) (file string, err error) {
+	// The library panics on some input; what it says then could hold words.
+	defer func() {
+		if recover() != nil {
+			file, err = "", ErrDrawing
+		}
+	}()
+	l, pages, err := paged(p, paper)
+	if err != nil {
+		return "", err
+	}
+	s := newSheets(l, paper, len(pages), edgesOf(p))
+	for i, page := range pages {
+		s.page(i, page)
+	}
+	var b bytes.Buffer
+	if s.Output(&b) != nil {
+		return "", ErrDrawing
+	}
+	out, err := tagged(b.Bytes(), l.root, len(pages), l.faces, imprint{title: pdfTitle, made: p.Made().Time()})
+	if err != nil {
+		return "", errors.Join(ErrDrawing, err)
+	}
+	return string(out), nil
+}
+
+// pdfTitle is what a viewer calls the file.
+const pdfTitle = "Supervision pack"

@@ -1,0 +1,388 @@
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"afterword/internal/journal"
+	"afterword/internal/pack"
+)
+
+// month is a pack as somebody might bring it: two sides of paper. Whoever
+// is in it was made up.
+func month() (pack.Chosen, pack.Request) {
+	entry := func(n byte, day journal.Date, framework string, goals []journal.Goal, answers ...journal.Answer) journal.Entry {
+		return journal.Entry{
+			Meta:      journal.Meta{ID: journal.ID{n}, First: int64(n), Revision: 1},
+			EntryHead: journal.EntryHead{Shift: day, Kind: journal.Reflected, Visibility: journal.Bring, Framework: framework, Goals: goals, Energy: 2, Weight: 4, Confidence: 3},
+			EntryBody: journal.EntryBody{Answers: answers},
+		}
+	}
+	question := func(goal journal.Goal, text string) journal.Question {
+		return journal.Question{QuestionHead: journal.QuestionHead{Visibility: journal.Bring, Goal: goal}, QuestionBody: journal.QuestionBody{Text: text}}
+	}
+	return pack.Chosen{
+			Questions: []journal.Question{
+				question(journal.Ethics, "When a person says no to the plan and yes to the next visit in one breath, what am I agreeing to by coming back? I would like to think about consent that is given in pieces, and about what I owe the team while I wait for the rest of it."),
+				question(journal.Independence, "I asked the registrar three times that night. Twice I needed to; the third time I wanted company. How do I tell the two apart while it is happening?"),
+			},
+			Actions: []journal.Action{
+				{ActionHead: journal.ActionHead{State: journal.ActionDone, Due: "2026-10-20", Goal: journal.Quality}, ActionBody: journal.ActionBody{Text: "Try the quiet handover: two minutes at the bedside, then the corridor.", Outcome: "Did it on five shifts out of eight. The families talk more; the night staff ask fewer questions afterwards. The sign we agreed on (no call back within the hour) held four times."}},
+				{ActionHead: journal.ActionHead{State: journal.ActionOpen, Goal: journal.Culture}, ActionBody: journal.ActionBody{Text: "Ask the ward manager for a place to sit down after a death."}},
+			},
+			Entries: []journal.Entry{
+				entry(1, "2026-11-03", "what-so-what-now-what", []journal.Goal{journal.Ethics, journal.Reflection},
+					journal.Answer{Stage: "What", Question: "What happened, in the order you noticed it?", Text: "He pushed the cup away and thanked me. I wrote “declined” and stood there with the cup. His daughter looked at me as if I had agreed with him.\n\nI had. I had also nodded at her, ten minutes before, when she said that he must drink."},
+					journal.Answer{Stage: "So what", Question: "What did it mean, for them and for you?", Text: "Both nods were true when I made them. I do not think that I lied to anybody; I think that I let two people believe that I was on their side, because that is the quickest way out of a small room."},
+					journal.Answer{Stage: "Now what", Question: "What would you do differently, and what would you do again?", Text: "Say aloud that they want different things, and that I can see it. Again: thank him back."}),
+				entry(2, "2026-11-14", "", []journal.Goal{journal.Support},
+					journal.Answer{Question: "What has stayed with you from this shift?", Text: "The shoes under the bed. Somebody had put them side by side."},
+					journal.Answer{Question: "What helped, even a little?", Text: "Walking the long way round to the car park with the student. We talked about soup. Naïve, perhaps, but it was the first time in four hours that nobody wanted anything."}),
+				entry(3, "2026-11-22", "gibbs", []journal.Goal{journal.Independence, journal.Quality},
+					journal.Answer{Stage: "Description", Question: "What happened?", Text: "A quiet night until four, then two arrivals at once. I decided the order alone, told the registrar afterwards, and wrote down why. He would have done the same, he said, and then he said that he would not have written it down."},
+					journal.Answer{Stage: "Action plan", Question: "What will you do the next time?", Text: "Tell them that I have nothing certain to tell."}),
+			},
+		}, pack.Request{
+			Period: pack.Period{From: "2026-11-01", To: "2026-11-24"}, For: "Sam", By: "heron",
+			Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f-x0mw", FullText: true,
+		}
+}
+
+func monthReleased(t testing.TB) pack.Pack {
+	t.Helper()
+	c, r := month()
+	return release(t, c, r)
+}
+
+func pdfOf(t testing.TB, p pack.Pack, paper Paper) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := PDF(&b, p, paper); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// packs are what the tests below look at.
+func packs(t testing.TB) map[string]pack.Pack {
+	t.Helper()
+	return map[string]pack.Pack{
+		"example": exampleReleased(t), "month": monthReleased(t),
+		"hostile": everywhere(t, hostile()...), "scripts": everywhere(t, scripts()...),
+	}
+}
+
+// scripts are texts in other letters than Latin, and in none that there is
+// type for.
+func scripts() []string {
+	return []string{
+		"Κύμα, рефлексия, Zażółć, tiếng Việt, Straße → ½ ≤ ☐", "日本語の文章 and 日本", "🙂 👩‍⚕️ ❤️ 👍🏽 😢 1️⃣ 🇬🇧",
+		"e\u0301 q\u0301 a\u00a0b a\u202fb a\u2003b soft\u00adhyphen zero\u200bwidth", "\ue000 \uf8ff \U000f0000 \U0010ffff",
+		"שלום עולם, זה טקסט (בעברית) עם 12:30 מספרים ו-English words.", "السلام عليكم، كيف حالك؟ 25% من الوقت",
+		"An English line with שלום 12 ימים and العربية inside.", "(a) \\ ) ( \\n", strings.Repeat("long", 200), strings.Repeat("日", 300),
+		strings.Repeat("a/b-c—d", 60), strings.Repeat("🙂", 200), strings.Repeat("word ", 3000), "a\tb", "١٢٣ 123",
+	}
+}
+
+// everywhere is a pack with each of some texts in every place that takes
+// any.
+func everywhere(t testing.TB, texts ...string) pack.Pack {
+	t.Helper()
+	c, r := example()
+	entry, question, action := c.Entries[0], c.Questions[0], c.Actions[0]
+	c.Entries, c.Questions, c.Actions = nil, nil, nil
+	for i, text := range texts {
+		r.For, r.By, r.Fingerprint = clipped(text), clipped(text), clipped(text)
+		entry.ID, entry.First = journal.ID{byte(i), 1}, int64(i+1)
+		entry.Answers, entry.Framework = []journal.Answer{{Stage: text, Question: text, Text: text}}, text
+		question.Text, action.Text, action.Outcome = text, text, text
+		c.Entries, c.Questions, c.Actions = append(c.Entries, entry), append(c.Questions, question), append(c.Actions, action)
+	}
+	return release(t, c, r)
+}
+
+// clipped is a text that fits into a name.
+func clipped(s string) string {
+	if all := []rune(s); len(all) > 100 {
+		return string(all[:100])
+	}
+	return s
+}
+
+// seen is what a reader sees of a text, in an order that does not depend
+// on the direction of its letters. Spaces do not count where a line may be
+// broken.
+func seen(s string) string {
+	var out []rune
+	for _, r := range norm.NFKC.String(s) {
+		if unicode.In(r, unicode.Cf, unicode.Variation_Selector) || unicode.IsSpace(r) {
+			continue
+		}
+		out = append(out, r)
+	}
+	if hasLeftward(string(out)) {
+		// A bracket is drawn by its mirror image among such letters.
+		for i, r := range out {
+			out[i] = []rune(mirrored(string(r)))[0]
+			out[i] = min(out[i], r)
+		}
+		slices.Sort(out)
+	}
+	return norm.NFC.String(string(out))
+}
+
+// expected are the texts of a pack in reading order, with their tags.
+func expected(t testing.TB, p pack.Pack) []element {
+	t.Helper()
+	all, err := blocks(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []element
+	add := func(tag, text string) {
+		if seen(text) != "" || tag == "TH" || tag == "TD" {
+			out = append(out, element{tag: tag, text: text})
+		}
+	}
+	for _, b := range all {
+		text := journal.PrintableLine(b.text)
+		switch b.kind {
+		case title:
+			add("H1", text)
+		case section:
+			add("H2", text)
+		case piece:
+			add("H3", text)
+		case prompt, line:
+			add("P", text)
+		case point:
+			add("Lbl", "•")
+			add("LBody", text)
+		case grid:
+			for _, c := range b.table.columns {
+				add("TH", c.name)
+			}
+			for _, row := range b.table.rows {
+				for _, cell := range row {
+					add("TD", journal.PrintableLine(cell))
+				}
+			}
+		case words:
+			paragraph := ""
+			for row := range strings.SplitSeq(journal.Printable(b.text), "\n") {
+				if seen(row) == "" {
+					add("P", paragraph)
+					paragraph = ""
+				}
+				paragraph += row + "\n"
+			}
+			add("P", paragraph)
+		}
+	}
+	return out
+}
+
+// checkSays compares the tree of a PDF with the blocks of its pack.
+func checkSays(t testing.TB, o *opened, p pack.Pack) {
+	t.Helper()
+	got, want := o.root.leaves(), expected(t, p)
+	if len(got) != len(want) {
+		t.Errorf("%d texts, want %d", len(got), len(want))
+	}
+	for i := range min(len(got), len(want)) {
+		if got[i].tag != want[i].tag || seen(got[i].text) != seen(want[i].text) {
+			t.Errorf("text %d is %s %q\nwant %s %q", i, got[i].tag, got[i].text, want[i].tag, want[i].text)
+		}
+	}
+}
+
+func TestPDFSaysEveryWordInOrder(t *testing.T) {
+	for name, p := range packs(t) {
+		t.Run(name, func(t *testing.T) {
+			for _, paper := range []Paper{A4, Letter} {
+				o := openPDF(t, pdfOf(t, p, paper))
+				checkSays(t, o, p)
+				o.checkMargins(paper)
+			}
+		})
+	}
+}
+
+func TestPDFKeepsWordsApart(t *testing.T) {
+	p := monthReleased(t)
+	o := openPDF(t, pdfOf(t, p, A4))
+	got := o.root.leaves()
+	for i, want := range expected(t, p) {
+		if strings.Join(strings.Fields(got[i].text), " ") != strings.Join(strings.Fields(want.text), " ") {
+			t.Errorf("%q is read as %q", want.text, got[i].text)
+		}
+	}
+}
+
+func TestPDFTree(t *testing.T) {
+	o := openPDF(t, pdfOf(t, exampleReleased(t), A4))
+	row := "TR(TD TD TD)"
+	want := "Document(H1 P P P H2 H3 P P H2 H3 P P P P H2 H3 P P P P P P H3 P H2 " +
+		"Table(TR(TH TH TH) " + row + " " + row + " " + row + ") Table(TR(TH TH TH) " + row + "))"
+	if got := o.root.outline(); got != want {
+		t.Errorf("the tree is\n%s, want\n%s", got, want)
+	}
+	for _, part := range []string{"/MarkInfo <</Marked true>>", "/Lang (en-GB)", "/ViewerPreferences <</DisplayDocTitle true>>", "/PageMode /UseOutlines"} {
+		if !strings.Contains(o.catalog, part) {
+			t.Errorf("the catalogue lacks %s", part)
+		}
+	}
+	for i, p := range o.pages {
+		for _, want := range []string{"Confidential: for supervision", "1 November 2026 to 30 November 2026", "Journal k7q2-9d3f", "Not a clinical record.", fmt.Sprintf("page %d of %d", i+1, len(o.pages))} {
+			if !strings.Contains(p.artefacts, want) {
+				t.Errorf("page %d has at its edges %q, which lacks %q", i+1, p.artefacts, want)
+			}
+		}
+	}
+}
+
+func TestPDFLists(t *testing.T) {
+	l := layOut([]block{{kind: section, text: "x"}, {kind: point, text: "one"}, {kind: point, text: ""}, {kind: point, text: "two"}, {kind: words, text: "y"}, {kind: point, text: "three"}}, 166)
+	li := "LI(Lbl LBody)"
+	if got, want := treeOf(l.root), "Document(H2 L("+li+" "+li+") P L("+li+"))"; got != want {
+		t.Errorf("the tree is %s, want %s", got, want)
+	}
+}
+
+// treeOf writes a tree that has not been drawn.
+func treeOf(n *node) string {
+	if len(n.kids) == 0 {
+		return n.tag
+	}
+	var kids []string
+	for _, kid := range n.kids {
+		kids = append(kids, treeOf(kid))
+	}
+	return n.tag + "(" + strings.Join(kids, " ") + ")"
+}
+
+func TestPDFBookmarks(t *testing.T) {
+	o := openPDF(t, pdfOf(t, monthReleased(t), A4))
+	var walk func(number, parent int) string
+	walk = func(number, parent int) string {
+		out := ""
+		for previous := 0; number > 0; {
+			b := o.objects[number]
+			if o.reference(b, "Parent") != parent || o.reference(b, "Prev") != previous {
+				t.Errorf("bookmark %q is out of its place", b)
+			}
+			out += o.utf16(between(b, "/Title <FEFF", ">"))
+			if first := o.reference(b, "First"); first > 0 {
+				out += "(" + walk(first, number) + ")"
+			}
+			out += ";"
+			previous, number = number, o.reference(b, "Next")
+		}
+		return out
+	}
+	top := o.reference(o.catalog, "Outlines")
+	want := "Supervision pack;Questions(Question 1;Question 2;);Actions(Action 1: done;Action 2: open;);" +
+		"Reflections(Entry 1, early November 2026;Entry 2, mid-November 2026;Entry 3, late November 2026;);After the meeting;"
+	if got := walk(o.reference(o.objects[top], "First"), top); got != want {
+		t.Errorf("bookmarks\n%s, want\n%s", got, want)
+	}
+}
+
+func TestPDFTellsNothingOfItsMaking(t *testing.T) {
+	o := openPDF(t, pdfOf(t, monthReleased(t), A4))
+	want := "<</Title <FEFF" + hexUTF16("Supervision pack") + "> /Producer (Afterword) /Creator (Afterword) " +
+		"/CreationDate (D:20261123200000Z) /ModDate (D:20261123200000Z)>>"
+	if got := o.follow(o.trailer, "Info"); got != want {
+		t.Errorf("the file says %s, want %s", got, want)
+	}
+	for _, key := range []string{"/Author", "/Subject", "/Keywords", "/Metadata", "/Annots", "/URI", "/JavaScript", "/EmbeddedFiles", "/OpenAction", "/ID", "/AA"} {
+		for n, object := range o.objects {
+			head, _, _ := strings.Cut(object, "\nstream\n")
+			if strings.Contains(head+" ", key+" ") {
+				t.Errorf("object %d has %s", n, key)
+			}
+		}
+	}
+}
+
+func TestPDFSameBytes(t *testing.T) {
+	for name, make := range map[string]func(testing.TB) pack.Pack{
+		"month": monthReleased, "scripts": func(t testing.TB) pack.Pack { return everywhere(t, scripts()...) },
+	} {
+		first := pdfOf(t, make(t), A4)
+		for range 4 {
+			if !bytes.Equal(first, pdfOf(t, make(t), A4)) {
+				t.Errorf("%s: the same pack gave other bytes", name)
+			}
+		}
+		if bytes.Equal(first, pdfOf(t, make(t), Letter)) {
+			t.Errorf("%s: both papers gave the same bytes", name)
+		}
+	}
+}
+
+func TestPDFRefuses(t *testing.T) {
+	var b bytes.Buffer
+	if err := PDF(&b, pack.Pack{}, A4); !errors.Is(err, pack.ErrUnreleased) {
+		t.Errorf("the zero pack: %v", err)
+	}
+	if err := PDF(&b, monthReleased(t), "a3"); err == nil {
+		t.Error("a3 was taken")
+	}
+	if _, _, err := Sides(pack.Pack{}, A4); !errors.Is(err, pack.ErrUnreleased) {
+		t.Errorf("sides of the zero pack: %v", err)
+	}
+	if b.Len() > 0 {
+		t.Errorf("%d bytes were written", b.Len())
+	}
+}
+
+func TestSides(t *testing.T) {
+	for _, paper := range []Paper{A4, Letter} {
+		for name, p := range packs(t) {
+			pages, filled, err := Sides(p, paper)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := len(openPDF(t, pdfOf(t, p, paper)).pages); got != pages {
+				t.Errorf("%s on %s: %d sides, and a PDF of %d pages", name, paper, pages, got)
+			}
+			if filled <= float64(pages-1) || filled > float64(pages)+1e-9 {
+				t.Errorf("%s on %s: %.2f of %d sides filled", name, paper, filled, pages)
+			}
+		}
+	}
+	for _, paper := range []Paper{A4, Letter} {
+		if pages, filled, _ := Sides(monthReleased(t), paper); pages != 2 || filled < 1.5 {
+			t.Errorf("a month on %s takes %d sides, %.2f of them filled; want two", paper, pages, filled)
+		}
+	}
+	few, _, _ := Sides(everywhere(t, "x"), A4)
+	many, _, _ := Sides(everywhere(t, strings.Repeat("word ", 900)), A4)
+	if few != 1 && few != 2 || many < few+2 {
+		t.Errorf("a short pack takes %d sides, a long one %d", few, many)
+	}
+}
+
+// FuzzPDF puts one text everywhere and reads the file back.
+func FuzzPDF(f *testing.F) {
+	for _, s := range scripts() {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 4000 {
+			s = s[:4000]
+		}
+		p := everywhere(t, s)
+		o := openPDF(t, pdfOf(t, p, A4))
+		checkSays(t, o, p)
+		o.checkMargins(A4)
+	})
+}
