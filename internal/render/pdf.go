@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
+	"afterword/internal/journal"
 	"afterword/internal/pack"
 )
 
@@ -43,7 +45,11 @@ var ErrDrawing = errors.New("the pack could not be drawn as PDF; export it in an
 // It fails with pack.ErrUnreleased for the zero Pack, on another paper,
 // and with ErrDrawing where the library failed; then it writes nothing.
 func PDF(w io.Writer, p pack.Pack, paper Paper) error {
-	file, err := pdf(p, paper)
+	d, err := documentOf(p)
+	if err != nil {
+		return err
+	}
+	file, err := d.pdf(paper)
 	if err != nil {
 		return err
 	}
@@ -53,11 +59,15 @@ func PDF(w io.Writer, p pack.Pack, paper Paper) error {
 // Sides returns on how many sides of paper PDF sets p, and how much of them
 // is filled: 1.25 is a side and a quarter. It fails as PDF does.
 func Sides(p pack.Pack, paper Paper) (pages int, filled float64, err error) {
-	_, height, err := paper.size()
+	d, err := documentOf(p)
 	if err != nil {
 		return 0, 0, err
 	}
-	_, all, err := paged(p, paper)
+	_, all, err := d.paged(paper)
+	if err != nil {
+		return 0, 0, err
+	}
+	_, height, err := paper.size()
 	if err != nil {
 		return 0, 0, err
 	}
@@ -69,33 +79,42 @@ func Sides(p pack.Pack, paper Paper) (pages int, filled float64, err error) {
 	return len(all), float64(len(all)-1) + last, nil
 }
 
-// paged sets p and divides it into pages.
-func paged(p pack.Pack, paper Paper) (*layout, [][]placed, error) {
+// document is all that a PDF is made of.
+type document struct {
+	blocks []block
+	edges  edges
+	made   time.Time
+}
+
+// documentOf takes out of a pack what its PDF is made of.
+func documentOf(p pack.Pack) (document, error) {
+	all, err := blocks(p)
+	return document{all, edgesOf(p), p.Made().Time()}, err
+}
+
+// paged sets d and divides it into pages.
+func (d document) paged(paper Paper) (*layout, [][]placed, error) {
 	width, height, err := paper.size()
 	if err != nil {
 		return nil, nil, err
 	}
-	all, err := blocks(p)
-	if err != nil {
-		return nil, nil, err
-	}
-	l := layOut(all, width-2*pageMargin)
+	l := layOut(d.blocks, width-2*pageMargin)
 	return l, paginate(l.boxes, height-2*pageMargin), nil
 }
 
-// pdf returns p as the bytes of a PDF.
-func pdf(p pack.Pack, paper Paper) (file string, err error) {
+// pdf returns the bytes of a PDF.
+func (d document) pdf(paper Paper) (file string, err error) {
 	// The library panics on some input; what it says then could hold words.
 	defer func() {
 		if recover() != nil {
 			file, err = "", ErrDrawing
 		}
 	}()
-	l, pages, err := paged(p, paper)
+	l, pages, err := d.paged(paper)
 	if err != nil {
 		return "", err
 	}
-	s := newSheets(l, paper, len(pages), edgesOf(p))
+	s := newSheets(l, paper, len(pages), d.edges)
 	for i, page := range pages {
 		s.page(i, page)
 	}
@@ -103,12 +122,19 @@ func pdf(p pack.Pack, paper Paper) (file string, err error) {
 	if s.Output(&b) != nil {
 		return "", ErrDrawing
 	}
-	out, err := tagged(b.Bytes(), l.root, len(pages), l.faces, imprint{title: pdfTitle, made: p.Made().Time()})
+	out, err := tagged(b.Bytes(), l.root, len(pages), l.faces, imprint{title: d.title(), made: d.made})
 	if err != nil {
 		return "", errors.Join(ErrDrawing, err)
 	}
 	return string(out), nil
 }
 
-// pdfTitle is what a viewer calls the file.
-const pdfTitle = "Supervision pack"
+// title is what a viewer calls the file.
+func (d document) title() string {
+	for _, b := range d.blocks {
+		if b.kind == title {
+			return journal.PrintableLine(b.text)
+		}
+	}
+	return ""
+}

@@ -128,3 +128,23 @@ func TestNoLastLineOfOneShortWord(t *testing.T) {
 		}
 	}
 }
+
+// Names of columns that would fill the page stand at the head of the table
+// alone.
+func TestLongHeadIsNotRepeated(t *testing.T) {
+	long := &table{columns: []column{{strings.Repeat("name ", 900), 1}, {"Two", 1}}}
+	for range 60 {
+		long.rows = append(long.rows, []string{"x", "y"})
+	}
+	for i, page := range paginate(layOut([]block{{kind: grid, table: long}}, 166).boxes, 253) {
+		last := page[len(page)-1]
+		if last.y+last.height > 253+1e-9 {
+			t.Errorf("page %d ends at %.1f mm", i+1, last.y+last.height)
+		}
+		for _, p := range page[0].parts {
+			if p.node == nil {
+				t.Errorf("page %d repeats the names", i+1)
+			}
+		}
+	}
+}

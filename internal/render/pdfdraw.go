@@ -78,7 +78,7 @@ func (s *sheets) edge(y float64, left, right string) {
 		s.line(set[0], st, s.width-pageMargin-width, y)
 		room -= width + between
 	}
-	if set := s.lines(left, st, room); len(set) > 0 {
+	if set := s.lines(left, st, room); len(set) > 0 && room > 0 {
 		s.line(set[0], st, pageMargin, y)
 	}
 }

@@ -17,6 +17,7 @@ const (
 	rowRoom    = 10.0 // of a row that is to be written in
 
 	belowBaseline = 1.2 // of the letters that reach below it
+	belowSection  = 2.2 // between the name of a section and what follows
 )
 
 // The colours, which a printer without any tells apart as well.
@@ -173,6 +174,9 @@ func (l *layout) stack(n *node, lines []setLine, s style, f flowing) {
 // put adds a box, beside which stands the name of an item that waits.
 func (l *layout) put(b box) {
 	it := &l.item
+	if !it.is && !l.titled && l.belowHeading() {
+		b.before = max(b.before, belowSection)
+	}
 	if len(it.names) > 0 {
 		b.before = max(b.before, it.before)
 		first := nameStyle().baseline()
@@ -236,8 +240,8 @@ func (l *layout) piece(text string) {
 		return
 	}
 	before := 5.0
-	if len(l.boxes) > 0 && l.boxes[len(l.boxes)-1].keep { // a heading
-		before = 2.5
+	if l.belowHeading() {
+		before = belowSection
 	}
 	if len(names) > longestName {
 		l.flow(n, text, nameStyle(), flowing{x: pageMargin, width: l.width, before: before, keep: true})
@@ -245,6 +249,15 @@ func (l *layout) piece(text string) {
 		return
 	}
 	l.item = item{is: true, before: before, opened: openingLines, names: names}
+}
+
+// belowHeading reports whether what was set last is the name of a section.
+func (l *layout) belowHeading() bool {
+	if len(l.boxes) == 0 {
+		return false
+	}
+	last := l.boxes[len(l.boxes)-1]
+	return len(last.parts) > 0 && last.parts[0].style == sectionStyle()
 }
 
 // openingLines is how many lines of an item stay together on one page.

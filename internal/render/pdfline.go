@@ -244,12 +244,12 @@ func (c *typeCase) substitute(missing string, name faceName) run {
 // without a visible character gives none. Where the last line would be a
 // single short word, the others give way a little, so that it is not.
 func (c *typeCase) lines(text string, s style, width float64) []setLine {
-	most := int(width / (s.size * mmPerPt) * 1000)
+	most := max(int(width/(s.size*mmPerPt)*1000), 1)
 	space := c.face(s.face).width(" ")
 	leftward := startsLeftward(text)
 	words := c.words(c.shape(text), s.face)
 	rows := broken(words, most, space)
-	for narrower := most * 97 / 100; endsInOneWord(rows, most) && narrower > most*88/100; narrower -= most * 3 / 100 {
+	for narrower := most * 97 / 100; endsInOneWord(rows, most) && narrower > most*88/100; narrower -= most*3/100 + 1 {
 		if other := broken(words, narrower, space); len(other) == len(rows) {
 			rows = other
 		}

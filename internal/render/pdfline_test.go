@@ -103,3 +103,13 @@ func TestVisualOrder(t *testing.T) {
 		}
 	}
 }
+
+// A column without room still ends, with one character on a line.
+func TestLinesWithoutRoom(t *testing.T) {
+	var c typeCase
+	for _, width := range []float64{0, -5, 0.001} {
+		if lines := c.lines("a bc 🙂", bodyStyle(), width); len(lines) != 4 {
+			t.Errorf("at %g mm there are %d lines, want 4", width, len(lines))
+		}
+	}
+}

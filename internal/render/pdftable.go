@@ -26,27 +26,43 @@ func (l *layout) grid(t *table) {
 		names[i] = c.name
 	}
 	head := g.row(names, "TH", headStyle(), rule{thick: 0.4, ink: accent()})
-	if head[0].before = 6; len(l.boxes) > 0 && l.boxes[len(l.boxes)-1].keep { // a heading
-		head[0].before = 2.5
+	if head[0].before = 6; l.belowHeading() {
+		head[0].before = belowSection
 	}
 	for i := range head {
 		head[i].keep = true
 		l.put(head[i])
 	}
-	repeated := g.withoutNodes(head)
+	var repeated []box
+	if heightOf(head) <= longestHead {
+		repeated = g.withoutNodes(head)
+	}
 	from := len(l.boxes)
-	high := 0.0
 	for _, cells := range t.rows {
 		row := &tableRow{head: repeated}
 		for _, b := range g.row(cells, "TD", cellStyle(), rule{thick: 0.2, ink: hair()}) {
 			b.row = row
 			l.put(b)
-			high += b.height
 		}
 	}
-	for i := from; i+1 < len(l.boxes); i++ {
-		l.boxes[i].keep = l.boxes[i].keep || high <= keptWhole
+	if heightOf(l.boxes[from:]) <= keptWhole {
+		for i := from; i+1 < len(l.boxes); i++ {
+			l.boxes[i].keep = true
+		}
 	}
+}
+
+// longestHead is how high, in mm, the names of columns are that are
+// repeated on the next page.
+const longestHead = 40
+
+// heightOf is how high boxes are below each other.
+func heightOf(all []box) float64 {
+	high := 0.0
+	for _, b := range all {
+		high += b.height
+	}
+	return high
 }
 
 // keptWhole is how high the rows of a table are, in mm, that is not

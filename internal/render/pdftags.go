@@ -127,7 +127,7 @@ func (t *tagging) read(file []byte) error {
 func objectAt(file []byte) (string, error) {
 	from := 0
 	end := bytes.Index(file, []byte("\nendobj"))
-	if stream := bytes.Index(file, []byte("\nstream\n")); stream >= 0 && stream < end {
+	if stream := bytes.Index(file[:max(end, 0)], []byte("\nstream\n")); stream >= 0 {
 		_, rest, _ := bytes.Cut(file[:stream], []byte("/Length "))
 		digits := 0
 		for digits < len(rest) && rest[digits] >= '0' && rest[digits] <= '9' {
