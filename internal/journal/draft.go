@@ -28,11 +28,12 @@ const (
 	FlowSupervisor Flow = "supervisor"
 	FlowSession    Flow = "session"
 	FlowAction     Flow = "action"
+	FlowPrepare    Flow = "prepare"
 )
 
 // Flows lists the flows.
 func Flows() []Flow {
-	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction}
+	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction, FlowPrepare}
 }
 
 // Plan is what a flow set out to ask, as data: resuming a draft asks the
