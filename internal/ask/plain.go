@@ -78,7 +78,11 @@ func (p *plain) run(ctx context.Context) End {
 		case skipped:
 			p.walk.skip()
 		case earlier:
-			if !p.walk.back() {
+			switch {
+			case p.walk.back():
+			case p.walk.form.Before:
+				return Earlier
+			default:
 				p.out.say("This is the first question.")
 			}
 		case finish:
@@ -168,6 +172,9 @@ func (p *plain) howTo() string {
 	names := "a number or its letter"
 	if !byDigit(q.Options) {
 		names = "the number or letter in front of it"
+	}
+	if q.Kind == Choice && q.Whole != nil {
+		empty += " v shows all of it."
 	}
 	switch {
 	case q.Kind == Text && has:
