@@ -131,7 +131,7 @@ func (a *app) export(ctx context.Context, o exporting) error {
 	if err := a.agree(ctx, files, replaces); err != nil {
 		return err
 	}
-	return a.send(ctx, v, p, files)
+	return a.send(ctx, v, p, files, func(record *journal.Shared) error { return v.Save(ctx, a.stamp(), record) })
 }
 
 // leavings settles formats and names before anything is opened.
@@ -193,16 +193,24 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 		d.List = list
 	}
 	asking := o.decisions == "" && !o.shareUndecided && a.dialogue()
-	asked := deciding{vault: v, seen: map[string]bool{}}
-	flags := g.Findings()
+	return a.through(ctx, g, d, &deciding{vault: v, seen: map[string]bool{}}, asking)
+}
+
+// through takes a gathering through the gate with the decisions that are
+// there, asking about the rest where asking says so. asked holds what is
+// decided on the way.
+func (a *app) through(ctx context.Context, g *pack.Gathering, given pack.Decisions, asked *deciding, asking bool) (pack.Pack, error) {
+	v := asked.vault
+	flags := slices.DeleteFunc(g.Findings(), func(f pack.Flag) bool {
+		return slices.ContainsFunc(asked.list, func(d pack.Decision) bool { return d.Key == f.Key })
+	})
 	if asking && (slices.ContainsFunc(flags, pack.Flag.MustDecide) || len(flags) > 0 && !a.flags.yes) {
-		if err := a.decide(ctx, &asked, flags); err != nil {
+		if err := a.decide(ctx, asked, flags); err != nil {
 			return pack.Pack{}, err
 		}
 	}
 	for {
-		d.List, d.ShareUndecided = append(d.List, asked.list...), o.shareUndecided || asked.share
-		asked.list = nil
+		d := pack.Decisions{List: slices.Concat(given.List, asked.list), ShareUndecided: given.ShareUndecided || asked.share}
 		p, err := g.Release(d)
 		var undecided *pack.UndecidedError
 		switch {
@@ -214,9 +222,9 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 			return p, a.undecided(ctx, v, g, undecided)
 		}
 		if slices.ContainsFunc(undecided.Flags, func(f pack.Flag) bool { return !asked.seen[f.Key] }) {
-			err = a.decide(ctx, &asked, undecided.Flags)
+			err = a.decide(ctx, asked, undecided.Flags)
 		} else {
-			err = a.shareAnyway(ctx, &asked, undecided)
+			err = a.shareAnyway(ctx, asked, undecided)
 		}
 		switch {
 		case errors.Is(err, errStopped):

@@ -41,6 +41,9 @@ type deciding struct {
 	list  []pack.Decision
 	seen  map[string]bool // keys that were shown
 	share bool            // what is undecided leaves on purpose
+	// keep is told at every act what was decided so far in this review, and
+	// before it; it may be nil.
+	keep func(before, now []pack.Decision)
 }
 
 // decide asks about findings, one at a time, and takes note of what was
@@ -51,7 +54,11 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 		f.Notice = "Some of these are in words that you put there just now."
 	}
 	r, at := a.passagesOf(ctx, d.vault, flags)
+	if d.keep != nil {
+		r.Changed = func(now []ask.Decided) { d.keep(d.list, decisionsOf(now, flags, at)) }
+	}
 	out, end, err := a.goThrough(ctx, f, r)
+	d.list = append(d.list, decisionsOf(out.Decided, flags, at)...)
 	switch {
 	case err != nil:
 		return err
@@ -64,6 +71,21 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 	}
 	var kept []keptWord
 	for _, one := range out.Decided {
+		if flag := flags[at[one.Passage]+one.Index]; one.Act != ask.Replaced {
+			kept = append(kept, keptWord{one.Words, one.Act, flag.ID, flag.Text()})
+		}
+	}
+	if err := a.keepWords(ctx, kept); err != nil {
+		return fmt.Errorf("noting what you keep: %w", err)
+	}
+	return nil
+}
+
+// decisionsOf makes decisions of what was decided about flags; at is the
+// place of each passage's first flag.
+func decisionsOf(decided []ask.Decided, flags []pack.Flag, at []int) []pack.Decision {
+	var list []pack.Decision
+	for _, one := range decided {
 		flag := flags[at[one.Passage]+one.Index]
 		decision := pack.Decision{Key: flag.Key, Act: pack.Keep}
 		if one.Act == ask.Replaced {
@@ -71,15 +93,10 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 			if one.With != flag.Finding.Suggest {
 				decision.With = one.With
 			}
-		} else {
-			kept = append(kept, keptWord{one.Words, one.Act, flag.ID, flag.Text()})
 		}
-		d.list = append(d.list, decision)
+		list = append(list, decision)
 	}
-	if err := a.keepWords(ctx, kept); err != nil {
-		return fmt.Errorf("noting what you keep: %w", err)
-	}
-	return nil
+	return list
 }
 
 // passagesOf makes passages of flags, which are in the order of the pack;
