@@ -23,7 +23,7 @@ func Plain(ctx context.Context, f Form, s Screen) (Result, error) {
 	defer stop()
 	p.out.say(f.Title)
 	p.out.say(f.Notice)
-	if len(f.Questions) > 0 {
+	if len(f.Questions) > 0 && !f.Before { // it was said before
 		p.out.say("Type :help at any question to see what else can be typed.")
 	}
 	end := p.run(ctx)

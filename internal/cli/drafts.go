@@ -90,6 +90,8 @@ func (a *app) resume(ctx context.Context, v *vault.Vault, d *journal.Draft) erro
 		return a.runSession(ctx, v, d)
 	case journal.FlowAction:
 		return a.runAction(ctx, v, d)
+	case journal.FlowPrepare:
+		return a.runPrepare(ctx, v, d)
 	}
 	return hinted(fmt.Errorf("this draft is of a kind that this Afterword does not know"), "Use the newer Afterword that wrote it; the draft stays.")
 }
@@ -148,7 +150,8 @@ func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done b
 func describe(d *journal.Draft, w wording) string {
 	name := w.in(map[journal.Flow]string{journal.FlowQuick: "After the shift", journal.FlowReflect: "A reflection",
 		journal.FlowAgain: "A second look", journal.FlowEdit: "An edit", journal.FlowAdd: "A note", journal.FlowQuestion: "A question for supervision",
-		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action"}[d.Plan.Flow])
+		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action",
+		journal.FlowPrepare: "Preparing for supervision"}[d.Plan.Flow])
 	if act := d.Plan.Act; act != "" {
 		name += " (" + act + ")"
 	}
@@ -160,11 +163,13 @@ func describe(d *journal.Draft, w wording) string {
 }
 
 // answered counts the questions that a draft has an answer to, leaving out
-// the one about the day.
+// the one about the day and what was never asked.
 func answered(d *journal.Draft) int {
-	n := len(d.Answers)
-	if d.Answers["night"] != "" {
-		n--
+	n := 0
+	for id := range d.Answers {
+		if id != "night" && !strings.HasPrefix(id, keptMark) {
+			n++
+		}
 	}
 	return n
 }
