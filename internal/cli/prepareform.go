@@ -200,7 +200,7 @@ func balance(t journal.Themes) []string {
 	if len(goals) > 0 && len(goals) < len(t.Places) {
 		lines = append(lines, fmt.Sprintf("Least in these entries: %s (%d of %d). Is that as you want it?", strings.Join(goals, ", "), least, t.Entries))
 	}
-	if gaps := t.Gaps(); len(gaps) > 0 {
+	if gaps := t.Gaps(); len(gaps) > 0 && len(gaps) < len(t.Functions) {
 		lines = append(lines, fmt.Sprintf("Nothing %s in this time. Is that as you want it?", strings.Join(gaps, " or ")))
 	}
 	return lines
