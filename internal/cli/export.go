@@ -21,10 +21,10 @@ import (
 
 // exporting is what export was asked for.
 type exporting struct {
-	since, until, out, recipient, by, decisions string
-	formats, questions, items                   []string
-	full, shareUndecided, dryRun                bool
-	trend, measures, scan                       bool
+	since, until, out, recipient, by, decisions, notes string
+	formats, questions, items, wholly                  []string
+	full, shareUndecided, dryRun                       bool
+	trend, measures, scan                              bool
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -38,19 +38,22 @@ had. Actions come while they are open, and once after they were closed.
 Without --since it begins at the last pack. With --item nothing is in it but
 what you name. Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
-(status 8). What was shared is recorded: afterword shared.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run",
+(status 8). What was shared is recorded: afterword shared. The same as one
+guided path: afterword prepare.`,
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  echo \"How I am: tired, and glad of the team.\" | afterword export --since \"last session\" --notes - --dry-run",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.since, "since", "", "from this `DAY` on, or last (the last pack)")
+	f.StringVar(&o.since, "since", "", "from this `DAY` on, last (the last pack) or \"last session\"")
 	f.StringVar(&o.until, "until", "", "up to this `DAY` (default today)")
 	f.StringArrayVar(&o.formats, "format", nil, "md, text or json; may be repeated (default md)")
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
 	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first 60 words")
+	f.StringArrayVar(&o.wholly, "full", nil, "this entry's answers in full, by its `ID`; may be repeated")
+	f.StringVar(&o.notes, "notes", "", "a `FILE`, or -, with \"How I am:\" and \"About our supervision:\"")
 	f.StringArrayVar(&o.questions, "question", nil, "bring this question, by its `ID`; up to three times")
 	f.StringArrayVar(&o.items, "item", nil, "only this entry, question or action, by its `ID`; may be repeated")
 	f.BoolVar(&o.trend, "trend", false, "energy and weight carried home, in order of time")
@@ -64,9 +67,10 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 		_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
 	offer("format", "md", "text", "json")
-	offer("since", "last", "today", "yesterday")
+	offer("since", "last", "last session", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
+	_ = c.RegisterFlagCompletionFunc("full", a.shareCompletions(journal.KindEntry))
 	_ = c.RegisterFlagCompletionFunc("item", a.shareCompletions(journal.KindEntry))
 	return c
 }
@@ -107,13 +111,10 @@ func (a *app) export(ctx context.Context, o exporting) error {
 	if err != nil {
 		return err
 	}
-	for i := range files {
-		var b bytes.Buffer
-		if err := files[i].write(&b, p); err != nil {
-			return fmt.Errorf("writing the pack: %w", err)
-		}
-		files[i].data = b.Bytes()
+	if err := fillAll(files, p); err != nil {
+		return err
 	}
+	a.say("%s.", sidesWords(sidesOf(g, p)))
 	if o.dryRun {
 		return a.dryRun(p, files)
 	}
@@ -134,8 +135,23 @@ func (a *app) export(ctx context.Context, o exporting) error {
 	return a.send(ctx, v, p, files, func(record *journal.Shared) error { return v.Save(ctx, a.stamp(), record) })
 }
 
+// fillAll writes a pack into each of the files, in memory.
+func fillAll(files []leaving, p pack.Pack) error {
+	for i := range files {
+		var b bytes.Buffer
+		if err := files[i].write(&b, p); err != nil {
+			return fmt.Errorf("writing the pack: %w", err)
+		}
+		files[i].data = b.Bytes()
+	}
+	return nil
+}
+
 // leavings settles formats and names before anything is opened.
 func (a *app) leavings(o exporting) ([]leaving, error) {
+	if o.decisions == "-" && o.notes == "-" {
+		return nil, misused("standard input holds one thing; give --decisions or --notes a file")
+	}
 	if o.decisions != "" && o.shareUndecided {
 		return nil, misused("--decisions and --share-undecided are two ways to go on; give one of them")
 	}

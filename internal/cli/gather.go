@@ -33,6 +33,12 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if r.Picked, err = a.byName(ctx, v, o.items, journal.KindEntry, journal.KindQuestion, journal.KindAction); err != nil {
 		return nil, err
 	}
+	if r.Full, err = a.byName(ctx, v, o.wholly, journal.KindEntry); err != nil {
+		return nil, err
+	}
+	if err := a.notes(ctx, o.notes, &r); err != nil {
+		return nil, err
+	}
 	src := &choice{vault: v, had: had, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: o.scan}
 	g, err := pack.Gather(ctx, src, r)
 	var many *pack.QuestionsError

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -168,14 +167,7 @@ func (p *preparing) files(released pack.Pack) ([]leaving, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range files {
-		var b bytes.Buffer
-		if err := files[i].write(&b, released); err != nil {
-			return nil, fmt.Errorf("writing the pack: %w", err)
-		}
-		files[i].data = b.Bytes()
-	}
-	return files, nil
+	return files, fillAll(files, released)
 }
 
 // lastLook shows the length and every line, and asks whether it is written.
