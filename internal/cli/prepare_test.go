@@ -1,6 +1,10 @@
 package cli
 
 import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -101,4 +105,42 @@ func TestPrepareUsesOwnWords(t *testing.T) {
 // at is a clock that stands still at noon of a day.
 func at(day journal.Date) func() time.Time {
 	return func() time.Time { return day.Time().Add(12 * time.Hour) }
+}
+
+// What was marked never after it was chosen stays out and stays marked,
+// whatever the draft says.
+func TestPrepareNeverMeanwhile(t *testing.T) {
+	dir := t.TempDir()
+	run := func(in string, args ...string) (talk string, err error) {
+		t.Helper()
+		var out, said bytes.Buffer
+		a := newApp(&Env{In: strings.NewReader(in), Out: &out, Err: &said, Getenv: func(string) string { return "" },
+			Now: at("2026-03-02"), Zone: "Europe/London", Terminal: Terminal{Size: func() (int, int) { return 0, 0 }},
+			Dirs: Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config")}})
+		defer a.close()
+		err = a.root().run(t.Context(), args)
+		return out.String() + said.String(), err
+	}
+	for _, step := range []struct {
+		in   string
+		args []string
+		is   error
+	}{
+		{"A calm handover.", []string{"add", "--visibility", "bring"}, nil},
+		{"An unspoken thing.", []string{"add"}, nil},
+		{"\n\n\nf\n1\n:quit\n", []string{"prepare", "--accessible", "--out", filepath.Join(dir, "pack.md")}, errLeft},
+		{"", []string{"never", "last"}, nil},
+		{":done\n:done\n:done\n\n\ny\n", []string{"resume", "--accessible"}, nil},
+	} {
+		if talk, err := run(step.in, step.args...); !errors.Is(err, step.is) {
+			t.Fatalf("%v: %v\n%s", step.args, err, talk)
+		}
+	}
+	pack, err := os.ReadFile(filepath.Join(dir, "pack.md"))
+	if err != nil || !strings.Contains(string(pack), "calm") || strings.Contains(string(pack), "unspoken") {
+		t.Errorf("the pack is %s, %v", pack, err)
+	}
+	if talk, err := run("", "list", "--visibility", "never"); err != nil || !strings.Contains(talk, "unspoken") {
+		t.Errorf("it is not marked never any more: %v\n%s", err, talk)
+	}
 }

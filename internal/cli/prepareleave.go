@@ -37,15 +37,20 @@ func (p *preparing) leave(ctx context.Context) error {
 	if err := p.lastLook(ctx, made, released, files); err != nil {
 		return err
 	}
+	saved := false
 	err = p.send(ctx, p.vault, released, files, func(record *journal.Shared) error {
 		things, err := p.things(ctx, made)
-		if err != nil {
-			return err
+		if err == nil {
+			err = p.vault.SaveDraft(ctx, p.stamp(), p.draft.ID, append(things, record)...)
 		}
-		return p.vault.SaveDraft(ctx, p.stamp(), p.draft.ID, append(things, record)...)
+		saved = err == nil
+		return err
 	})
-	if err != nil {
-		return hinted(err, "Nothing is lost: afterword resume")
+	switch {
+	case err != nil && !saved:
+		return hinted(err, "The draft is kept. Go on with it: afterword resume")
+	case err != nil:
+		return err
 	}
 	p.say("After the meeting: afterword session add")
 	return nil
@@ -67,8 +72,16 @@ type gatheredPack struct {
 // gathered collects the pack, with the questions and actions as they will
 // be once it has left.
 func (p *preparing) gathered(ctx context.Context) (*gatheredPack, error) {
+	// The journal as it is now, and its fingerprint before that: what changes
+	// from here on is noticed before anything is written.
+	fingerprint, err := p.vault.Fingerprint(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if p.was, err = p.survey(ctx, p.vault); err != nil {
+		return nil, err
+	}
 	made := &gatheredPack{actions: p.closedNow()}
-	var err error
 	if made.questions, err = p.newQuestions(); err != nil {
 		return nil, err
 	}
@@ -81,6 +94,7 @@ func (p *preparing) gathered(ctx context.Context) (*gatheredPack, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.Fingerprint = fingerprint
 	src := &choice{vault: p.vault, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: r.Scan, exact: true,
 		written: made.questions, closed: made.actions, raised: p.raised()}
 	made.Gathering, err = pack.Gather(ctx, src, r)

@@ -112,9 +112,6 @@ func (p *preparing) request(ctx context.Context, written []*journal.Question, ac
 	if r.Functions, err = functions(); err != nil {
 		return r, err
 	}
-	if r.Fingerprint, err = p.vault.Fingerprint(ctx); err != nil {
-		return r, err
-	}
 	for _, e := range p.chosen() {
 		r.Picked = append(r.Picked, e.ID)
 		if p.draft.Answers[entryID(e)] == "full" {
