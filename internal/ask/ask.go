@@ -57,6 +57,10 @@ type Question struct {
 	// nil means always. It is asked again at every step, so an earlier
 	// answer that changes can open or close later questions.
 	When func(Answers) bool
+	// Whole is more to read about the question, such as all of a text of
+	// which the note has the first words: shown by v, or by :view line by line.
+	// It is for a Choice that has no option of that key, and may be nil.
+	Whole func() string
 	// Words is the most words that a Text or a Line is meant to have; how many
 	// it has is said while it is typed, or after it was. More are kept all the
 	// same: whoever asked decides what to do. 0 means no such measure.
@@ -93,6 +97,7 @@ type Form struct {
 	Questions []Question
 	Answers   Answers // what is already answered, when resuming or editing
 	At        string  // id of the question to open first; empty for the first
+	Before    bool    // something comes before the form: going back from its first question ends with Earlier
 	Support   string  // shown by the support key, from every screen
 	Notice    string  // one line shown first, such as why a save failed
 
@@ -170,6 +175,9 @@ const (
 	// Interrupted means Ctrl-C, a signal, or the end of input before the
 	// last question; the answers are a draft.
 	Interrupted
+	// Earlier means that the writer went back beyond the first question of a
+	// form that has something Before it.
+	Earlier
 )
 
 // Result is what asking came to. Answers hold everything that was typed,

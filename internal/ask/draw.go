@@ -125,6 +125,8 @@ func (m *model) text() []string {
 		return m.reviewText()
 	case supporting:
 		return m.styled(m.look.plain, m.walk.form.Support)
+	case viewing:
+		return m.styled(m.look.plain, m.whole)
 	}
 	q := m.field.q
 	out := m.styled(m.look.strong, q.Title)
@@ -218,7 +220,7 @@ func (m *model) helpLines() []string {
 		return []string{"press a letter · esc continue"}
 	case reviewing:
 		return m.review.helpLines()
-	case supporting:
+	case supporting, viewing:
 		if _, last := m.window(); last > 0 {
 			return []string{"pgdn read on · any other key returns", "pgdn reads on"}
 		}
@@ -252,6 +254,10 @@ func (m *model) helpLines() []string {
 // ownKeys are the keys that answer the open question, in full and short.
 func (m *model) ownKeys() (long, short string) {
 	switch q := m.field.q; {
+	case q.Whole != nil && q.Kind == Choice && m.walk.value() != "":
+		return "press a key · v whole · tab next", "v whole · tab next"
+	case q.Whole != nil && q.Kind == Choice:
+		return "press a key · v whole · tab skip", "v whole · tab skip"
 	case q.Kind == Text:
 		return "tab next", "tab next"
 	case q.Kind == Several:

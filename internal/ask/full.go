@@ -62,6 +62,7 @@ const (
 	asking page = iota
 	pausing
 	supporting
+	viewing
 	reviewing
 )
 
@@ -78,6 +79,7 @@ type model struct {
 	page    page
 	scroll  int    // first line shown of a page that is longer than the screen
 	read    bool   // whether the open question has been scrolled to its end
+	whole   string // what is read on the page of a question's whole text
 	notice  string // the form's notice, until the first question is left
 	message string // why something was refused, until the next key
 
@@ -213,8 +215,11 @@ func (m *model) next() tea.Cmd {
 }
 
 func (m *model) back() tea.Cmd {
-	if m.walk.back() {
+	switch {
+	case m.walk.back():
 		return m.move()
+	case m.walk.form.Before:
+		return m.leave(Earlier)
 	}
 	return nil
 }

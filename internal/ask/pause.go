@@ -12,7 +12,7 @@ import (
 // pauseKeys are the lines of the pause card that have a use just now.
 func (m *model) pauseKeys() []Option {
 	out := []Option{{Key: 'c', Label: "continue"}}
-	if !m.walk.first() {
+	if !m.walk.first() || m.walk.form.Before {
 		out = append(out, Option{Key: 'b', Label: "back to the question before"})
 	}
 	out = append(out, Option{Key: 'k', Label: "skip this question"})

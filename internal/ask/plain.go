@@ -23,7 +23,7 @@ func Plain(ctx context.Context, f Form, s Screen) (Result, error) {
 	defer stop()
 	p.out.say(f.Title)
 	p.out.say(f.Notice)
-	if len(f.Questions) > 0 {
+	if len(f.Questions) > 0 && !f.Before { // it was said before
 		p.out.say("Type :help at any question to see what else can be typed.")
 	}
 	end := p.run(ctx)
@@ -78,7 +78,11 @@ func (p *plain) run(ctx context.Context) End {
 		case skipped:
 			p.walk.skip()
 		case earlier:
-			if !p.walk.back() {
+			switch {
+			case p.walk.back():
+			case p.walk.form.Before:
+				return Earlier
+			default:
 				p.out.say("This is the first question.")
 			}
 		case finish:
@@ -168,6 +172,9 @@ func (p *plain) howTo() string {
 	names := "a number or its letter"
 	if !byDigit(q.Options) {
 		names = "the number or letter in front of it"
+	}
+	if q.Kind == Choice && q.Whole != nil {
+		empty += " v shows all of it."
 	}
 	switch {
 	case q.Kind == Text && has:

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"unicode"
+
 	tea "github.com/charmbracelet/bubbletea"
 )
 
@@ -29,7 +31,7 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	switch m.page {
 	case pausing:
 		return m.pressPause(k)
-	case supporting:
+	case supporting, viewing:
 		return m.pressSupport(k)
 	case reviewing:
 		return m.pressReview(k)
@@ -147,6 +149,7 @@ func (m *model) choose(k tea.KeyMsg) tea.Cmd {
 		}
 		switch {
 		case place < 0:
+			m.view(k)
 		case q.Kind == Several:
 			m.tick(place)
 		default:
@@ -155,6 +158,17 @@ func (m *model) choose(k tea.KeyMsg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// view shows the whole of what the question is about, where its key was
+// pressed and there is any.
+func (m *model) view(k tea.KeyMsg) {
+	if k.Paste || len(k.Runes) != 1 || unicode.ToLower(k.Runes[0]) != viewKey {
+		return
+	}
+	if m.whole = m.walk.whole(); m.whole != "" {
+		m.show(viewing)
+	}
 }
 
 // enter goes on, with the marked option where one is to be chosen. What is

@@ -38,6 +38,9 @@ func (p *plain) answer(ctx context.Context) step {
 		return p.chooseSeveral(word)
 	}
 	place := optionByWord(q.Options, word)
+	if whole := strings.ToLower(word) == string(viewKey); place < 0 && whole && p.view() {
+		return stay
+	}
 	if place < 0 {
 		p.out.say("That is not one of the choices.")
 		return stay
@@ -166,6 +169,10 @@ func (p *plain) read(ctx context.Context) (typed string, s step, ok bool) {
 		p.sayHelp()
 	case ":support":
 		p.saySupport()
+	case ":view":
+		if !p.view() {
+			p.out.say("There is no more to read here.")
+		}
 	case ":edit":
 		p.edit(ctx)
 	case ":review", ":look off", ":look on":
@@ -195,6 +202,9 @@ func (p *plain) sayHelp() {
 		p.out.say("Anything else is the answer, just as it is typed. One that is itself such a word is typed with one colon more.")
 		return
 	}
+	if p.walk.question().Whole != nil {
+		p.out.say(":view shows all of what the question is about.")
+	}
 	if p.walk.form.Edit != nil {
 		p.out.say(":edit opens the editor on a written answer.")
 	}
@@ -213,6 +223,19 @@ func (p *plain) saySupport() {
 	p.out.gap()
 	p.out.say(p.walk.form.Support)
 	p.out.gap()
+}
+
+// view says all of what the question is about, and reports whether there
+// was any.
+func (p *plain) view() bool {
+	whole := p.walk.whole()
+	if whole == "" {
+		return false
+	}
+	p.out.gap()
+	p.out.say(whole)
+	p.out.gap()
+	return true
 }
 
 // edit hands a written answer to the editor; on an error it stays.

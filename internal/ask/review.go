@@ -23,6 +23,9 @@ type Review struct {
 	Look func(text string) []privacy.Finding
 	// Lasting says that a word can be kept for good, which is offered then.
 	Lasting bool
+	// Changed is told of every act, and of every one that was taken back,
+	// with all that is decided by then. It must be quick; it may be nil.
+	Changed func([]Decided)
 }
 
 // Act is what was done about a finding.

@@ -98,7 +98,15 @@ func (r *review) undo() bool {
 		return false
 	}
 	r.state, r.past, r.pending, r.note = r.past[last], r.past[:last], nil, ""
+	r.tell()
 	return true
+}
+
+// tell reports what is decided by now.
+func (r *review) tell() {
+	if r.Changed != nil {
+		r.Changed(r.outcome().Decided)
+	}
 }
 
 // remember keeps the state as it is for undo.
@@ -140,6 +148,7 @@ func (r *review) elsewhere(it item) []place {
 // apply carries an act out at some places, and looks again through the
 // texts that it changed.
 func (r *review) apply(at []place, act Act, with string) {
+	defer r.tell()
 	changed := map[int]bool{}
 	for _, at := range at {
 		p := &r.now[at.passage]

@@ -158,6 +158,18 @@ func (w *walk) back() bool {
 	return false
 }
 
+// whole is more to read about the open question; nothing where there is
+// none.
+func (w *walk) whole() string {
+	if q := w.question(); q.Kind == Choice && q.Whole != nil && optionByKey(q.Options, viewKey) < 0 {
+		return q.Whole()
+	}
+	return ""
+}
+
+// viewKey shows all of what a question is about.
+const viewKey = 'v'
+
 // first reports whether there is nothing to go back to.
 func (w *walk) first() bool {
 	open := w.form.asked(w.answers)

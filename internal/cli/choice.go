@@ -19,6 +19,13 @@ type choice struct {
 	questions map[journal.ID]bool // questions named one by one
 	scan      bool                // read what earlier packs held as well
 
+	// What a person goes through one by one: nothing but what is picked then,
+	// even if that is nothing, as it will be once it is saved.
+	exact   bool
+	written []*journal.Question // not saved yet
+	closed  []*journal.Action   // closed and not saved yet
+	raised  map[journal.ID]bool // entries about to be marked
+
 	barred        map[journal.ID]bool // every entry; true for those marked never or in the trash
 	damaged       int
 	before        int // chosen entries of the period's first day that the last pack held
@@ -35,8 +42,31 @@ func (c *choice) Chosen(ctx context.Context, p pack.Period) (pack.Chosen, error)
 	if err == nil {
 		err = c.open(ctx, p, &out)
 	}
+	c.foresee(&out)
 	c.err = err
 	return out, err
+}
+
+// only reports whether nothing is taken but what is named.
+func (c *choice) only() bool { return c.exact || len(c.picked) > 0 }
+
+// foresee puts in what is not saved yet, with the revisions that it will
+// have: the record of the pack names them.
+func (c *choice) foresee(out *pack.Chosen) {
+	for _, q := range c.written {
+		if will := *q; !c.grewBarred(q.Entry) {
+			will.Revision = 1
+			out.Questions = append(out.Questions, will)
+		}
+	}
+	for _, closed := range c.closed {
+		for i := range out.Actions {
+			if out.Actions[i].ID == closed.ID {
+				out.Actions[i] = *closed
+				out.Actions[i].Revision++
+			}
+		}
+	}
 }
 
 // heads reads the head of everything that could be in a pack or count for
@@ -87,7 +117,7 @@ func (c *choice) head(ctx context.Context, row *vault.Row, out *pack.Chosen) err
 		if err := row.Into(&act); err != nil {
 			return vault.ErrDamaged
 		}
-		if live && (len(c.picked) == 0 || c.picked[act.ID]) {
+		if live && (!c.only() || c.picked[act.ID]) {
 			out.Actions = append(out.Actions, act)
 		}
 	case journal.KindSession:
@@ -120,7 +150,7 @@ func (c *choice) shown(ctx context.Context, row *vault.Row, days map[journal.ID]
 // wantsQuestion reports whether a question is to be brought: one that was
 // named, or where none was, each that waits.
 func (c *choice) wantsQuestion(q journal.Question) bool {
-	if len(c.picked)+len(c.questions) > 0 {
+	if c.only() || len(c.questions) > 0 {
 		return c.picked[q.ID] || c.questions[q.ID]
 	}
 	return q.Waits()
@@ -173,7 +203,14 @@ func (c *choice) openEntry(ctx context.Context, p pack.Period, e *journal.Entry)
 	case c.barred[e.ID]:
 		return nil
 	case c.picked[e.ID]:
-		return c.vault.Load(ctx, e.ID, e)
+		err := c.vault.Load(ctx, e.ID, e)
+		if c.raised[e.ID] {
+			e.Revision++
+		}
+		return err
+	case c.exact:
+		e.Visibility = journal.JustMe
+		return nil
 	case len(c.picked) > 0, e.Visibility != journal.Bring, !p.Holds(e.Day()):
 		return nil
 	case had && e.Day() == p.From:
@@ -191,7 +228,7 @@ func (c *choice) openEntry(ctx context.Context, p pack.Period, e *journal.Entry)
 // due reports whether an action comes with a pack: an open one always, a
 // closed one once, with the first pack after it was closed.
 func (c *choice) due(a journal.Action, p pack.Period) bool {
-	if len(c.picked) > 0 || a.ActionHead.State == journal.ActionOpen {
+	if c.only() || a.ActionHead.State == journal.ActionOpen {
 		return true
 	}
 	closed := a.Closed

@@ -93,6 +93,8 @@ func (a *app) resume(ctx context.Context, v *vault.Vault, d *journal.Draft) erro
 	case journal.FlowReply:
 		return hinted(misused("this draft is a reply to a pack, and none of the pack's words are kept here; the draft stays"),
 			"Open the pack again and go on: afterword read FILE --reply REPLY")
+	case journal.FlowPrepare:
+		return a.runPrepare(ctx, v, d)
 	}
 	return hinted(fmt.Errorf("this draft is of a kind that this Afterword does not know"), "Use the newer Afterword that wrote it; the draft stays.")
 }
@@ -129,7 +131,7 @@ func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done b
 			continue
 		}
 		r, err := a.ask(ctx, ask.Form{Title: "A draft waits", Questions: []ask.Question{{
-			ID: "draft", Kind: ask.Choice, Uncounted: true, Title: "Go on with it?", Note: describe(d),
+			ID: "draft", Kind: ask.Choice, Uncounted: true, Title: "Go on with it?", Note: describe(d, a.words(ctx)),
 			Options: []ask.Option{{Key: 'c', Value: "go-on", Label: "Continue"}, {Key: 'n', Value: "new", Label: "Begin a new one; the draft stays"}},
 		}}})
 		switch {
@@ -148,10 +150,12 @@ func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done b
 }
 
 // describe says what a draft is, without its words.
-func describe(d *journal.Draft) string {
-	name := map[journal.Flow]string{journal.FlowQuick: "After the shift", journal.FlowReflect: "A reflection",
+func describe(d *journal.Draft, w wording) string {
+	name := w.in(map[journal.Flow]string{journal.FlowQuick: "After the shift", journal.FlowReflect: "A reflection",
 		journal.FlowAgain: "A second look", journal.FlowEdit: "An edit", journal.FlowAdd: "A note", journal.FlowQuestion: "A question for supervision",
-		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action", journal.FlowReply: "A reply to a pack"}[d.Plan.Flow]
+		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action",
+		journal.FlowReply:   "A reply to a pack",
+		journal.FlowPrepare: "Preparing for supervision"}[d.Plan.Flow])
 	if act := d.Plan.Act; act != "" {
 		name += " (" + act + ")"
 	}
@@ -163,11 +167,13 @@ func describe(d *journal.Draft) string {
 }
 
 // answered counts the questions that a draft has an answer to, leaving out
-// the one about the day.
+// the one about the day and what was never asked.
 func answered(d *journal.Draft) int {
-	n := len(d.Answers)
-	if d.Answers["night"] != "" {
-		n--
+	n := 0
+	for id := range d.Answers {
+		if id != "night" && !strings.HasPrefix(id, keptMark) {
+			n++
+		}
 	}
 	return n
 }
@@ -198,8 +204,9 @@ func (a *app) newDrafts() *cobra.Command {
 			if len(drafts) == 0 {
 				a.say("No drafts.")
 			}
+			words := a.words(c.Context())
 			for _, d := range drafts {
-				line := d.ID.String()[:8] + "  " + describe(d)
+				line := d.ID.String()[:8] + "  " + describe(d, words)
 				if a.Terminal.Out {
 					line = wrapTo(line, a.width())
 				}
@@ -248,14 +255,15 @@ func (a *app) newDiscard() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			yes, err := a.confirm(c.Context(), "Remove this draft for good?", describe(d))
+			what := describe(d, a.words(c.Context()))
+			yes, err := a.confirm(c.Context(), "Remove this draft for good?", what)
 			if err != nil || !yes {
 				return err
 			}
 			if err := v.DropDraft(c.Context(), d.ID); err != nil {
 				return err
 			}
-			a.say("Removed: %s.", strings.ToLower(describe(d)[:1])+describe(d)[1:])
+			a.say("Removed: %s.", strings.ToLower(what[:1])+what[1:])
 			return nil
 		},
 	}

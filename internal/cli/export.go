@@ -14,16 +14,17 @@ import (
 	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/pack"
+	"afterword/internal/render"
 	"afterword/internal/vault"
 )
 
 // exporting is what export was asked for.
 type exporting struct {
-	since, until, out, recipient, by, decisions, paper string
-	formats, questions, items                          []string
-	full, shareUndecided, dryRun                       bool
-	trend, measures, scan                              bool
-	seal                                               sealing
+	since, until, out, recipient, by, decisions, notes, paper string
+	formats, questions, items, wholly                         []string
+	full, shareUndecided, dryRun                              bool
+	trend, measures, scan                                     bool
+	seal                                                      sealing
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -37,17 +38,18 @@ had. Actions come while they are open, and once after they were closed.
 Without --since it begins at the last pack. With --item nothing is in it but
 what you name. Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
-(status 8). What was shared is recorded: afterword shared.
+(status 8). What was shared is recorded: afterword shared. The same as one
+guided path: afterword prepare.
 
 A PDF or DOCX is for paper: A4, or Letter where the settings say US or CA.
 With --encrypt-to or --encrypt the file is sealed in the format of age and its
 name ends with .age: any age tool opens it, and so does afterword read.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx or .html\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
+		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  echo \"How I am: tired, and glad of the team.\" | afterword export --since \"last session\" --notes - --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx or .html\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.since, "since", "", "from this `DAY` on, or last (the last pack)")
+	f.StringVar(&o.since, "since", "", "from this `DAY` on, last (the last pack) or \"last session\"")
 	f.StringVar(&o.until, "until", "", "up to this `DAY` (default today)")
 	f.StringArrayVar(&o.formats, "format", nil, orList(formatNames())+"; may be repeated (default md, or as --out ends)")
 	f.StringVar(&o.paper, "paper", "", "`SIZE` of a PDF or DOCX: a4 or letter (default by region)")
@@ -55,6 +57,8 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
 	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first 60 words")
+	f.StringArrayVar(&o.wholly, "full", nil, "this entry's answers in full, by its `ID`; may be repeated")
+	f.StringVar(&o.notes, "notes", "", "a `FILE`, or -, with \"How I am:\" and \"About our supervision:\"")
 	f.StringArrayVar(&o.questions, "question", nil, "bring this question, by its `ID`; up to three times")
 	f.StringArrayVar(&o.items, "item", nil, "only this entry, question or action, by its `ID`; may be repeated")
 	f.BoolVar(&o.trend, "trend", false, "energy and weight carried home, in order of time")
@@ -70,9 +74,10 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	}
 	offer("format", formatNames()...)
 	offer("paper", papers()...)
-	offer("since", "last", "today", "yesterday")
+	offer("since", "last", "last session", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
+	_ = c.RegisterFlagCompletionFunc("full", a.shareCompletions(journal.KindEntry))
 	_ = c.RegisterFlagCompletionFunc("item", a.shareCompletions(journal.KindEntry))
 	return c
 }
@@ -105,13 +110,14 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 		return err
 	}
 	paper := a.paper(ctx, o.paper)
-	for i := range files {
-		var b bytes.Buffer
-		if err := files[i].write(&b, p, paper); err != nil {
-			return fmt.Errorf("writing the pack: %w", err)
-		}
-		files[i].data = b.Bytes()
+	if err := fillAll(files, p, paper); err != nil {
+		return err
 	}
+	sides, err := sidesOf(p, paper)
+	if err != nil {
+		return err
+	}
+	a.say("%s.", sidesWords(sides))
 	if o.dryRun {
 		return a.dryRun(p, files)
 	}
@@ -136,11 +142,26 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err := a.sealPack(ctx, &o.seal, files); err != nil {
 		return err
 	}
-	return a.send(ctx, v, p, files, o.seal.record())
+	return a.send(ctx, v, p, files, o.seal.record(), func(record *journal.Shared) error { return v.Save(ctx, a.stamp(), record) })
+}
+
+// fillAll writes a pack into each of the files, in memory.
+func fillAll(files []leaving, p pack.Pack, paper render.Paper) error {
+	for i := range files {
+		var b bytes.Buffer
+		if err := files[i].write(&b, p, paper); err != nil {
+			return fmt.Errorf("writing the pack: %w", err)
+		}
+		files[i].data = b.Bytes()
+	}
+	return nil
 }
 
 // leavings settles formats and names before anything is opened.
 func (a *app) leavings(o *exporting) ([]leaving, error) {
+	if o.decisions == "-" && o.notes == "-" {
+		return nil, misused("standard input holds one thing; give --decisions or --notes a file")
+	}
 	if o.decisions != "" && o.shareUndecided {
 		return nil, misused("--decisions and --share-undecided are two ways to go on; give one of them")
 	}
@@ -199,16 +220,24 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 		d.List = list
 	}
 	asking := o.decisions == "" && !o.shareUndecided && a.dialogue()
-	asked := deciding{vault: v, seen: map[string]bool{}}
-	flags := g.Findings()
+	return a.through(ctx, g, d, &deciding{vault: v, seen: map[string]bool{}}, asking)
+}
+
+// through takes a gathering through the gate with the decisions that are
+// there, asking about the rest where asking says so. asked holds what is
+// decided on the way.
+func (a *app) through(ctx context.Context, g *pack.Gathering, given pack.Decisions, asked *deciding, asking bool) (pack.Pack, error) {
+	v := asked.vault
+	flags := slices.DeleteFunc(g.Findings(), func(f pack.Flag) bool {
+		return slices.ContainsFunc(asked.list, func(d pack.Decision) bool { return d.Key == f.Key })
+	})
 	if asking && (slices.ContainsFunc(flags, pack.Flag.MustDecide) || len(flags) > 0 && !a.flags.yes) {
-		if err := a.decide(ctx, &asked, flags); err != nil {
+		if err := a.decide(ctx, asked, flags); err != nil {
 			return pack.Pack{}, err
 		}
 	}
 	for {
-		d.List, d.ShareUndecided = append(d.List, asked.list...), o.shareUndecided || asked.share
-		asked.list = nil
+		d := pack.Decisions{List: slices.Concat(given.List, asked.list), ShareUndecided: given.ShareUndecided || asked.share}
 		p, err := g.Release(d)
 		var undecided *pack.UndecidedError
 		switch {
@@ -220,9 +249,9 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 			return p, a.undecided(ctx, v, g, undecided)
 		}
 		if slices.ContainsFunc(undecided.Flags, func(f pack.Flag) bool { return !asked.seen[f.Key] }) {
-			err = a.decide(ctx, &asked, undecided.Flags)
+			err = a.decide(ctx, asked, undecided.Flags)
 		} else {
-			err = a.shareAnyway(ctx, &asked, undecided)
+			err = a.shareAnyway(ctx, asked, undecided)
 		}
 		switch {
 		case errors.Is(err, errStopped):

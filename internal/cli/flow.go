@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -74,6 +73,7 @@ func (a *app) finishingAs(ctx context.Context, b book, d *journal.Draft, f ask.F
 
 // finished prints the id of what was saved and one line that says so.
 func (a *app) finished(ctx context.Context, b book, things []journal.Thing) error {
+	words := a.words(ctx)
 	for _, t := range things {
 		if e, ok := t.(*journal.Entry); ok {
 			if a.flags.json || !a.Terminal.Out {
@@ -82,7 +82,7 @@ func (a *app) finished(ctx context.Context, b book, things []journal.Thing) erro
 			a.say("Kept as %s. Only you can see it.", a.short(ctx, b, e.ID))
 		}
 		if q, ok := t.(*journal.Question); ok {
-			a.say("The question waits as %s, to be brought to supervision; you see every line before it leaves.", a.short(ctx, b, q.ID))
+			a.say("The question waits as %s, to be brought to %s; you see every line before it leaves.", a.short(ctx, b, q.ID), words.Supervision)
 		}
 	}
 	return nil
@@ -180,13 +180,13 @@ func scale(id, title string, words ...string) ask.Question {
 
 // nightQuestion asks which day the shift began, where the clock leaves it
 // open.
-func nightQuestion(p journal.Plan) []ask.Question {
+func nightQuestion(p journal.Plan, w wording) []ask.Question {
 	if p.Night == "" {
 		return nil
 	}
 	return []ask.Question{{
 		ID: "night", Kind: ask.Choice, Uncounted: true,
-		Title: fmt.Sprintf("Was this the shift that began on %s?", p.Night.Time().Format("Monday")),
+		Title: w.in("Was this the shift that began on ") + p.Night.Time().Format("Monday") + "?",
 		Options: []ask.Option{
 			{Key: 'y', Value: "yes", Label: "Yes, on " + p.Night.Time().Format("Monday 2 January")},
 			{Key: 'n', Value: "no", Label: "No, on " + p.Shift.Time().Format("Monday 2 January")},

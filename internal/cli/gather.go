@@ -19,7 +19,7 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if err != nil {
 		return nil, err
 	}
-	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx),
+	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx), Words: pack.Vocabulary(a.words(ctx)),
 		Trend: o.trend, Measures: o.measures, Scan: o.scan}
 	if r.Fingerprint, err = v.Fingerprint(ctx); err != nil {
 		return nil, err
@@ -31,6 +31,12 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 		return nil, err
 	}
 	if r.Picked, err = a.byName(ctx, v, o.items, journal.KindEntry, journal.KindQuestion, journal.KindAction); err != nil {
+		return nil, err
+	}
+	if r.Full, err = a.byName(ctx, v, o.wholly, journal.KindEntry); err != nil {
+		return nil, err
+	}
+	if err := a.notes(ctx, o.notes, &r); err != nil {
 		return nil, err
 	}
 	src := &choice{vault: v, had: had, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: o.scan}
@@ -186,15 +192,21 @@ func (a *app) period(ctx context.Context, v *vault.Vault, o exporting) (p pack.P
 			return p, nil, err
 		}
 	}
-	if o.since != "" && !strings.EqualFold(strings.TrimSpace(o.since), "last") {
-		p.From, err = a.day(o.since)
-	} else {
-		p.From, had, err = a.lastShared(ctx, v)
-	}
+	p.From, had, err = a.sinceDay(ctx, v, o.since)
 	if err == nil && p.From != "" && p.To.Before(p.From) {
 		err = misused("the period would end on %s, before it begins on %s; give --since DAY", p.To, p.From)
 	}
 	return p, had, err
+}
+
+// sinceDay is the day that a pack begins on: what --since says, and the
+// last pack where it says nothing or last.
+func (a *app) sinceDay(ctx context.Context, v *vault.Vault, s string) (journal.Date, map[journal.ID]int, error) {
+	if s = strings.TrimSpace(s); s == "" || strings.EqualFold(s, "last") {
+		return a.lastShared(ctx, v)
+	}
+	day, err := a.dayFlag(ctx, s)
+	return day, nil, err
 }
 
 // lastShared is the day that the last pack reached to, or no day, and what

@@ -112,7 +112,7 @@ func (a *app) goal(ctx context.Context, word string) error {
 		return a.putGoalJSON(c, g, recent)
 	}
 	a.put("%s (%s)\n", g.Label, g.Slug)
-	a.putText("", g.Meaning)
+	a.putText("", a.words(ctx).in(g.Meaning))
 	a.put("")
 	var eyes []string
 	for _, n := range g.Eyes {

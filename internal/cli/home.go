@@ -29,6 +29,7 @@ type waiting struct {
 	notes     []string // what to do for the journal's own safety
 	sessions  []journal.SessionHead
 	next      journal.Date // when the next session is to be, or was to be
+	words     wording      // for a shift and for supervision
 	reviews   int          // agreements whose day to be looked at has come
 }
 
@@ -37,7 +38,7 @@ const soonDays = 7
 
 // waits goes once through the heads of the journal.
 func (a *app) waits(ctx context.Context, v *vault.Vault) (waiting, error) {
-	var w waiting
+	w := waiting{words: a.words(ctx)}
 	var err error
 	if w.drafts, _, err = v.Drafts(ctx); err != nil {
 		return w, err
@@ -128,13 +129,13 @@ func (w waiting) supervision(today journal.Date) string {
 	case w.next == "":
 		return ""
 	case days < 0:
-		return fmt.Sprintf("Supervision was to be on %s. Note it: afterword session add", w.next.Time().Format("Monday 2 January"))
+		return w.words.in("Supervision was to be on ") + fmt.Sprintf("%s. Note it: afterword session add", w.next.Time().Format("Monday 2 January"))
 	case days == 0:
-		return "Supervision today."
+		return w.words.in("Supervision today.")
 	case days == 1:
-		return "Supervision tomorrow."
+		return w.words.in("Supervision tomorrow.")
 	}
-	return fmt.Sprintf("Supervision in %s, on %s.", counted(days, "day"), w.next.Time().Format("Monday 2 January"))
+	return w.words.in("Supervision in ") + fmt.Sprintf("%s, on %s.", counted(days, "day"), w.next.Time().Format("Monday 2 January"))
 }
 
 // loop puts into words what waits between the meetings.
@@ -179,11 +180,11 @@ func (w waiting) lines(today journal.Date) []string {
 		out = append(out, fmt.Sprintf("%s with someone at risk, not marked as handed over.", counted(w.risks, "entry")))
 	}
 	if len(w.drafts) > 0 {
-		out = append(out, "Draft: "+describe(w.drafts[0])+".")
+		out = append(out, "Draft: "+describe(w.drafts[0], w.words)+".")
 	}
 	out = append(out, w.loop(today)...)
 	if w.questions+w.bring > 0 {
-		out = append(out, fmt.Sprintf("To bring to supervision: %s, %s.", counted(w.questions, "question"), counted(w.bring, "entry")))
+		out = append(out, w.words.in("To bring to supervision: ")+fmt.Sprintf("%s, %s.", counted(w.questions, "question"), counted(w.bring, "entry")))
 	}
 	if w.trash > 0 {
 		out = append(out, fmt.Sprintf("In the trash for over 30 days: %s. Look: afterword purge --trash", counted(w.trash, "thing")))
@@ -250,10 +251,10 @@ func (a *app) statusJSON(w waiting) error {
 		known(w.questions), known(w.bring), known(w.risks), w.locked, w.letters, w.next, known(w.reviews)})
 }
 
-// menu offers what can be done now, one key each.
-func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
+// menuForm offers what can be done now, one key each.
+func menuForm(w waiting, today journal.Date) ask.Form {
 	q := ask.Question{ID: "do", Kind: ask.Choice, Uncounted: true, Title: "What now?"}
-	for i, line := range w.lines(a.today()) {
+	for i, line := range w.lines(today) {
 		if i > 0 {
 			q.Note += "\n"
 		}
@@ -263,18 +264,37 @@ func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
 		q.Options = append(q.Options, ask.Option{Key: 'c', Value: "resume", Label: "Continue the draft"})
 	}
 	q.Options = append(q.Options,
-		ask.Option{Key: 'q', Value: "quick", Label: "After the shift: two minutes"},
+		ask.Option{Key: 'q', Value: "quick", Label: w.words.in("After the shift: two minutes")},
 		ask.Option{Key: 'r', Value: "reflect", Label: "Reflect: guided prompts"},
 		ask.Option{Key: 'l', Value: "list", Label: "Look back"},
-		ask.Option{Key: 'e', Value: "export", Label: "Export for supervision"},
-		ask.Option{Key: 'n', Value: "session add", Label: "After supervision"})
+		ask.Option{Key: 'p', Value: "prepare", Label: w.words.in("Prepare for supervision") + w.prepareHint(today)},
+		ask.Option{Key: 'n', Value: "session add", Label: w.words.in("After supervision")})
 	if w.actions > 0 {
 		q.Options = append(q.Options, ask.Option{Key: 'a', Value: "action list", Label: "Actions"})
 	}
 	q.Options = append(q.Options,
 		ask.Option{Key: 's', Value: "support", Label: "Support"},
 		ask.Option{Key: 'x', Value: "leave", Label: "Leave"})
-	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{q}})
+	return ask.Form{Title: "Afterword", Questions: []ask.Question{q}}
+}
+
+// prepareHint says how near the next session is where it is within a week.
+func (w waiting) prepareHint(today journal.Date) string {
+	switch days := today.DaysUntil(w.next); {
+	case w.next == "" || days < 0 || days > soonDays:
+		return ""
+	case days == 0:
+		return ", which is today"
+	case days == 1:
+		return ", which is tomorrow"
+	default:
+		return ", in " + counted(days, "day")
+	}
+}
+
+// menu asks what to do, and does it.
+func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
+	r, err := a.ask(ctx, menuForm(w, a.today()))
 	if err != nil {
 		return err
 	}
@@ -284,7 +304,7 @@ func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
 	switch do := r.Answers.Value("do"); do {
 	case "resume":
 		return a.resume(ctx, v, w.drafts[0])
-	case "quick", "reflect", "list", "export", "support", "session add", "action list":
+	case "quick", "reflect", "list", "prepare", "support", "session add", "action list":
 		return a.command(ctx, strings.Fields(do)...)
 	}
 	return nil

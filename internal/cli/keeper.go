@@ -174,8 +174,11 @@ func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (
 		return nil, err
 	}
 	fill(d, r.Answers, r.At)
-	if r.End == ask.Completed {
+	switch r.End {
+	case ask.Completed:
 		return r.Answers, nil
+	case ask.Earlier:
+		return nil, errEarlier
 	}
 	switch {
 	case kept != nil:
@@ -191,6 +194,10 @@ func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (
 	}
 	return nil, a.ended(ctx)
 }
+
+// errEarlier means that the writer went back beyond a form that has
+// something before it; the answers are in the draft.
+var errEarlier = errors.New("back")
 
 // begun reports whether anything was answered or skipped beyond what the
 // form came with: a form that was only looked at leaves no draft.

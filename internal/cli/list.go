@@ -126,7 +126,7 @@ func (a *app) entrySheet(ctx context.Context, v *vault.Vault, found []*journal.E
 		return sheet{}, err
 	}
 	s := sheet{count: counted(len(found), "entry"), columns: []column{
-		{"Id", ""}, {"Shift", ""}, {"Written", "written "}, {"Kind", ""}, {"Goals", ""}, {"Visibility", ""}, {"Gist", ""},
+		{"Id", ""}, {a.words(ctx).in("Shift"), ""}, {"Written", "written "}, {"Kind", ""}, {"Goals", ""}, {"Visibility", ""}, {"Gist", ""},
 	}}
 	for _, e := range found {
 		written, seen := "", ""

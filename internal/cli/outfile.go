@@ -128,8 +128,9 @@ func (o *outFile) drop() {
 
 // send writes the files and records that they left. The record is saved
 // once every file is whole on the disk and before any has its name, so
-// that nothing is shared unrecorded.
-func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []leaving, sealed journal.Sealed) error {
+// that nothing is shared unrecorded. keep saves the record, and whatever
+// belongs to it.
+func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []leaving, sealed journal.Sealed, keep func(*journal.Shared) error) error {
 	var staged []*outFile
 	defer func() {
 		for _, o := range staged {
@@ -150,7 +151,7 @@ func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []lea
 		return err
 	}
 	record := sharedOf(p, files, sealed, seal.Hash)
-	if err := v.Save(ctx, a.stamp(), record); err != nil {
+	if err := keep(record); err != nil {
 		return fmt.Errorf("recording what is shared, so nothing was written: %w", err)
 	}
 	for _, o := range staged {
@@ -174,7 +175,7 @@ func unchanged(ctx context.Context, v *vault.Vault, p pack.Pack) error {
 	}
 	now, err := v.Fingerprint(ctx)
 	if err == nil && now != p.Fingerprint() {
-		err = hinted(errors.New("the journal was changed while the pack was being made, so nothing was written"), "Export again.")
+		err = hinted(errors.New("the journal was changed while the pack was being made, so nothing was written"), "Make it again.")
 	}
 	return err
 }

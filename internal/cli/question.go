@@ -156,7 +156,7 @@ func (a *app) addedQuestion(ctx context.Context, b book, n *journal.Question) er
 	if n.Visibility == journal.Never {
 		return a.addedThing(ctx, b, n, "is kept, and marked never like the entry it grew from")
 	}
-	return a.addedThing(ctx, b, n, "waits to be brought to supervision; you see every line before it leaves")
+	return a.addedThing(ctx, b, n, "waits to be brought to "+a.words(ctx).Supervision+"; you see every line before it leaves")
 }
 
 // setQuestion takes a question from a text: its first paragraph, the

@@ -37,12 +37,12 @@ func outcomeQuestion(title, note string) ask.Question {
 }
 
 // questionForm is a question as questions; answered adds what came of it.
-func (a *app) questionForm(answered bool) (ask.Form, error) {
+func (a *app) questionForm(answered bool, w wording) (ask.Form, error) {
 	goal, err := a.goalQuestion("goal", ask.Choice, "Which goal does it belong to?")
 	if err != nil {
 		return ask.Form{}, err
 	}
-	f := ask.Form{Title: "A question for supervision", Questions: []ask.Question{
+	f := ask.Form{Title: w.in("A question for supervision"), Questions: []ask.Question{
 		{ID: "text", Kind: ask.Line, Title: "What do you want to ask?", Note: "As a question, in a sentence. No names."},
 		{ID: "context", Kind: ask.Text, Words: journal.ContextWords, Title: "What does your supervisor need to know first?",
 			Note: "At most 80 words: only what the question needs. No names, no places."},
@@ -101,13 +101,13 @@ func (a *app) runQuestion(ctx context.Context, b book, d *journal.Draft) error {
 				return nil
 			}, "is answered")
 		}
-		f, err := a.questionForm(n.QuestionHead.State == journal.QuestionAnswered)
+		f, err := a.questionForm(n.QuestionHead.State == journal.QuestionAnswered, a.words(ctx))
 		if err != nil {
 			return err
 		}
 		return a.changing(ctx, v, d, f, n, func(answers ask.Answers) error { return takeQuestion(n, answers) }, "is changed")
 	}
-	f, err := a.questionForm(false)
+	f, err := a.questionForm(false, a.words(ctx))
 	if err != nil {
 		return err
 	}

@@ -164,14 +164,14 @@ func (a *app) quickPlan(ctx context.Context, b book, e *journal.Entry) (journal.
 }
 
 // quickForm is the flow as questions.
-func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
+func (a *app) quickForm(ctx context.Context, p journal.Plan, w wording) ask.Form {
 	heavy := func(w ask.Answers) bool { return w.Value("energy") == "heavy" }
 	open := func(w ask.Answers) bool { return w.Value("energy") != "nothing" && !gated(w, heavy) }
 	energy := scale("energy", "How much energy is left?", "Empty", "Low", "Some", "Good", "Full")
 	energy.Options = append(energy.Options,
 		ask.Option{Key: 'h', Value: "heavy", Label: "It was heavy: weight 4 of 5 carried home"},
 		ask.Option{Key: 'n', Value: "nothing", Label: "Nothing today"})
-	questions := append(nightQuestion(p), energy)
+	questions := append(nightQuestion(p, w), energy)
 	questions = append(questions, gate(p, heavy, "Go on with the short questions", a.supportText(ctx))...)
 	moment := stepQuestion("s1", p.Steps[0], ask.Line)
 	moment.Note = "One moment is enough, about 25 words. No names, no places."
@@ -179,7 +179,7 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
 	what.Note = "A few words, or skip it."
 	next := ask.Question{ID: "next", Kind: ask.Choice, Title: "And next?", Options: []ask.Option{
 		{Key: 'a', Value: string(journal.NextAction), Label: "An action"},
-		{Key: 'q', Value: string(journal.NextQuestion), Label: "A question to bring to supervision"},
+		{Key: 'q', Value: string(journal.NextQuestion), Label: w.in("A question to bring to supervision")},
 		{Key: 'l', Value: string(journal.NextLetGo), Label: "Let it go"},
 		{Key: 'n', Value: string(journal.NextNothing), Label: "Nothing"},
 	}}
@@ -195,12 +195,12 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan) ask.Form {
 	questions = append(questions, ask.Question{ID: "done", Kind: ask.Card, Uncounted: true, Title: "Done",
 		Note: "That is all for today. It is kept once you go on.",
 		When: func(w ask.Answers) bool { return w.Value("support") != "drop" }})
-	return ask.Form{Title: "After the shift", Questions: questions}
+	return ask.Form{Title: w.in("After the shift"), Questions: questions}
 }
 
 // runQuick asks a quick draft, new or resumed, and saves it.
 func (a *app) runQuick(ctx context.Context, b book, d *journal.Draft) error {
-	f := a.quickForm(ctx, d.Plan)
+	f := a.quickForm(ctx, d.Plan, a.words(ctx))
 	return a.finishing(ctx, b, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
 		return a.quickThings(d.Plan, f, answers), nil
 	})

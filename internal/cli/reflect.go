@@ -164,10 +164,10 @@ func (a *app) reflectPlan(ctx context.Context, b book, c *prompt.Catalogue, e *j
 
 // reflectForm is a reflection as questions. It begins with the weight, so
 // that a heavy day meets the gate before anything deep.
-func (a *app) reflectForm(ctx context.Context, p journal.Plan) ask.Form {
+func (a *app) reflectForm(ctx context.Context, p journal.Plan, w wording) ask.Form {
 	heavy := func(w ask.Answers) bool { return ratingOf(w, "weight") >= 4 }
 	open := func(w ask.Answers) bool { return !heavy(w) }
-	questions := append(nightQuestion(p), scale("weight", "How much of it are you carrying home?", "None", "A little", "Some", "Much", "Very much"))
+	questions := append(nightQuestion(p, w), scale("weight", "How much of it are you carrying home?", "None", "A little", "Some", "Much", "Very much"))
 	questions = append(questions, gate(p, heavy, "", a.supportText(ctx))...)
 	for i, s := range p.Steps {
 		q := stepQuestion(stepID("s", i), s, ask.Text)
@@ -223,7 +223,7 @@ func measureQuestions(goals []journal.Goal, when func(ask.Answers) bool) []ask.Q
 
 // runReflect asks a reflection, new or resumed, and saves it.
 func (a *app) runReflect(ctx context.Context, b book, d *journal.Draft) error {
-	f := a.reflectForm(ctx, d.Plan)
+	f := a.reflectForm(ctx, d.Plan, a.words(ctx))
 	if !a.dialogue() {
 		return a.reflectPiped(ctx, b, d)
 	}

@@ -41,6 +41,9 @@ type deciding struct {
 	list  []pack.Decision
 	seen  map[string]bool // keys that were shown
 	share bool            // what is undecided leaves on purpose
+	// keep is told at every act what was decided so far in this review, and
+	// before it; it may be nil.
+	keep func(before, now []pack.Decision)
 }
 
 // decide asks about findings, one at a time, and takes note of what was
@@ -51,7 +54,11 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 		f.Notice = "Some of these are in words that you put there just now."
 	}
 	r, at := a.passagesOf(ctx, d.vault, flags)
+	if d.keep != nil {
+		r.Changed = func(now []ask.Decided) { d.keep(d.list, decisionsOf(now, flags, at)) }
+	}
 	out, end, err := a.goThrough(ctx, f, r)
+	d.list = append(d.list, decisionsOf(out.Decided, flags, at)...)
 	switch {
 	case err != nil:
 		return err
@@ -63,6 +70,18 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 		d.seen[flag.Key] = true
 	}
 	for _, one := range out.Decided {
+		if one.Act == ask.ForGood {
+			a.always = append(a.always, keptWord{words: one.Words, act: one.Act})
+		}
+	}
+	return nil
+}
+
+// decisionsOf makes decisions of what was decided about flags; at is the
+// place of each passage's first flag.
+func decisionsOf(decided []ask.Decided, flags []pack.Flag, at []int) []pack.Decision {
+	var list []pack.Decision
+	for _, one := range decided {
 		flag := flags[at[one.Passage]+one.Index]
 		decision := pack.Decision{Key: flag.Key, Act: pack.Keep}
 		if one.Act == ask.Replaced {
@@ -70,12 +89,10 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 			if one.With != flag.Finding.Suggest {
 				decision.With = one.With
 			}
-		} else if one.Act == ask.ForGood {
-			a.always = append(a.always, keptWord{words: one.Words, act: one.Act})
 		}
-		d.list = append(d.list, decision)
+		list = append(list, decision)
 	}
-	return nil
+	return list
 }
 
 // keepAlways notes the words that are kept for good from the gate on. It

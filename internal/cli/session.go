@@ -149,7 +149,7 @@ func (a *app) listSessions(ctx context.Context, l loopList) error {
 		}{"afterword/sessions/1", list})
 	}
 	if len(found) == 0 {
-		a.say("No session is noted. After supervision: afterword session add")
+		a.say("No session is noted. %s", a.words(ctx).in("After supervision: afterword session add"))
 		return nil
 	}
 	s := sheet{count: counted(len(found), "session"), columns: []column{

@@ -26,7 +26,7 @@ func becameOptions() []ask.Option {
 }
 
 // sessionForm asks how a session was.
-func (a *app) sessionForm(supervisors []*journal.Supervisor) (ask.Form, error) {
+func (a *app) sessionForm(supervisors []*journal.Supervisor, w wording) (ask.Form, error) {
 	goals, err := a.goalQuestion("goals", ask.Several, "Which goals did it touch?")
 	if err != nil {
 		return ask.Form{}, err
@@ -39,7 +39,7 @@ func (a *app) sessionForm(supervisors []*journal.Supervisor) (ask.Form, error) {
 		who.Options = append(who.Options, ask.Option{Key: rune('1' + i), Value: s.ID.String(), Label: s.Name})
 	}
 	who.Options = append(who.Options, ask.Option{Key: 'n', Value: "new", Label: "Someone else, to be noted as a supervisor"})
-	return ask.Form{Title: "After supervision", Questions: []ask.Question{
+	return ask.Form{Title: w.in("After supervision"), Questions: []ask.Question{
 		{ID: "date", Kind: ask.Line, Title: "When was it?", Note: "A day, such as today, yesterday or last friday."},
 		{ID: "minutes", Kind: ask.Line, Title: "How many minutes?"},
 		{ID: "mode", Kind: ask.Choice, Title: "How were you supervised?", Options: []ask.Option{
@@ -213,7 +213,7 @@ func (a *app) runSession(ctx context.Context, b book, d *journal.Draft) error {
 	if err != nil {
 		return err
 	}
-	f, err := a.sessionForm(supervisors)
+	f, err := a.sessionForm(supervisors, a.words(ctx))
 	if err != nil {
 		return err
 	}
@@ -238,7 +238,7 @@ func (a *app) runMeeting(ctx context.Context, b book, d *journal.Draft) error {
 	if err != nil {
 		return err
 	}
-	f, err := a.sessionForm(supervisors)
+	f, err := a.sessionForm(supervisors, a.words(ctx))
 	if err != nil {
 		return err
 	}

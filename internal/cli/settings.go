@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,35 +34,48 @@ func values(options []ask.Option) []string {
 }
 
 func (a *app) settingsCommand() *cobra.Command {
-	var profession, place string
 	c := &cobra.Command{
 		Use:   "settings",
-		Short: "Your profession, and the region for support numbers",
+		Short: "Your profession, your own words, and the region for support numbers",
 		Long: `Settings are kept in the journal. On a terminal the command asks; with a flag
-it sets that one; otherwise it shows what is set. How the program looks is
-set in config.toml, in the directory that afterword paths shows.`,
-		Example: "  afterword settings\n  afterword settings --profession nursing --region GB\n  afterword settings --json",
+it sets that one; otherwise it shows what is set. The words stand wherever the
+program would say client, shift or supervision, and in the headings of a pack;
+--shift "" goes back to the usual word. How the program looks is set in
+config.toml, in the directory that afterword paths shows.`,
+		Example: "  afterword settings\n  afterword settings --profession nursing --region GB\n  afterword settings --person \"service user\" --supervision \"clinical consultation\" --shift day\n  afterword settings --json",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			set := c.Flags().Changed("profession") || c.Flags().Changed("region")
-			if !set && a.interactive() && a.Terminal.Out {
+			given := map[string]string{}
+			for _, flag := range settingFlags() {
+				if c.Flags().Changed(flag) {
+					given[flag] = c.Flags().Lookup(flag).Value.String()
+				}
+			}
+			switch {
+			case len(given) > 0:
+				return a.setSettings(c.Context(), given)
+			case a.interactive() && a.Terminal.Out:
 				return a.askSettings(c.Context())
 			}
-			if !set {
-				return a.showSettings(c.Context())
-			}
-			return a.setSettings(c.Context(), profession, place)
+			return a.showSettings(c.Context())
 		},
 	}
-	c.Flags().StringVar(&profession, "profession", "", "`NAME`: "+strings.Join(values(professions()), ", "))
-	c.Flags().StringVar(&place, "region", "", "`CODE` of the country, such as GB, or other")
-	for flag, options := range map[string]func() []ask.Option{"profession": professions, "region": places} {
-		// It fails only for a flag that is not there.
-		_ = c.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return values(options()), cobra.ShellCompDirectiveNoFileComp
-		})
+	c.Flags().String("profession", "", "`NAME`: "+strings.Join(values(professions()), ", "))
+	c.Flags().String("region", "", "`CODE` of the country, such as GB, or other")
+	c.Flags().String("person", "", "the `WORD` for whom you work with, such as client, patient, \"service user\"")
+	c.Flags().String("supervision", "", "the `WORD` for supervision, such as \"clinical consultation\"")
+	c.Flags().String("shift", "", "the `WORD` for a stretch of work, such as shift, day, session")
+	known, _ := loadWords()
+	for flag, offered := range map[string][]string{"profession": values(professions()), "region": values(places()),
+		"person": known.Person, "supervision": known.Supervision, "shift": known.Shift} {
+		complete(c, flag, offered...)
 	}
 	return c
+}
+
+// settingFlags are the flags of the settings.
+func settingFlags() []string {
+	return []string{"profession", "region", "person", "supervision", "shift"}
 }
 
 // places are the regions as options.
@@ -74,30 +88,21 @@ func places() []ask.Option {
 	return options
 }
 
-// setSettings sets what is not empty.
-func (a *app) setSettings(ctx context.Context, profession, place string) error {
-	profession = strings.ToLower(profession)
-	if known := values(professions()); profession != "" && !slices.Contains(known, profession) {
-		return misused("the profession is one of %s", strings.Join(known, ", "))
-	}
-	all, err := regions()
-	if err != nil {
+// setSettings sets what is given, by the name of its flag.
+func (a *app) setSettings(ctx context.Context, given map[string]string) error {
+	given = maps.Clone(given)
+	if err := checkSettings(given); err != nil {
 		return err
-	}
-	r, ok := regionOf(all, place)
-	if place != "" && !ok {
-		return misused("the region is one of %s; with other, the support page names no helpline", strings.Join(values(places()), ", "))
 	}
 	v, err := a.create(ctx)
 	if err != nil {
 		return err
 	}
 	err = a.changeSettings(ctx, v, func(s *journal.Settings) error {
-		if profession != "" {
-			s.Profession = profession
-		}
-		if place != "" {
-			s.Region = r.Code
+		for flag, setting := range settingsOf(s) {
+			if value, ok := given[flag]; ok {
+				*setting = value
+			}
 		}
 		return nil
 	})
@@ -106,6 +111,46 @@ func (a *app) setSettings(ctx context.Context, profession, place string) error {
 	}
 	if err := a.showSettings(ctx); err != nil {
 		return hinted(err, "The settings are saved all the same.")
+	}
+	return nil
+}
+
+// settingsOf are the settings that a flag sets, by its name.
+func settingsOf(s *journal.Settings) map[string]*string {
+	return map[string]*string{"profession": &s.Profession, "region": &s.Region,
+		"person": &s.Person, "supervision": &s.Supervision, "shift": &s.Shift}
+}
+
+// checkSettings makes what is given what is kept, or refuses it. An empty
+// profession or region is not set; an empty word is the usual one.
+func checkSettings(given map[string]string) error {
+	for flag, value := range given {
+		switch flag {
+		case "profession":
+			value = strings.ToLower(value)
+			if known := values(professions()); value != "" && !slices.Contains(known, value) {
+				return misused("the profession is one of %s", strings.Join(known, ", "))
+			}
+		case "region":
+			all, err := regions()
+			if err != nil {
+				return err
+			}
+			r, ok := regionOf(all, value)
+			if value != "" && !ok {
+				return misused("the region is one of %s; with other, the support page names no helpline", strings.Join(values(places()), ", "))
+			}
+			value = r.Code
+		default:
+			var err error
+			if given[flag], err = ownWord(flag, value); err != nil {
+				return err
+			}
+			continue
+		}
+		if given[flag] = value; value == "" {
+			delete(given, flag)
+		}
 	}
 	return nil
 }
@@ -140,14 +185,18 @@ func (a *app) showSettings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	w := wordingOf(s)
 	if a.flags.json {
 		return a.putJSON(struct {
-			Schema     string `json:"schema"`
-			Profession string `json:"profession"`
-			Region     string `json:"region"`
-			Contacts   int    `json:"contacts"`
-			Remember   bool   `json:"remember_names"`
-		}{"afterword/settings/1", s.Profession, s.Region, len(s.Contacts), s.Remember})
+			Schema      string `json:"schema"`
+			Profession  string `json:"profession"`
+			Region      string `json:"region"`
+			Contacts    int    `json:"contacts"`
+			Person      string `json:"person"`
+			Shift       string `json:"shift"`
+			Supervision string `json:"supervision"`
+			Remember    bool   `json:"remember_names"`
+		}{"afterword/settings/1", s.Profession, s.Region, len(s.Contacts), w.Person, w.Shift, w.Supervision, s.Remember})
 	}
 	unset := func(value, otherwise string) string {
 		if value == "" {
@@ -159,6 +208,7 @@ func (a *app) showSettings(ctx context.Context) error {
 	a.put("region: %s", unset(s.Region, "not set; the support page takes "+usualRegion))
 	a.put("own contacts: %d", len(s.Contacts))
 	a.put("names remembered with aliases: %s", map[bool]string{true: "yes, by a keyed hash", false: "no"}[s.Remember])
+	a.put("words: %s, %s, %s", w.Person, w.Shift, w.Supervision)
 	return nil
 }
 
@@ -172,11 +222,13 @@ func (a *app) askSettings(ctx context.Context) error {
 		{ID: "profession", Kind: ask.Choice, Title: "What is your work?", Options: professions()},
 		{ID: "region", Kind: ask.Choice, Title: "Where do you work?", Note: "For the numbers on the support page, nothing else.", Options: places()},
 	}}
-	for id, value := range map[string]string{"profession": s.Profession, "region": s.Region} {
-		if value != "" {
-			f.Answers[id] = ask.Answer{Value: value}
+	f.Questions = append(f.Questions, wordQuestions(wordingOf(s))...)
+	for id, setting := range settingsOf(s) {
+		if *setting != "" {
+			f.Answers[id] = ask.Answer{Value: *setting}
 		}
 	}
+	was := f.Answers.Clone()
 	r, err := a.ask(ctx, f)
 	switch {
 	case err != nil:
@@ -187,9 +239,29 @@ func (a *app) askSettings(ctx context.Context) error {
 		a.say("Nothing was changed.")
 		return nil
 	}
-	profession, place := r.Answers.Value("profession"), r.Answers.Value("region")
-	if profession == "" && place == "" {
+	given := map[string]string{}
+	for _, id := range settingFlags() {
+		if value := r.Answers.Value(id); value != was.Value(id) {
+			given[id] = value
+		}
+	}
+	if len(given) == 0 {
 		return a.showSettings(ctx)
 	}
-	return a.setSettings(ctx, profession, place)
+	return a.setSettings(ctx, given)
+}
+
+// wordQuestions ask for the practitioner's own words; now is what is said
+// where nothing is answered.
+func wordQuestions(now wording) []ask.Question {
+	known, _ := loadWords()
+	question := func(id, title, now string, offered []string) ask.Question {
+		return ask.Question{ID: id, Kind: ask.Line, Title: title,
+			Note: "Such as " + strings.Join(offered[:len(offered)-1], ", ") + " or " + offered[len(offered)-1] + ". Empty for " + now + "."}
+	}
+	return []ask.Question{
+		question("person", "What do you call those you work with?", now.Person, known.Person),
+		question("shift", "What do you call a stretch of work?", now.Shift, known.Shift),
+		question("supervision", "What do you call supervision?", now.Supervision, known.Supervision),
+	}
 }

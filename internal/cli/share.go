@@ -16,7 +16,7 @@ import (
 // and those that say what could be recognised and what has left.
 func (a *app) shareCommands() []*cobra.Command {
 	return []*cobra.Command{
-		a.questionCommand(), a.exportCommand(), a.checkCommand(), a.wordsCommand(), a.aliasCommand(), a.sharedCommand(), a.readCommand(),
+		a.newPrepare(), a.questionCommand(), a.exportCommand(), a.checkCommand(), a.wordsCommand(), a.aliasCommand(), a.sharedCommand(), a.readCommand(),
 		a.sessionCommand(), a.actionCommand(), a.supervisorCommand(),
 	}
 }

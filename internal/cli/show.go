@@ -132,7 +132,8 @@ func (a *app) putHead(ctx context.Context, v *vault.Vault, e *journal.Entry, new
 	if e.Held {
 		label("On hold", "it is not purged until `afterword hold release "+a.short(ctx, v, e.ID)+"`")
 	}
-	label("Shift", e.Day().Long())
+	words := a.words(ctx)
+	label(words.in("Shift"), e.Day().Long())
 	if !e.Written.IsZero() {
 		day, locked := "the same day", ""
 		if e.Written.Date() != e.Day() {
@@ -147,7 +148,7 @@ func (a *app) putHead(ctx context.Context, v *vault.Vault, e *journal.Entry, new
 	label("Framework", a.frameworkName(e.Framework))
 	label("Goals", joined(e.Goals))
 	label("Measures", measured(e.EntryHead))
-	label("Next", map[journal.Next]string{journal.NextAction: "an action", journal.NextQuestion: "a question for supervision",
+	label("Next", map[journal.Next]string{journal.NextAction: "an action", journal.NextQuestion: words.in("a question for supervision"),
 		journal.NextLetGo: "let it go", journal.NextNothing: "nothing"}[e.Next])
 	label("Anyone at risk", map[journal.Risk]string{journal.RiskNone: "no", journal.RiskHandedOver: "yes, handed over",
 		journal.RiskOpen: "yes, not yet handed over when this was written"}[e.Risk])

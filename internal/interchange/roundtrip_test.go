@@ -159,6 +159,7 @@ func (b *book) act(t *rapid.T) {
 	case "settings":
 		s := new(journal.Settings)
 		if err = b.Named(ctx, "settings", s); err == nil {
+			s.Person, s.Shift, s.Supervision = words().Draw(t, "person"), "day", words().Draw(t, "supervision")
 			s.Contacts = append(s.Contacts, journal.Contact{Name: words().Draw(t, "name"), How: "1"})
 			err = b.Save(ctx, at, s)
 		}

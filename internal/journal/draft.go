@@ -29,11 +29,12 @@ const (
 	FlowSession    Flow = "session"
 	FlowAction     Flow = "action"
 	FlowReply      Flow = "reply" // a supervisor's, to a pack of someone else's
+	FlowPrepare    Flow = "prepare"
 )
 
 // Flows lists the flows.
 func Flows() []Flow {
-	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction, FlowReply}
+	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction, FlowReply, FlowPrepare}
 }
 
 // Plan is what a flow set out to ask, as data: resuming a draft asks the

@@ -265,6 +265,10 @@ type SettingsBody struct {
 	Contacts   []Contact `cbor:"c,omitempty" json:"contacts,omitempty"`       // the writer's own, shown first by support
 	Retention  Retention `cbor:"k,omitzero" json:"retention,omitzero"`        // when what was written is due to be looked at
 	Remember   bool      `cbor:"m,omitempty" json:"remember_names,omitempty"` // keep a keyed hash of a name with its alias
+
+	Person      string `cbor:"n,omitempty" json:"person,omitempty"`      // whom the work is for: client, patient, or own words
+	Shift       string `cbor:"s,omitempty" json:"shift,omitempty"`       // a stretch of work: shift, day, or own words
+	Supervision string `cbor:"u,omitempty" json:"supervision,omitempty"` // what supervision is called
 }
 
 // Contact is someone the writer wants to see named in a hard moment.

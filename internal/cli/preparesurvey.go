@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"afterword/internal/journal"
+	"afterword/internal/pack"
+	"afterword/internal/vault"
+)
+
+// survey is what a journal holds that a pack can be made of. Entries have
+// their heads only, the others their texts.
+type survey struct {
+	entries     []*journal.Entry // not in the trash, the oldest first, those marked never as well
+	questions   []*journal.Question
+	actions     []*journal.Action
+	supervisors []*journal.Supervisor
+	barred      map[journal.ID]bool // every entry; true for those marked never or in the trash
+	session     journal.Date        // of the last session; empty for none
+	shared      journal.Date        // what the last pack reached to; empty for none
+	had         map[journal.ID]int  // what the last pack held, with the revision
+	damaged     int
+}
+
+// survey goes once through the heads of the journal and reads the questions
+// and actions that could be brought.
+func (a *app) survey(ctx context.Context, v *vault.Vault) (*survey, error) {
+	s := &survey{barred: map[journal.ID]bool{}}
+	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
+		if err == nil {
+			err = s.head(row)
+		}
+		if errors.Is(err, vault.ErrDamaged) {
+			s.damaged++
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Reverse(s.entries)
+	slices.Reverse(s.questions)
+	slices.Reverse(s.actions)
+	var err error
+	if s.shared, s.had, err = a.lastShared(ctx, v); err != nil {
+		return nil, err
+	}
+	if s.questions, err = opened(ctx, v, s, s.questions, func(q *journal.Question) journal.ID { return q.Entry }); err != nil {
+		return nil, err
+	}
+	s.actions, err = opened(ctx, v, s, s.actions, func(t *journal.Action) journal.ID { return t.Entry })
+	return s, err
+}
+
+// head takes one row.
+func (s *survey) head(row *vault.Row) error {
+	live := row.State == journal.Live
+	t := journal.OfKind(row.Kind)
+	if t == nil || !live && row.Kind != journal.KindEntry {
+		return nil
+	}
+	if err := row.Into(t); err != nil {
+		return vault.ErrDamaged
+	}
+	switch t := t.(type) {
+	case *journal.Entry:
+		s.barred[t.ID] = !live || t.Visibility == journal.Never
+		if live {
+			s.entries = append(s.entries, t)
+		}
+	case *journal.Question:
+		if t.QuestionHead.State != journal.QuestionAnswered && t.Visibility != journal.Never {
+			s.questions = append(s.questions, t)
+		}
+	case *journal.Action:
+		s.actions = append(s.actions, t)
+	case *journal.Session:
+		s.session = max(s.session, t.Date)
+	case *journal.Supervisor:
+		if t.SupervisorHead.State == journal.SupervisorCurrent {
+			s.supervisors = append(s.supervisors, t)
+		}
+	}
+	return nil
+}
+
+// opened reads the text of things, without those that grew from an entry
+// which bars them.
+func opened[T journal.Thing](ctx context.Context, v *vault.Vault, s *survey, all []T, from func(T) journal.ID) ([]T, error) {
+	out := all[:0]
+	for _, t := range all {
+		barred, known := s.barred[from(t)]
+		if !from(t).IsZero() && (barred || !known) {
+			continue
+		}
+		switch err := v.Load(ctx, metaOf(t).ID, t); {
+		case errors.Is(err, vault.ErrDamaged):
+			s.damaged++
+		case err != nil:
+			return nil, err
+		default:
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+// of returns the entries of a period that may be brought, and how many of
+// it are marked never.
+func (s *survey) of(p pack.Period) (may []*journal.Entry, never int) {
+	for _, e := range s.entries {
+		switch {
+		case !p.Holds(e.Day()):
+		case e.Visibility == journal.Never:
+			never++
+		default:
+			may = append(may, e)
+		}
+	}
+	slices.SortStableFunc(may, func(x, y *journal.Entry) int { return cmp.Compare(x.Day(), y.Day()) })
+	return may, never
+}
+
+// due returns the actions that come with a pack of a period: the open ones,
+// and those that were closed in it and were in no pack since.
+func (s *survey) due(p pack.Period) (open, closed []*journal.Action) {
+	c := choice{had: s.had}
+	for _, t := range s.actions {
+		switch {
+		case t.ActionHead.State == journal.ActionOpen:
+			open = append(open, t)
+		case c.due(*t, p):
+			closed = append(closed, t)
+		}
+	}
+	return open, closed
+}
+
+// aliases reports whether an entry has one.
+func (s *survey) aliases() bool {
+	return slices.ContainsFunc(s.entries, func(e *journal.Entry) bool { return e.Visibility != journal.Never && len(e.Aliases) > 0 })
+}
