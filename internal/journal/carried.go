@@ -43,6 +43,8 @@ func OfKind(k Kind) Thing {
 		return new(Supervisor)
 	case KindSession:
 		return new(Session)
+	case KindLearning:
+		return new(Learning)
 	}
 	return nil
 }

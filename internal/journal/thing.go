@@ -1,5 +1,5 @@
 // Package journal holds the nouns of Afterword and their rules: entries
-// and their answers, goals, questions, actions, sessions, supervisors,
+// and their answers, goals, questions, actions, sessions, supervisors, learning goals,
 // drafts, dates, and the pure selection and counting of them. Values go in
 // and values come out; nothing here reads a file, a clock or the
 // environment.
@@ -23,6 +23,7 @@ const (
 
 	KindSupervisor Kind = "supervisor"
 	KindSession    Kind = "session"
+	KindLearning   Kind = "goal" // a learning goal: people call it their goal
 )
 
 // Thing is anything that is kept as a chain of revisions: it says its
@@ -115,4 +116,9 @@ func (s *Supervisor) Parts() (Kind, *Meta, any, any) {
 // Parts implements Thing.
 func (s *Session) Parts() (Kind, *Meta, any, any) {
 	return KindSession, &s.Meta, &s.SessionHead, &s.SessionBody
+}
+
+// Parts implements Thing.
+func (l *Learning) Parts() (Kind, *Meta, any, any) {
+	return KindLearning, &l.Meta, &l.LearningHead, &l.LearningBody
 }

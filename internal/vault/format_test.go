@@ -219,6 +219,7 @@ func TestDocumentedKeys(t *testing.T) {
 		"retention": journal.Retention{}, "letter": letter{}, "posted": posted{},
 		"supervisor head": journal.SupervisorHead{}, "supervisor body": journal.SupervisorBody{},
 		"session head": journal.SessionHead{}, "session body": journal.SessionBody{}, "brought": journal.Brought{},
+		"learning head": journal.LearningHead{}, "learning body": journal.LearningBody{},
 	}
 	for _, part := range strings.Split(string(raw), "\n#### ")[1:] {
 		name, text, _ := strings.Cut(part, "\n")
