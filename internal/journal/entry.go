@@ -123,6 +123,16 @@ func (e *Entry) Note(aside Aside, question string, goal Goal, text string) {
 	}
 }
 
+// KeepNoted forgets the asides whose words are gone.
+func (e *Entry) KeepNoted() {
+	e.Noted = slices.DeleteFunc(slices.Clone(e.Noted), func(aside Aside) bool {
+		return !slices.ContainsFunc(e.Answers, func(a Answer) bool { return a.Stage == string(aside) && a.Text != "" })
+	})
+	if len(e.Noted) == 0 {
+		e.Noted = nil
+	}
+}
+
 // Entry is one sitting's reflection. Its head is small and is all that a
 // list opens; its body holds the text.
 type Entry struct {
