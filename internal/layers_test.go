@@ -79,7 +79,7 @@ func layers() map[string]layer {
 			ours: all,
 			modules: []string{
 				"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
-				"github.com/charmbracelet/lipgloss", "github.com/pelletier/go-toml/v2", "github.com/adrg/xdg", "github.com/zalando/go-keyring",
+				"github.com/charmbracelet/lipgloss", "github.com/muesli/termenv", "github.com/pelletier/go-toml/v2", "github.com/adrg/xdg", "github.com/zalando/go-keyring",
 			},
 			may: []string{system, clock},
 		},

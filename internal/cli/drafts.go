@@ -90,6 +90,8 @@ func (a *app) resume(ctx context.Context, v *vault.Vault, d *journal.Draft) erro
 		return a.runSession(ctx, v, d)
 	case journal.FlowAction:
 		return a.runAction(ctx, v, d)
+	case journal.FlowLearning:
+		return a.runLearning(ctx, v, d)
 	}
 	return hinted(fmt.Errorf("this draft is of a kind that this Afterword does not know"), "Use the newer Afterword that wrote it; the draft stays.")
 }
@@ -148,7 +150,7 @@ func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done b
 func describe(d *journal.Draft) string {
 	name := map[journal.Flow]string{journal.FlowQuick: "After the shift", journal.FlowReflect: "A reflection",
 		journal.FlowAgain: "A second look", journal.FlowEdit: "An edit", journal.FlowAdd: "A note", journal.FlowQuestion: "A question for supervision",
-		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action"}[d.Plan.Flow]
+		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action", journal.FlowLearning: "A learning goal"}[d.Plan.Flow]
 	if act := d.Plan.Act; act != "" {
 		name += " (" + act + ")"
 	}

@@ -17,7 +17,7 @@ import (
 
 // reflectCommands are the commands that write.
 func (a *app) reflectCommands() []*cobra.Command {
-	return []*cobra.Command{a.newQuick(), a.newReflect(), a.newAdd(), a.newAgain(), a.newResume(), a.newDrafts()}
+	return []*cobra.Command{a.newQuick(), a.newReflect(), a.newAdd(), a.newAgain(), a.learningCommand(), a.newResume(), a.newDrafts()}
 }
 
 // newReflect asks guided prompts or a framework's stages.

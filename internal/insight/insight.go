@@ -129,6 +129,9 @@ type Place struct {
 	OverTime  []Point      `json:"over_time"` // its entries in the period, one point for each day
 }
 
+// Place returns what there is of one of the eight goals.
+func (n Numbers) Place(g journal.Goal) Place { return n.Goals[slices.Index(journal.Goals(), g)] }
+
 // quietDays is after how many days something not brought is asked about.
 const quietDays = 8 * 7
 

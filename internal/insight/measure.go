@@ -218,3 +218,26 @@ func (m *Measures) settle() {
 		*acts = there(*acts)
 	}
 }
+
+// Of returns the measure of one goal.
+func (m Measures) Of(g journal.Goal) any {
+	switch g {
+	case journal.Development:
+		return m.Development
+	case journal.Ethics:
+		return m.Ethics
+	case journal.Support:
+		return m.Support
+	case journal.Accountability:
+		return m.Accountability
+	case journal.Reflection:
+		return m.Reflection
+	case journal.Independence:
+		return m.Independence
+	case journal.Culture:
+		return m.Culture
+	case journal.Quality:
+		return m.Quality
+	}
+	return nil
+}
