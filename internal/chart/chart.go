@@ -58,11 +58,13 @@ func Squares(weeks []Week, width int) []string {
 }
 
 // labels sets the labels above their columns and leaves out one that would
-// touch the label before it or run out of the band.
+// touch the next or run out of the band.
 func labels(weeks []Week) string {
 	row := ""
 	for i, w := range weeks {
-		if w.Label == "" || row != "" && lipgloss.Width(row) >= i || i+lipgloss.Width(w.Label) > len(weeks) {
+		end := i + lipgloss.Width(w.Label)
+		touches := func(next Week) bool { return next.Label != "" }
+		if w.Label == "" || end > len(weeks) || slices.ContainsFunc(weeks[i+1:min(end+1, len(weeks))], touches) {
 			continue
 		}
 		row += strings.Repeat(" ", i-lipgloss.Width(row)) + w.Label

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -22,6 +23,7 @@ type page struct {
 	drawn  bool
 	room   int // columns for a drawing
 	accent lipgloss.Style
+	strong lipgloss.Style
 }
 
 func (a *app) page(c *prompt.Catalogue) page {
@@ -30,6 +32,7 @@ func (a *app) page(c *prompt.Catalogue) page {
 	r.SetColorProfile(termenv.ANSI)
 	r.SetHasDarkBackground(a.dark())
 	p.accent = r.NewStyle().Foreground(lipgloss.AdaptiveColor{Light: "4", Dark: "6"})
+	p.strong = r.NewStyle().Bold(true)
 	return p
 }
 
@@ -44,28 +47,45 @@ func (p page) draw(lines ...string) {
 	}
 }
 
-// title heads the page.
-func (p page) title(text string) { p.put("%s", wrapTo(text, p.width())) }
+// title heads the page, or a section of it.
+func (p page) title(text string) {
+	for line := range strings.SplitSeq(p.wrapped(text), "\n") {
+		if p.drawn {
+			line = p.strong.Render(line)
+		}
+		fmt.Fprintln(p.Out, line)
+	}
+}
 
 // head begins a section.
 func (p page) head(text string) {
 	p.put("")
-	p.put("%s", wrapTo(text, p.width()))
+	p.title(text)
 }
 
 // tell prints a sentence, and nothing where there is none.
 func (p page) tell(text string) {
 	if text != "" {
-		p.putText("", journal.PrintableLine(text))
+		p.put("%s", p.wrapped(text))
 	}
+}
+
+// wrapped is a line as it fits a terminal; what is no terminal gets it
+// whole.
+func (p page) wrapped(text string) string {
+	text = journal.PrintableLine(text)
+	if !p.Terminal.Out {
+		return text
+	}
+	return wrapTo(text, p.width())
 }
 
 // label is a goal's name as there is room for it.
 func (p page) label(g journal.Goal) string {
-	if found, ok := p.cat.Goal(g); ok && p.room >= 60 {
-		return found.Label
+	if p.drawn && p.room < 60 {
+		return string(g)
 	}
-	return string(g)
+	return p.name(g)
 }
 
 // numbers is the whole page.
@@ -96,8 +116,12 @@ func (p page) written(n insight.Numbers) {
 		kinds = append(kinds, kindCount(c))
 	}
 	p.tell(fmt.Sprintf("%s on %s: %s.", counted(n.Entries, "entry"), counted(n.Days, "day"), strings.Join(kinds, ", ")))
-	p.tell("Days of the week: " + countWords(n.Weekdays) + ".")
-	p.tell("Written: " + countWords(n.Hours) + ".")
+	days := slices.Clone(n.Weekdays)
+	for i := range days {
+		days[i].Name = capital(days[i].Name)
+	}
+	p.tell("Days of the week: " + countWords(days) + ".")
+	p.tell("Time of day: " + countWords(n.Hours) + ".")
 	if len(n.Aliases) > 0 {
 		p.tell("Aliases: " + countWords(n.Aliases) + ".")
 	}
@@ -243,7 +267,7 @@ func (p page) goals(n insight.Numbers) {
 	var counts []insight.Count
 	for _, g := range n.Goals {
 		bars = append(bars, chart.Bar{Label: p.label(g.Goal), N: g.Entries})
-		counts = append(counts, insight.Count{Name: string(g.Goal), Times: g.Entries})
+		counts = append(counts, insight.Count{Name: p.label(g.Goal), Times: g.Entries})
 	}
 	if p.drawn {
 		p.head("Entries about each goal")
@@ -296,7 +320,11 @@ func (p page) supervision(n insight.Numbers) {
 		lines = append(lines, line+".")
 	}
 	if n.QuestionsWritten > 0 {
-		lines = append(lines, fmt.Sprintf("%s written, %d of them answered.", counted(n.QuestionsWritten, "question"), n.QuestionsAnswered))
+		line := counted(n.QuestionsWritten, "question") + " written"
+		if n.QuestionsAnswered > 0 {
+			line += fmt.Sprintf(", %d of them answered", n.QuestionsAnswered)
+		}
+		lines = append(lines, line+".")
 	}
 	if n.QuestionsWaiting > 0 {
 		lines = append(lines, fmt.Sprintf("Waiting to be brought: %s.", counted(n.QuestionsWaiting, "question")))

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"afterword/internal/chart"
@@ -79,7 +80,11 @@ func (p page) steps(what string, span insight.Period, points []insight.Point) {
 	for i, b := range parts {
 		counts[i] = b.Sum()
 	}
-	p.head(what + " (one column a " + unit + ")")
+	note := "one column a " + unit
+	if most := slices.Max(counts); most > 8 {
+		note += fmt.Sprintf(", the highest is %d", most)
+	}
+	p.head(what + " (" + note + ")")
 	p.draw(chart.Steps(counts))
 	p.draw(axis(span, 0, len(parts)))
 }
@@ -93,11 +98,7 @@ func (p page) measureWords(g journal.Goal, m insight.Measures) string {
 		return listed(times(d.Open, "learning goal", "open"), times(d.Set, "learning goal", "set in these days"), times(d.Closed, "learning goal", "closed"),
 			noted("feedback", d.Feedback), times(d.Minutes, "minute", "of learning"))
 	case journal.Ethics:
-		e := m.Ethics
-		if e.Dilemmas+e.Options+e.Consulted == 0 {
-			return ""
-		}
-		return listed(counted(e.Dilemmas, "entry")+" about it", noted("options weighed", e.Options), noted("someone consulted", e.Consulted))
+		return listed(noted("options weighed", m.Ethics.Options), noted("someone consulted", m.Ethics.Consulted))
 	case journal.Support:
 		return noted("what helped", m.Support.Helped)
 	case journal.Accountability:
@@ -115,10 +116,7 @@ func (p page) measureWords(g journal.Goal, m insight.Measures) string {
 		return listed(line, times(r.SecondLooks, "second look", ""))
 	case journal.Independence:
 		i := m.Independence
-		if i.Alone+i.Checked+i.Asked == 0 {
-			return ""
-		}
-		return fmt.Sprintf("decided alone %d, checked with someone %d, asked %d", i.Alone, i.Checked, i.Asked)
+		return listed(timesOf("decided alone", i.Alone), timesOf("checked with someone", i.Checked), timesOf("asked", i.Asked))
 	case journal.Culture:
 		return actWords("proposal", m.Culture.Proposals)
 	case journal.Quality:
@@ -190,6 +188,14 @@ func times(n int, noun, what string) string {
 		return ""
 	}
 	return strings.TrimSpace(counted(n, noun) + " " + what)
+}
+
+// timesOf is "asked 2 times", and nothing for none.
+func timesOf(what string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return what + " " + counted(n, "time")
 }
 
 // noted is "feedback in 2 entries", and nothing for none.
