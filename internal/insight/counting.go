@@ -90,14 +90,21 @@ func (n *counting) entry(e *journal.Entry) {
 	n.Entries++
 	n.days[day]++
 	add(&n.Kinds, string(e.Kind), 1)
-	n.Weekdays[sinceMonday(day)].Times++
 	if !e.Written.IsZero() {
-		n.Hours[e.Written.Time().Hour()/6].Times++
+		n.Hours[quarterOfDay(e.Written)].Times++
 	}
 	for i := range n.Eyes {
 		n.Eyes[i].Entries += one(slices.ContainsFunc(e.Goals, func(g journal.Goal) bool { return slices.Contains(n.cross.Eyes[g], i+1) }))
 	}
 	n.measure(e, day)
+}
+
+// quarterOfDay is which six hours of the writer's own day a stamp lies in,
+// from 0.
+func quarterOfDay(s journal.Stamp) int {
+	const day = 24 * 60 * 60
+	second := (s.Unix + int64(s.Offset)) % day
+	return int((second+day)%day) / (day / 4)
 }
 
 // serve counts an entry for each function that its goals serve.
@@ -188,6 +195,9 @@ func (n *counting) session(s *journal.Session) {
 // finish puts everything in order, and asks after what was not brought.
 func (n *counting) finish() {
 	n.Days = len(n.days)
+	for day, entries := range n.days {
+		n.Weekdays[sinceMonday(day)].Times += entries
+	}
 	n.Year = there(points(n.year))
 	n.Kinds, n.Aliases, n.SessionMinutes = there(byName(n.Kinds)), there(byName(n.Aliases)), there(n.SessionMinutes)
 	n.Proctor, n.Kadushin = there(n.Proctor), there(n.Kadushin)

@@ -18,10 +18,9 @@ import (
 var stopWords string
 
 // Words counts in how many entries each word stands. It keeps words alone,
-// never a text. The zero Words has nothing.
+// never a text; NewWords makes one.
 type Words struct {
-	seen    map[string]*word
-	stop    map[string]bool
+	seen    map[string]*word // by the folded word
 	entries int
 }
 
@@ -29,6 +28,7 @@ type word struct {
 	spelt   string // as it was written first, in lower case
 	entries int
 	last    int // the entry that it was counted for last
+	stop    bool
 }
 
 // shortest is the fewest letters of a word that is counted.
@@ -36,10 +36,10 @@ const shortest = 3
 
 // NewWords begins a count.
 func NewWords() *Words {
-	w := &Words{seen: map[string]*word{}, stop: map[string]bool{}}
+	w := &Words{seen: map[string]*word{}}
 	for line := range strings.Lines(stopWords) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			w.stop[journal.Fold(line)] = true
+			w.seen[journal.Fold(line)] = &word{stop: true}
 		}
 	}
 	return w
@@ -70,16 +70,19 @@ func apart(r rune) bool {
 // add counts one word, once for the current entry. What has a digit in it,
 // an alias such as heron-3 among others, is no word.
 func (w *Words) add(s string) {
+	if len(s) < shortest {
+		return
+	}
 	folded := journal.Fold(s)
 	found := w.seen[folded]
 	if found == nil {
-		if utf8.RuneCountInString(folded) < shortest || strings.ContainsAny(folded, "0123456789") || w.stop[folded] {
+		if utf8.RuneCountInString(folded) < shortest || strings.ContainsAny(folded, "0123456789") {
 			return
 		}
 		found = &word{spelt: strings.Clone(strings.ToLower(s))} // not the text it stands in
 		w.seen[strings.Clone(folded)] = found
 	}
-	if found.last != w.entries {
+	if found.last != w.entries && !found.stop {
 		found.last = w.entries
 		found.entries++
 	}
