@@ -107,6 +107,7 @@ func (a *app) resumeAdd(ctx context.Context, v *vault.Vault, d *journal.Draft) e
 		if e.Words() == 0 {
 			return nil, nil
 		}
+		e.MarkAsides()
 		a.complete(e)
 		return []journal.Thing{e}, nil
 	})

@@ -170,7 +170,7 @@ func (a *app) retext(e *journal.Entry, texts []string) error {
 		}
 		answer.Text, answer.Skipped = text, text == ""
 	}
-	e.KeepNoted()
+	e.MarkAsides()
 	if now := firstText(e); now != was {
 		e.Gist = journal.GistOf(now)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"afterword/internal/insight"
 	"afterword/internal/journal"
@@ -113,20 +114,24 @@ func (a *app) putOfGoal(ctx context.Context, p page, g journal.Goal, mine ofGoal
 	return nil
 }
 
-// openWords is the text of something open, with the day it is due.
+// openWords is the text of something open, with its sign and the day it is
+// due.
 func openWords(t journal.Thing) string {
 	switch t := t.(type) {
 	case *journal.Question:
 		return t.Text
 	case *journal.Action:
-		text := t.Text
+		var more []string
 		if t.Sign != "" {
-			text += " Sign: " + t.Sign
+			more = append(more, "sign: "+t.Sign)
 		}
 		if t.Due != "" {
-			text += " (due " + plainDay(t.Due) + ")"
+			more = append(more, "due "+plainDay(t.Due))
 		}
-		return text
+		if len(more) == 0 {
+			return t.Text
+		}
+		return t.Text + " (" + strings.Join(more, "; ") + ")"
 	case *journal.Learning:
 		return t.Text
 	}

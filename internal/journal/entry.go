@@ -118,18 +118,17 @@ func (e *Entry) Note(aside Aside, question string, goal Goal, text string) {
 		return
 	}
 	e.Answers = append(e.Answers, Answer{Question: question, Goal: goal, Stage: string(aside), Text: text})
-	if !slices.Contains(e.Noted, aside) {
-		e.Noted = append(e.Noted, aside)
-	}
+	e.MarkAsides()
 }
 
-// KeepNoted forgets the asides whose words are gone.
-func (e *Entry) KeepNoted() {
-	e.Noted = slices.DeleteFunc(slices.Clone(e.Noted), func(aside Aside) bool {
-		return !slices.ContainsFunc(e.Answers, func(a Answer) bool { return a.Stage == string(aside) && a.Text != "" })
-	})
-	if len(e.Noted) == 0 {
-		e.Noted = nil
+// MarkAsides notes in the head which asides the answers tell. An answer to
+// a prompt is none, whatever its stage is called.
+func (e *Entry) MarkAsides() {
+	e.Noted = nil
+	for _, aside := range Asides() {
+		if slices.ContainsFunc(e.Answers, func(a Answer) bool { return a.Stage == string(aside) && a.Prompt == "" && a.Text != "" }) {
+			e.Noted = append(e.Noted, aside)
+		}
 	}
 }
 

@@ -26,15 +26,16 @@ func TestNote(t *testing.T) {
 	e.Note(AsideHelped, "What helped?", Support, " A walk. ")
 	e.Note(AsideHelped, "What helped?", Support, "Sleep.")
 	e.Note(AsideOptions, "Options", Ethics, "Stay.")
-	if len(e.Answers) != 3 || e.Answers[0].Text != "A walk." || e.Answers[0].Stage != "helped" || !slices.Equal(e.Noted, []Aside{AsideHelped, AsideOptions}) {
+	if len(e.Answers) != 3 || e.Answers[0].Text != "A walk." || e.Answers[0].Stage != "helped" || !slices.Equal(e.Noted, []Aside{AsideOptions, AsideHelped}) {
 		t.Errorf("noted: %+v", e)
 	}
 	e.Answers[0].Text, e.Answers[2].Text = "", ""
-	if e.KeepNoted(); !slices.Equal(e.Noted, []Aside{AsideHelped}) {
+	if e.MarkAsides(); !slices.Equal(e.Noted, []Aside{AsideHelped}) {
 		t.Errorf("with two answers emptied there is %v", e.Noted)
 	}
 	e.Answers[1].Text = ""
-	if e.KeepNoted(); e.Noted != nil {
+	e.Answers = append(e.Answers, Answer{Prompt: "own-1", Stage: "helped", Text: "of a framework"})
+	if e.MarkAsides(); e.Noted != nil {
 		t.Errorf("with all emptied there is %v", e.Noted)
 	}
 }
