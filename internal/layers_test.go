@@ -42,7 +42,7 @@ const (
 // layers is the table of docs/architecture.md. A package that is not in
 // it is refused, so a new one begins here.
 func layers() map[string]layer {
-	all := []string{"ask", "cli", "interchange", "journal", "pack", "phrase", "privacy", "prompt", "quiet", "render", "seal", "session", "sheet", "vault"}
+	all := []string{"ask", "chart", "cli", "insight", "interchange", "journal", "pack", "phrase", "privacy", "prompt", "quiet", "render", "seal", "session", "sheet", "vault"}
 	return map[string]layer{
 		"cmd/afterword":        {ours: []string{"cli", "quiet"}, may: []string{system, exit}},
 		"internal/quiet":       {may: []string{system, starting}},
@@ -56,6 +56,8 @@ func layers() map[string]layer {
 		},
 		"internal/phrase":      {may: []string{digest}},
 		"internal/sheet":       {modules: []string{"codeberg.org/go-pdf/fpdf", "rsc.io/qr"}},
+		"internal/insight":     {ours: []string{"journal"}},
+		"internal/chart":       {modules: []string{"github.com/guptarohit/asciigraph", "github.com/charmbracelet/lipgloss"}},
 		"internal/interchange": {ours: []string{"journal"}},
 		"internal/session":     {ours: []string{"seal"}, modules: []string{"golang.org/x/sys"}, may: []string{system, clock}},
 		"internal/fault":       {may: []string{system, clock}},
@@ -82,7 +84,7 @@ func layers() map[string]layer {
 			ours: all,
 			modules: []string{
 				"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "golang.org/x/sys",
-				"github.com/charmbracelet/lipgloss", "github.com/pelletier/go-toml/v2", "github.com/adrg/xdg", "github.com/zalando/go-keyring",
+				"github.com/charmbracelet/lipgloss", "github.com/muesli/termenv", "github.com/pelletier/go-toml/v2", "github.com/adrg/xdg", "github.com/zalando/go-keyring",
 			},
 			may: []string{system, clock},
 		},
@@ -303,7 +305,7 @@ func TestLayersSeeTrespass(t *testing.T) {
 		{"internal/render", `import "afterword/internal/vault"`, "behind a wall"},
 		{"internal/prompt", `import _ "github.com/pelletier/go-toml/v2/unstable"`, ""},
 		{"internal/cli", `import "github.com/charmbracelet/huh"`, "not among the modules"},
-		{"internal/insight", ``, "not in the table"},
+		{"internal/ledger", ``, "not in the table"},
 		{".", ``, "not in the table"},
 		{"internal/cli", `import "net/http"`, "network"},
 		{"internal/cli", `import "net"`, "network"},

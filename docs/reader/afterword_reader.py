@@ -313,7 +313,7 @@ class Journal:
         things = content.get("t")
         return (content.get("v") == 1 and isinstance(things, list) and 1 <= len(things) <= 16
                 and all(isinstance(thing, dict) for thing in things) and things[0].get("i") == letter
-                and all(thing.get("k") in ("entry", "question", "action", "session", "supervisor") for thing in things))
+                and all(thing.get("k") in ("entry", "question", "action", "session", "supervisor", "goal") for thing in things))
 
     def problem(self, seq, what):
         self.problems.append(f"revision {seq} {what}")

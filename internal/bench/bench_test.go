@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"afterword/internal/insight"
 	"afterword/internal/journal"
 	"afterword/internal/vault"
 )
@@ -30,6 +31,8 @@ func BenchmarkVault(b *testing.B) {
 			b.Run("list-10", func(b *testing.B) { benchHeads(b, v, 10) })
 			b.Run("list-all", func(b *testing.B) { benchHeads(b, v, n) })
 			b.Run("search", func(b *testing.B) { benchSearch(b, v) })
+			b.Run("insights", func(b *testing.B) { benchInsights(b, v, n, false) })
+			b.Run("insights-words", func(b *testing.B) { benchInsights(b, v, n, true) })
 			b.Run("read-all", func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
@@ -103,6 +106,35 @@ func benchSearch(b *testing.B, v *vault.Vault) {
 		}
 		if found == 0 {
 			b.Fatal("nothing was found")
+		}
+	}
+}
+
+// benchInsights counts all that there is in one period, and the words that
+// recur where they are wanted.
+func benchInsights(b *testing.B, v *vault.Vault, n int, words bool) {
+	b.ReportAllocs()
+	for b.Loop() {
+		var book insight.Book
+		counted := insight.NewWords()
+		for row, err := range v.Rows(b.Context(), vault.Reading{Bodies: words}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			e := new(journal.Entry)
+			if err := row.Into(e); err != nil {
+				b.Fatal(err)
+			}
+			if words {
+				counted.Add(e)
+			}
+			book.Entries = append(book.Entries, e)
+		}
+		if got := insight.Of(book, insight.Period{To: "2026-11-22"}, insight.Crosswalk{}); got.Entries < n {
+			b.Fatalf("%d entries, want %d", got.Entries, n)
+		}
+		if got := counted.Recurring(3, 12); words && len(got) == 0 {
+			b.Fatal("no word recurs")
 		}
 	}
 }

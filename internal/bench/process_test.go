@@ -38,6 +38,8 @@ func BenchmarkProcess(b *testing.B) {
 			run("version", "", "version")
 			run("list-10", "", "list", "--limit", "10")
 			run("search", "", "search", RareWord, "--limit", "0")
+			run("insights", "", "insights", "--since", "2020-01-01")
+			run("insights-words", "", "insights", "--since", "2020-01-01", "--words")
 			run("read-all", "", "search", "--limit", "0", "--json", "--", "-zebra")
 			run("verify", "", "verify")
 			run("archive", "", "archive", "--plain-json", "--out", "-")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -26,13 +27,15 @@ what came of them. Those that are due are named where the program starts.`,
 }
 
 // actionFlags say about an action what is not its text.
-type actionFlags struct{ due, goal, state, entry, session string }
+type actionFlags struct{ due, goal, kind, state, entry, session string }
 
 func (o *actionFlags) flags(a *app, c *cobra.Command) {
 	c.Flags().StringVar(&o.due, "due", "", "the `DAY` it is due: friday, next monday, in 2 weeks, 2026-11-23")
 	c.Flags().StringVar(&o.goal, "goal", "", "the `GOAL` it belongs to")
 	c.Flags().StringVar(&o.session, "session", "", "the `SESSION` it was agreed in, such as last")
+	c.Flags().StringVar(&o.kind, "kind", "", "the `KIND`: change (a small change to test) or proposal (to model, ask for or propose)")
 	completeGoals(c)
+	complete(c, "kind", "change", "proposal")
 	complete(c, "due", "tomorrow", "friday", "next monday", "in 2 weeks")
 	a.offerFor(c, "session", journal.KindSession)
 }
@@ -43,6 +46,12 @@ func (o *actionFlags) apply(ctx context.Context, a *app, t *journal.Action) (err
 		if t.Goal, err = oneGoal(o.goal); err != nil {
 			return err
 		}
+	}
+	if o.kind != "" {
+		if t.Kind, err = journal.ParseActionKind(o.kind); err != nil {
+			return usageError{err}
+		}
+		t.Goal = cmp.Or(t.Goal, t.Kind.Goal())
 	}
 	if o.due != "" {
 		if t.Due, err = a.ahead("Due", o.due); err != nil {
@@ -87,7 +96,8 @@ func (a *app) actionAdd() *cobra.Command {
 		Short: "Note an action",
 		Long: `On a terminal it asks. Otherwise standard input is the action; in it, lines
 "Owner:", "Standard:" and "Due:" name who does it (you, where nothing is said),
-the standard or code it relates to, and the day.`,
+the standard or code it relates to, and the day. "Sign:" makes it a small change
+to test and says what would show that it helped.`,
 		Example: "  afterword action add\n  printf 'Ask for the debrief notes.\\nOwner: supervisor\\n' | afterword action add --due friday --goal accountability",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -146,7 +156,7 @@ func (a *app) addedAction(ctx context.Context, b book, t *journal.Action) error 
 
 // setAction takes an action from a text.
 func (a *app) setAction(t *journal.Action, text string) (err error) {
-	for _, p := range journal.SplitParts(text, "owner", "standard", "due") {
+	for _, p := range journal.SplitParts(text, "owner", "standard", "due", "sign") {
 		switch p.Label {
 		case "":
 			t.Text = p.Text
@@ -154,6 +164,10 @@ func (a *app) setAction(t *journal.Action, text string) (err error) {
 			t.Owner = ownerOf(p.Text)
 		case "standard":
 			t.Standard = p.Text
+		case "sign":
+			if t.Sign = p.Text; t.Sign != "" {
+				t.Kind, t.Goal = cmp.Or(t.Kind, journal.ActionChange), cmp.Or(t.Goal, journal.Quality)
+			}
 		case "due":
 			if t.Due, err = a.ahead("Due", p.Text); err != nil {
 				return err
@@ -161,7 +175,7 @@ func (a *app) setAction(t *journal.Action, text string) (err error) {
 		}
 	}
 	if t.Text == "" {
-		return misused("the text does not say what is to be done; that stands before Owner:, Standard: and Due:")
+		return misused("the text does not say what is to be done; that stands before Owner:, Standard:, Due: and Sign:")
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"afterword/internal/ask"
@@ -14,11 +15,23 @@ func (a *app) actionForm(closed bool) (ask.Form, error) {
 	if err != nil {
 		return ask.Form{}, err
 	}
+	of := func(goals ...journal.Goal) func(ask.Answers) bool {
+		return func(w ask.Answers) bool { return slices.Contains(goals, journal.Goal(w.Value("goal"))) }
+	}
 	f := ask.Form{Title: "An action", Questions: []ask.Question{
 		{ID: "text", Kind: ask.Line, Title: "What is to be done?", Note: "One line. No names."},
 		{ID: "owner", Kind: ask.Line, Title: "Who does it?", Note: "Empty means you. Otherwise a word such as supervisor."},
 		{ID: "due", Kind: ask.Line, Title: "By when?", Note: dueNote},
 		goal,
+		{ID: "kind", Kind: ask.Choice, Title: "What kind of action is it?", Note: "Skip it where it is neither.", When: of(journal.Quality, journal.Culture),
+			Options: []ask.Option{
+				{Key: 'c', Value: string(journal.ActionChange), Label: "A small change to test"},
+				{Key: 'p', Value: string(journal.ActionProposal), Label: "Something to model, ask for or propose"},
+			}},
+		{ID: "sign", Kind: ask.Line, Title: "Which sign would show that it helped?", Note: "Something you would see or hear.",
+			When: func(w ask.Answers) bool {
+				return of(journal.Quality, journal.Culture)(w) && w.Value("kind") == string(journal.ActionChange)
+			}},
 		{ID: "standard", Kind: ask.Line, Title: "Which standard or code does it relate to?", Note: "If any: such as the part of your code of practice."},
 	}}
 	if closed {
@@ -33,7 +46,7 @@ const dueNote = "Such as friday, next monday, in 2 weeks, 5 October. Empty for n
 // actionAnswers are an action as the answers of its form.
 func actionAnswers(t *journal.Action) map[string]string {
 	return map[string]string{"text": t.Text, "owner": t.Owner, "due": string(t.Due), "goal": string(t.Goal),
-		"standard": t.Standard, "outcome": t.Outcome}
+		"standard": t.Standard, "kind": string(t.Kind), "sign": t.Sign, "outcome": t.Outcome}
 }
 
 // askAction asks for a new action.
@@ -96,7 +109,7 @@ func (a *app) runAction(ctx context.Context, b book, d *journal.Draft) error {
 func (a *app) takeAction(t *journal.Action, answers ask.Answers) (err error) {
 	value := func(id string) string { return strings.TrimSpace(answers.Value(id)) }
 	t.Text, t.Owner, t.Standard, t.Outcome = value("text"), ownerOf(value("owner")), value("standard"), value("outcome")
-	t.Goal = journal.Goal(value("goal"))
+	t.Goal, t.Kind, t.Sign = journal.Goal(value("goal")), journal.ActionKind(value("kind")), value("sign")
 	if t.Text == "" {
 		return askAgain{"text", "what is to be done is missing; a few words are enough"}
 	}

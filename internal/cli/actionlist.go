@@ -31,13 +31,21 @@ func (a *app) actionList() *cobra.Command {
 					return usageError{err}
 				}
 			}
+			var kind journal.ActionKind
+			if o.kind != "" {
+				if kind, err = journal.ParseActionKind(o.kind); err != nil {
+					return usageError{err}
+				}
+			}
 			return a.listActions(c.Context(), l, func(t *journal.Action) bool {
-				return (goal == "" || t.Goal == goal) && (state == "" || t.ActionHead.State == state) && (!overdue || t.Overdue(a.today()))
+				return (kind == "" || t.Kind == kind) && (goal == "" || t.Goal == goal) && (state == "" || t.ActionHead.State == state) && (!overdue || t.Overdue(a.today()))
 			})
 		},
 	}
 	c.Flags().StringVar(&o.state, "state", "", "in this `STATE`: open, done, partly or dropped")
 	c.Flags().StringVar(&o.goal, "goal", "", "of this `GOAL`")
+	c.Flags().StringVar(&o.kind, "kind", "", "of this `KIND`: change or proposal")
+	complete(c, "kind", "change", "proposal")
 	c.Flags().BoolVar(&overdue, "overdue", false, "only open ones that were due before today")
 	l.flags(c)
 	completeGoals(c)

@@ -13,7 +13,7 @@ import (
 // newAdd is the command that takes an entry as it is.
 func (a *app) newAdd() *cobra.Command {
 	var m marks
-	var promptID, kind string
+	var promptID, kind, noted string
 	cmd := &cobra.Command{
 		Use:   "add",
 		Short: "Keep a text as an entry",
@@ -38,12 +38,17 @@ shell would remember it.`,
 			if err != nil {
 				return err
 			}
+			if answer, err = notedAs(noted, e, answer); err != nil {
+				return err
+			}
 			return a.add(c.Context(), e, answer)
 		},
 	}
 	m.flags(cmd, a.offerAliases)
 	cmd.Flags().StringVar(&promptID, "prompt", "", "the `ID` of the prompt that the text answers")
 	cmd.Flags().StringVar(&kind, "kind", "", "the `KIND` of entry: note, quick, reflection or nothing")
+	cmd.Flags().StringVar(&noted, "noted", "", "`WHAT` the text tells: feedback, options, consulted or helped")
+	complete(cmd, "noted", "feedback", "options", "consulted", "helped")
 	complete(cmd, "kind", "note", "quick", "reflection", "nothing")
 	return cmd
 }
@@ -67,6 +72,27 @@ func (a *app) promptAnswer(id string, e *journal.Entry) (journal.Answer, error) 
 	}
 	e.Prompts = []string{p.ID}
 	return journal.Answer{Prompt: p.ID, Version: p.Version, Question: p.Text, Goal: p.Goal, Stage: p.Stage}, nil
+}
+
+// notedAs makes the text of an entry an aside: the measure of a goal, from
+// which the entry inherits it.
+func notedAs(name string, e *journal.Entry, answer journal.Answer) (journal.Answer, error) {
+	if name == "" {
+		return answer, nil
+	}
+	aside, err := journal.ParseAside(name)
+	if err != nil {
+		return answer, usageError{err}
+	}
+	if answer.Prompt != "" {
+		return answer, misused("--noted and --prompt both say what the text is; give one of them")
+	}
+	question, goal := asideWords(aside)
+	if len(e.Goals) == 0 {
+		e.Goals = []journal.Goal{goal}
+	}
+	e.Noted = []journal.Aside{aside}
+	return journal.Answer{Question: question, Goal: goal, Stage: string(aside)}, nil
 }
 
 // add takes the text and saves the entry.

@@ -95,6 +95,8 @@ func (a *app) resume(ctx context.Context, v *vault.Vault, d *journal.Draft) erro
 			"Open the pack again and go on: afterword read FILE --reply REPLY")
 	case journal.FlowPrepare:
 		return a.runPrepare(ctx, v, d)
+	case journal.FlowLearning:
+		return a.runLearning(ctx, v, d)
 	}
 	return hinted(fmt.Errorf("this draft is of a kind that this Afterword does not know"), "Use the newer Afterword that wrote it; the draft stays.")
 }
@@ -110,6 +112,7 @@ func (a *app) resumeAdd(ctx context.Context, v *vault.Vault, d *journal.Draft) e
 		if e.Words() == 0 {
 			return nil, nil
 		}
+		e.MarkAsides()
 		a.complete(e)
 		return []journal.Thing{e}, nil
 	})
@@ -154,8 +157,9 @@ func describe(d *journal.Draft, w wording) string {
 	name := w.in(map[journal.Flow]string{journal.FlowQuick: "After the shift", journal.FlowReflect: "A reflection",
 		journal.FlowAgain: "A second look", journal.FlowEdit: "An edit", journal.FlowAdd: "A note", journal.FlowQuestion: "A question for supervision",
 		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action",
-		journal.FlowReply:   "A reply to a pack",
-		journal.FlowPrepare: "Preparing for supervision"}[d.Plan.Flow])
+		journal.FlowReply:    "A reply to a pack",
+		journal.FlowLearning: "A learning goal",
+		journal.FlowPrepare:  "Preparing for supervision"}[d.Plan.Flow])
 	if act := d.Plan.Act; act != "" {
 		name += " (" + act + ")"
 	}

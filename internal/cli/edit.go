@@ -76,7 +76,7 @@ func (a *app) editable(ctx context.Context, ref string) (*vault.Vault, *journal.
 
 // marksGiven reports whether any mark was given as a flag.
 func marksGiven(c *cobra.Command) bool {
-	return slices.ContainsFunc([]string{"goal", "date", "energy", "weight", "confidence", "decided", "tag", "alias", "visibility", "risk"}, c.Flags().Changed)
+	return slices.ContainsFunc([]string{"goal", "date", "energy", "weight", "confidence", "minutes", "decided", "tag", "alias", "visibility", "risk"}, c.Flags().Changed)
 }
 
 // remark puts the marks that were given in place of an entry's own.
@@ -97,6 +97,7 @@ func (a *app) remark(c *cobra.Command, m *marks, v *vault.Vault, e *journal.Entr
 		"energy":     func() { e.Energy = given.Energy },
 		"weight":     func() { e.Weight = given.Weight },
 		"confidence": func() { e.Confidence = given.Confidence },
+		"minutes":    func() { e.Minutes = given.Minutes },
 		"decided":    func() { e.Decided = given.Decided },
 		"tag":        func() { e.Tags = given.Tags },
 		"alias":      func() { e.Aliases = journal.Relabel(given.Aliases, journal.EntryBody{}, e.EntryBody) },
@@ -169,6 +170,7 @@ func (a *app) retext(e *journal.Entry, texts []string) error {
 		}
 		answer.Text, answer.Skipped = text, text == ""
 	}
+	e.MarkAsides()
 	if now := firstText(e); now != was {
 		e.Gist = journal.GistOf(now)
 	}

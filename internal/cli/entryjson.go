@@ -24,6 +24,9 @@ type entryJSON struct {
 	Next       journal.Next       `json:"next"`
 	Tags       []string           `json:"tags"`
 	Aliases    []string           `json:"aliases"`
+	Noted      []journal.Aside    `json:"noted"`
+	Minutes    *int               `json:"minutes"`
+	Learning   string             `json:"learning"`
 	Gist       string             `json:"gist"`
 	Revision   int                `json:"revision"`
 	Locked     bool               `json:"written_while_locked"`
@@ -58,13 +61,18 @@ type answerJSON struct {
 
 // entryToJSON takes what a list shows from an entry's head.
 func entryToJSON(e *journal.Entry) entryJSON {
-	return entryJSON{
+	j := entryJSON{
 		ID: e.ID.String(), ShiftDate: e.Day(), WrittenAt: instant(e.Written), Kind: e.Kind,
 		Framework: e.Framework, Goals: some(e.Goals), Visibility: e.Visibility,
 		Energy: givenRating(e.Energy), Weight: givenRating(e.Weight), Confidence: givenRating(e.Confidence),
 		Decided: e.Decided, Next: e.Next, Tags: some(e.Tags), Aliases: some(e.Aliases),
 		Gist: e.Gist, Revision: e.Revision, Deleted: e.State == journal.Deleted, Locked: e.Locked,
+		Noted: some(e.Noted), Minutes: givenRating(e.Minutes),
 	}
+	if !e.Learning.IsZero() {
+		j.Learning = e.Learning.String()
+	}
+	return j
 }
 
 // wholeToJSON takes everything from an entry; looks are its second looks.

@@ -90,13 +90,14 @@ func (a *app) finished(ctx context.Context, b book, things []journal.Thing) erro
 
 // given keeps what flags said about an entry in its plan.
 func given(h journal.EntryHead) journal.EntryHead {
-	return journal.EntryHead{Energy: h.Energy, Weight: h.Weight, Confidence: h.Confidence, Decided: h.Decided, Risk: h.Risk, Next: h.Next}
+	return journal.EntryHead{Energy: h.Energy, Weight: h.Weight, Confidence: h.Confidence, Decided: h.Decided, Risk: h.Risk, Next: h.Next, Minutes: h.Minutes}
 }
 
 // withGiven puts onto an entry what flags said and the questions left open.
 func withGiven(e *journal.Entry, h journal.EntryHead) {
 	e.Energy, e.Weight, e.Confidence = cmp.Or(e.Energy, h.Energy), cmp.Or(e.Weight, h.Weight), cmp.Or(e.Confidence, h.Confidence)
 	e.Decided, e.Risk, e.Next = cmp.Or(e.Decided, h.Decided), cmp.Or(e.Risk, h.Risk), cmp.Or(e.Next, h.Next)
+	e.Minutes = cmp.Or(e.Minutes, h.Minutes)
 }
 
 // stepQuestion asks one prompt of a plan.

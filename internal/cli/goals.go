@@ -2,16 +2,14 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"afterword/internal/insight"
 	"afterword/internal/journal"
 	"afterword/internal/prompt"
-	"afterword/internal/vault"
 )
 
 // recentOfGoal is how many entries a goal's page lists.
@@ -22,7 +20,7 @@ func (a *app) newGoals() *cobra.Command {
 	return &cobra.Command{
 		Use:     "goals [GOAL]",
 		Short:   "The eight goals of supervision, or one of them",
-		Long:    "Lists the eight goals of clinical supervision. With a goal: what it means, where\nit stands in three models of supervision, its measure, its prompts and your\nlatest entries about it.",
+		Long:    "Lists the eight goals of clinical supervision. With a goal: what it means, where\nit stands in three models of supervision, its prompts, and what you have of it:\nits measure over a year, your latest entries, and what is open.",
 		Example: "  afterword goals\n  afterword goals support\n  afterword goals --json",
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -93,7 +91,7 @@ func (a *app) goals() error {
 }
 
 // goal shows one goal's page. It needs no journal; where there is one that
-// opens, its latest entries about the goal stand at the end.
+// opens, what the writer has of the goal stands at the end.
 func (a *app) goal(ctx context.Context, word string) error {
 	slug, err := journal.ParseGoal(word)
 	if err != nil {
@@ -107,9 +105,12 @@ func (a *app) goal(ctx context.Context, word string) error {
 	if !ok {
 		return fmt.Errorf("the catalogue has no goal %s: %w", slug, errNotFound)
 	}
-	recent := a.recentOf(ctx, slug)
+	mine, err := a.ofGoal(ctx, c, slug)
+	if err != nil {
+		return err
+	}
 	if a.flags.json {
-		return a.putGoalJSON(c, g, recent)
+		return a.putGoalJSON(c, g, mine)
 	}
 	a.put("%s (%s)\n", g.Label, g.Slug)
 	a.putText("", a.words(ctx).in(g.Meaning))
@@ -129,45 +130,35 @@ func (a *app) goal(ctx context.Context, word string) error {
 			a.putText("  ", p.ID+": "+p.Text)
 		}
 	}
-	if len(recent) == 0 {
-		return nil
-	}
-	a.put("\nYour latest entries:")
-	s, err := a.entrySheet(ctx, a.opened, recent)
-	if err != nil {
-		return err
-	}
-	a.putSheet(s)
-	return nil
-}
-
-// recentOf reads the latest entries of a goal; a journal that does not
-// open is said and is no failure, one that is not there yet is not said.
-func (a *app) recentOf(ctx context.Context, g journal.Goal) []*journal.Entry {
-	v, err := a.open(ctx)
-	if err == nil {
-		var recent []*journal.Entry
-		recent, err = a.entries(ctx, v, vault.Reading{}, recentOfGoal, func(e *journal.Entry) bool { return slices.Contains(e.Goals, g) })
-		if err == nil {
-			return recent
-		}
-	}
-	if !errors.Is(err, vault.ErrNoJournal) {
-		a.say("Your entries are left out: %v", err)
-	}
-	return nil
+	return a.putOfGoal(ctx, a.page(c), slug, mine)
 }
 
 // putGoalJSON writes a goal's page as JSON.
-func (a *app) putGoalJSON(c *prompt.Catalogue, g prompt.Goal, recent []*journal.Entry) error {
+func (a *app) putGoalJSON(c *prompt.Catalogue, g prompt.Goal, mine ofGoal) error {
 	page := struct {
-		Schema  string       `json:"schema"`
-		Goals   []goalJSON   `json:"goals"`
-		Prompts []promptJSON `json:"prompts"`
-		Entries []entryJSON  `json:"entries"`
-	}{"afterword/goals/1", []goalJSON{goalToJSON(c, g)}, promptsToJSON(c.Prompts(prompt.Filter{Goal: g.Slug})), []entryJSON{}}
-	for _, e := range recent {
+		Schema    string         `json:"schema"`
+		Goals     []goalJSON     `json:"goals"`
+		Prompts   []promptJSON   `json:"prompts"`
+		Period    insight.Period `json:"period"`
+		Place     insight.Place  `json:"place"`
+		Measure   any            `json:"measure"`
+		Entries   []entryJSON    `json:"entries"`
+		Questions []grownJSON    `json:"questions"`
+		Actions   []grownJSON    `json:"actions"`
+		Learning  []learningJSON `json:"learning_goals"`
+	}{"afterword/goals/1", []goalJSON{goalToJSON(c, g)}, promptsToJSON(c.Prompts(prompt.Filter{Goal: g.Slug})),
+		mine.numbers.Period, mine.numbers.Place(g.Slug), mine.numbers.Measures.Of(g.Slug), []entryJSON{}, []grownJSON{}, []grownJSON{}, []learningJSON{}}
+	for _, e := range mine.recent {
 		page.Entries = append(page.Entries, entryToJSON(e))
+	}
+	for _, t := range mine.questions {
+		page.Questions = append(page.Questions, grownToJSON(t))
+	}
+	for _, t := range mine.actions {
+		page.Actions = append(page.Actions, grownToJSON(t))
+	}
+	for _, t := range mine.learning {
+		page.Learning = append(page.Learning, learningToJSON(t.(*journal.Learning), nil))
 	}
 	return a.putJSON(page)
 }

@@ -125,6 +125,10 @@ func seed(t *testing.T) home {
 	met.Agreed = "A calmer handover"
 	save(met)
 	h.ids["supervisor"], h.ids["session"] = sup.ID.String()[:10], met.ID.String()[:10]
+	learn := &journal.Learning{LearningHead: journal.LearningHead{Written: last.Written, State: journal.LearningOpen, Goal: journal.Independence},
+		LearningBody: journal.LearningBody{Text: "Say less, and wait longer"}}
+	save(learn)
+	h.ids["goal"] = learn.ID.String()[:10]
 	h.ids["question"], h.ids["action"] = q.ID.String()[:10], act.ID.String()[:10]
 	h.ids["restore"], h.ids[""] = gone.ID.String()[:10], last.ID.String()[:10]
 	return h

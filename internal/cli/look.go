@@ -11,7 +11,7 @@ import (
 
 // lookCommands are the commands that read and change nothing.
 func (a *app) lookCommands() []*cobra.Command {
-	return []*cobra.Command{a.newList(), a.newShow(), a.newSearch(), a.newHistory(), a.newGoals(), a.newPrompts(), a.newFrameworks()}
+	return []*cobra.Command{a.newList(), a.newShow(), a.newSearch(), a.newHistory(), a.newGoals(), a.newInsights(), a.newPrompts(), a.newFrameworks()}
 }
 
 // sheet is a table as data: how it is drawn depends on who reads it.

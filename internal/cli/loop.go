@@ -175,7 +175,9 @@ func loopParts(t journal.Thing) []checkedPart {
 	case *journal.Question:
 		return []checkedPart{{"text", &t.Text}, {"context", &t.Context}, {"tried", &t.Tried}, {"outcome", &t.Outcome}}
 	case *journal.Action:
-		return []checkedPart{{"text", &t.Text}, {"owner", &t.Owner}, {"standard", &t.Standard}, {"outcome", &t.Outcome}}
+		return []checkedPart{{"text", &t.Text}, {"owner", &t.Owner}, {"standard", &t.Standard}, {"sign", &t.Sign}, {"outcome", &t.Outcome}}
+	case *journal.Learning:
+		return []checkedPart{{"text", &t.Text}, {"outcome", &t.Outcome}}
 	case *journal.Session:
 		return []checkedPart{{"agreed", &t.Agreed}, {"impact", &t.Impact}, {"signed by", &t.SignedBy}}
 	case *journal.Supervisor:

@@ -134,6 +134,8 @@ func (a *app) putThingJSON(ctx context.Context, v *vault.Vault, t journal.Thing)
 			Schema     string         `json:"schema"`
 			Supervisor supervisorJSON `json:"supervisor"`
 		}{"afterword/supervisor/1", a.supervisorToJSON(t)})
+	case *journal.Learning:
+		return a.putLearningJSON(ctx, v, t)
 	case *journal.Session:
 		j := sessionToJSON(t, nil)
 		if v != nil {

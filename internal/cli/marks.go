@@ -15,6 +15,7 @@ type marks struct {
 	date, visibility, risk     string
 	decided                    string
 	energy, weight, confidence int
+	minutes                    int
 }
 
 // flags adds the marks to a command; offer completes an alias.
@@ -25,6 +26,7 @@ func (m *marks) flags(cmd *cobra.Command, offer cobra.CompletionFunc) {
 	f.IntVar(&m.energy, "energy", 0, "energy left, `1-5`")
 	f.IntVar(&m.weight, "weight", 0, "weight carried home, `1-5`")
 	f.IntVar(&m.confidence, "confidence", 0, "confidence, `1-5`")
+	f.IntVar(&m.minutes, "minutes", 0, "`MINUTES` of professional development")
 	f.StringVar(&m.decided, "decided", "", "`HOW` it was decided: alone, checked or asked")
 	f.StringArrayVar(&m.tags, "tag", nil, "a `TAG`; may be given again")
 	f.StringArrayVar(&m.aliases, "alias", nil, "an `ALIAS` such as heron-3; may be given again")
@@ -49,6 +51,10 @@ func (m *marks) apply(a *app, _ *cobra.Command, h *journal.EntryHead) error {
 		}
 		*r.into = r.value
 	}
+	if m.minutes < 0 || m.minutes > journal.LongestSession {
+		return misused("--minutes runs from 0 to %d", journal.LongestSession)
+	}
+	h.Minutes = m.minutes
 	for _, g := range m.goals {
 		goal, err := journal.ParseGoal(g)
 		if err != nil {

@@ -17,7 +17,7 @@ import (
 
 // reflectCommands are the commands that write.
 func (a *app) reflectCommands() []*cobra.Command {
-	return []*cobra.Command{a.newQuick(), a.newReflect(), a.newAdd(), a.newAgain(), a.newResume(), a.newDrafts()}
+	return []*cobra.Command{a.newQuick(), a.newReflect(), a.newAdd(), a.newAgain(), a.learningCommand(), a.newResume(), a.newDrafts()}
 }
 
 // newReflect asks guided prompts or a framework's stages.
@@ -198,29 +198,6 @@ func stepIDs(kind string, n int) []string {
 	return ids
 }
 
-// measureQuestions are the questions of the goals that keep one.
-func measureQuestions(goals []journal.Goal, when func(ask.Answers) bool) []ask.Question {
-	var questions []ask.Question
-	if slices.Contains(goals, journal.Support) {
-		questions = append(questions,
-			scale("energy", "How much energy is left?", "Empty", "Low", "Some", "Good", "Full"),
-			ask.Question{ID: "helped", Kind: ask.Line, Title: "What helped?", Note: "Anything that did, however small."})
-	}
-	if slices.Contains(goals, journal.Independence) {
-		questions = append(questions,
-			scale("confidence", "How sure were you of your own judgement?", "Not at all", "A little", "Fairly", "Mostly", "Fully"),
-			ask.Question{ID: "decided", Kind: ask.Choice, Title: "How was it decided?", Options: []ask.Option{
-				{Key: 'a', Value: string(journal.DecidedAlone), Label: "Alone"},
-				{Key: 'c', Value: string(journal.DecidedChecked), Label: "I checked with someone"},
-				{Key: 'k', Value: string(journal.DecidedAsked), Label: "I asked"},
-			}})
-	}
-	for i := range questions {
-		questions[i].When = when
-	}
-	return questions
-}
-
 // runReflect asks a reflection, new or resumed, and saves it.
 func (a *app) runReflect(ctx context.Context, b book, d *journal.Draft) error {
 	f := a.reflectForm(ctx, d.Plan, a.words(ctx))
@@ -228,7 +205,7 @@ func (a *app) runReflect(ctx context.Context, b book, d *journal.Draft) error {
 		return a.reflectPiped(ctx, b, d)
 	}
 	return a.finishing(ctx, b, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
-		return a.reflectThings(d.Plan, f, answers), nil
+		return a.reflectThings(d.Plan, f, answers)
 	})
 }
 
@@ -250,7 +227,10 @@ func (a *app) reflectPiped(ctx context.Context, b book, d *journal.Draft) error 
 		return err
 	}
 	a.cleanAnswers(r.Answers)
-	things := a.reflectThings(d.Plan, f, r.Answers)
+	things, err := a.reflectThings(d.Plan, f, r.Answers)
+	if err != nil {
+		return err
+	}
 	if len(things) == 0 {
 		return misused("there was no answer on standard input")
 	}
@@ -287,11 +267,12 @@ func unstopped(text string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// reflectThings makes the entry of a reflection; none if all was skipped.
-func (a *app) reflectThings(p journal.Plan, f ask.Form, answers ask.Answers) []journal.Thing {
+// reflectThings makes the entry of a reflection and the actions that grew
+// from it; none if all was skipped.
+func (a *app) reflectThings(p journal.Plan, f ask.Form, answers ask.Answers) ([]journal.Thing, error) {
 	asked := askedIDs(f, answers)
 	if asked["support"] && answers.Value("support") == "drop" {
-		return nil
+		return nil, nil
 	}
 	e := &journal.Entry{EntryHead: journal.EntryHead{
 		Kind: journal.Reflected, Shift: shiftOf(p, answers), Framework: p.Framework, Goals: slices.Clone(p.Goals),
@@ -301,22 +282,14 @@ func (a *app) reflectThings(p journal.Plan, f ask.Form, answers ask.Answers) []j
 	throughGate(e, p, asked, answers)
 	gather(e, asked, "s", p.Steps, answers)
 	gather(e, asked, "e", p.Deeper, answers)
-	if asked["energy"] {
-		e.Energy = ratingOf(answers, "energy")
-	}
-	if asked["confidence"] {
-		e.Confidence = ratingOf(answers, "confidence")
-	}
-	if asked["decided"] {
-		e.Decided = journal.Decided(answers.Value("decided"))
-	}
-	if asked["helped"] && answers.Value("helped") != "" {
-		e.Answers = append(e.Answers, journal.Answer{Question: "What helped?", Goal: journal.Support, Text: answers.Value("helped")})
+	grew, err := a.takeMeasures(e, asked, answers)
+	if err != nil {
+		return nil, err
 	}
 	withGiven(e, p.Given)
-	if e.Words() == 0 && e.Weight == 0 && e.Energy == 0 && e.Confidence == 0 && e.Decided == "" {
-		return nil
+	if e.Words() == 0 && e.Weight == 0 && e.Energy == 0 && e.Confidence == 0 && e.Decided == "" && e.Minutes == 0 && len(grew) == 0 {
+		return nil, nil
 	}
 	a.complete(e)
-	return []journal.Thing{e}
+	return a.growing(e, grew), nil
 }

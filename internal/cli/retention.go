@@ -40,9 +40,9 @@ func (a *app) newRetention() *cobra.Command {
 		Use:   "retention",
 		Short: "How long you keep what you write",
 		Long: `Retention shows after how many months what you wrote is due to be looked at:
-entries, and the loop of supervision: questions, actions, sessions and
-supervisors. Nothing is ever removed by it; afterword review lists what is
-due, and you decide.
+entries, and the loop of supervision: questions, actions, sessions, supervisors
+and learning goals. Nothing is ever removed by it; afterword review lists what
+is due, and you decide.
 
 No one rule was found for how long a reflective journal is kept. The cycles of
 some bodies are shown for orientation; ask your own.`,
@@ -53,7 +53,7 @@ some bodies are shown for orientation; ask your own.`,
 	cmd.AddCommand(&cobra.Command{
 		Use:     "set [CLASS MONTHS]",
 		Short:   "Say after how many months a class is due: entries or loop",
-		Long:    "Set says after how many months entries, or the loop of questions, actions, sessions and supervisors, are due to be looked at; never stops that. On a terminal it asks.",
+		Long:    "Set says after how many months entries, or the loop of questions, actions, sessions, supervisors and learning goals, are due to be looked at; never stops that. On a terminal it asks.",
 		Example: "  afterword retention set\n  afterword retention set entries 36\n  afterword retention set loop never",
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {

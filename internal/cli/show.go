@@ -148,6 +148,9 @@ func (a *app) putHead(ctx context.Context, v *vault.Vault, e *journal.Entry, new
 	label("Framework", a.frameworkName(e.Framework))
 	label("Goals", joined(e.Goals))
 	label("Measures", measured(e.EntryHead))
+	if !e.Learning.IsZero() {
+		label("A note on learning goal", a.short(ctx, v, e.Learning))
+	}
 	label("Next", map[journal.Next]string{journal.NextAction: "an action", journal.NextQuestion: words.in("a question for supervision"),
 		journal.NextLetGo: "let it go", journal.NextNothing: "nothing"}[e.Next])
 	label("Anyone at risk", map[journal.Risk]string{journal.RiskNone: "no", journal.RiskHandedOver: "yes, handed over",
@@ -198,6 +201,9 @@ func measured(h journal.EntryHead) string {
 		if m.value > 0 {
 			words = append(words, fmt.Sprintf("%s %d of 5", m.name, m.value))
 		}
+	}
+	if h.Minutes > 0 {
+		words = append(words, counted(h.Minutes, "minute")+" of professional development")
 	}
 	if how := map[journal.Decided]string{journal.DecidedAlone: "decided alone", journal.DecidedChecked: "decided, then checked",
 		journal.DecidedAsked: "asked before deciding"}[h.Decided]; how != "" {

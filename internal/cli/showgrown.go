@@ -25,6 +25,8 @@ type grownJSON struct {
 	Owner      string             `json:"owner,omitempty"`
 	Session    string             `json:"session,omitempty"`
 	Standard   string             `json:"standard,omitempty"`
+	Kind       journal.ActionKind `json:"kind,omitempty"`
+	Sign       string             `json:"sign,omitempty"`
 	Closed     journal.Date       `json:"closed,omitempty"`
 	Outcome    string             `json:"outcome,omitempty"`
 	Revision   int                `json:"revision"`
@@ -45,6 +47,7 @@ func grownToJSON(t journal.Thing) grownJSON {
 	case *journal.Action:
 		j.Text, j.State, j.Goal, j.WrittenAt = t.Text, string(t.ActionHead.State), t.Goal, instant(t.Written)
 		j.Due, j.Owner, j.Standard, j.Closed, j.Outcome = t.Due, t.Owner, t.Standard, t.Closed, t.Outcome
+		j.Kind, j.Sign = t.Kind, t.Sign
 		if !t.Session.IsZero() {
 			j.Session = t.Session.String()
 		}
@@ -90,6 +93,8 @@ func (a *app) showGrown(ctx context.Context, v *vault.Vault, t journal.Thing) er
 	case *journal.Supervisor:
 		a.showSupervisor(t)
 		return nil
+	case *journal.Learning:
+		return a.showLearning(ctx, v, t)
 	}
 	j := grownToJSON(t)
 	from, session := "", ""
@@ -105,11 +110,17 @@ func (a *app) showGrown(ctx context.Context, v *vault.Vault, t journal.Thing) er
 	}
 	a.putLabels([][2]string{
 		{"Written", dayOf(t).Long()}, {"State", state}, {"Want", wantWords(j.Want)}, {"Goal", string(j.Goal)}, {"Eye", eyeWord(j.Eye)},
-		{"Due", longDay(j.Due)}, {"Owner", j.Owner}, {"Standard", j.Standard}, {"Closed", longDay(j.Closed)},
+		{"Due", longDay(j.Due)}, {"Owner", j.Owner}, {"Standard", j.Standard}, {"Kind", kindWord(j.Kind)}, {"Sign", j.Sign}, {"Closed", longDay(j.Closed)},
 		{"Visibility", strings.ReplaceAll(string(j.Visibility), "-", " ")}, {"Grew from entry", from}, {"Agreed in session", session},
 		{"Text", j.Text}, {"Context", j.Context}, {"Tried", j.Tried}, {"Outcome", j.Outcome},
 	})
 	return nil
+}
+
+// kindWord is the kind of an action in words.
+func kindWord(k journal.ActionKind) string {
+	return map[journal.ActionKind]string{journal.ActionChange: "a small change to test",
+		journal.ActionProposal: "something to model, ask for or propose"}[k]
 }
 
 // putLabels writes what is there, one label a line.

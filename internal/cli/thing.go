@@ -12,7 +12,7 @@ import (
 )
 
 // thing finds what a person means by an id's beginning: an entry, a
-// question, an action, a session or a supervisor. last and last-2 are entries. It is loaded whole;
+// question, an action, a session, a supervisor or a learning goal. last and last-2 are entries. It is loaded whole;
 // one in the trash is found as well.
 func (a *app) thing(ctx context.Context, v *vault.Vault, ref string) (journal.Thing, error) {
 	p, err := journal.ParsePrefix(ref)
@@ -53,7 +53,7 @@ func (a *app) thing(ctx context.Context, v *vault.Vault, ref string) (journal.Th
 
 // spokenKinds are the kinds of thing that a person can name by an id.
 func spokenKinds() []journal.Kind {
-	return []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction, journal.KindSession, journal.KindSupervisor}
+	return []journal.Kind{journal.KindEntry, journal.KindQuestion, journal.KindAction, journal.KindSession, journal.KindSupervisor, journal.KindLearning}
 }
 
 // loadThing loads a thing of one of the spoken kinds; anything else is nil.
@@ -182,6 +182,8 @@ func dayOf(t journal.Thing) journal.Date {
 	case *journal.Session:
 		return t.Date
 	case *journal.Supervisor:
+		return t.Written.Date()
+	case *journal.Learning:
 		return t.Written.Date()
 	}
 	return metaOf(t).Saved.Date()

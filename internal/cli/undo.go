@@ -232,6 +232,8 @@ func kindTitle(k journal.Kind) string {
 		return "Session"
 	case journal.KindSupervisor:
 		return "Supervisor"
+	case journal.KindLearning:
+		return "Learning goal"
 	case journal.KindShared:
 		return "The record of sharing"
 	case journal.KindAlias:

@@ -154,6 +154,12 @@ func word(v any) (ok, fixed bool) {
 		return is(w, journal.ParseSessionMode), true
 	case journal.Medium:
 		return is(w, journal.ParseMedium), true
+	case journal.ActionKind:
+		return is(w, journal.ParseActionKind), true
+	case journal.Aside:
+		return is(w, journal.ParseAside), true
+	case journal.LearningState:
+		return is(w, journal.ParseLearningState), true
 	case journal.Became:
 		return is(w, journal.ParseBecame), true
 	case journal.AliasRole:
@@ -252,6 +258,10 @@ func whole(t journal.Thing) error {
 			missing = "head.state"
 		case t.Name == "":
 			missing = "head.name"
+		}
+	case *journal.Learning:
+		if t.LearningHead.State == "" {
+			missing = "head.state"
 		}
 	case *journal.Session:
 		if t.Date == "" {

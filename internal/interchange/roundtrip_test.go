@@ -69,7 +69,9 @@ func entryHead(t *rapid.T, at journal.Stamp) journal.EntryHead {
 		Energy:     rapid.IntRange(0, 5).Draw(t, "energy"), Weight: rapid.IntRange(0, 5).Draw(t, "weight"),
 		Decided: pick(t, "decided", "", journal.DecidedAsked), Next: pick(t, "next", "", journal.NextLetGo),
 		Risk: pick(t, "risk", "", journal.RiskOpen), Tags: rapid.SliceOfN(words(), 0, 2).Draw(t, "tags"),
-		Reopen: rapid.Bool().Draw(t, "reopen"), Gist: words().Draw(t, "gist")}
+		Reopen: rapid.Bool().Draw(t, "reopen"), Gist: words().Draw(t, "gist"),
+		Noted:   rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Asides()), 0, 2, rapid.ID).Draw(t, "noted"),
+		Minutes: rapid.IntRange(0, journal.LongestSession).Draw(t, "minutes"), Learning: pick(t, "learning", journal.ID{}, journal.ID{2})}
 	if rapid.Bool().Draw(t, "parent") {
 		h.Parent = journal.ID{1, 2, 3, byte(at.Unix)}
 	}
@@ -79,14 +81,15 @@ func entryHead(t *rapid.T, at journal.Stamp) journal.EntryHead {
 // thing makes up a new thing.
 func (b *book) thing(t *rapid.T) journal.Thing {
 	at := b.now()
-	switch rapid.IntRange(0, 7).Draw(t, "noun") {
+	switch rapid.IntRange(0, 8).Draw(t, "noun") {
 	case 0:
 		return &journal.Question{QuestionHead: journal.QuestionHead{Written: at, State: journal.QuestionAsked, Visibility: journal.Bring,
 			Goal: journal.Ethics, Want: pick(t, "want", "", journal.WantThink), Eye: rapid.IntRange(0, 7).Draw(t, "eye")},
 			QuestionBody: journal.QuestionBody{Text: words().Draw(t, "text"), Context: words().Draw(t, "context"), Tried: words().Draw(t, "tried"), Outcome: words().Draw(t, "outcome")}}
 	case 1:
 		return &journal.Action{ActionHead: journal.ActionHead{Written: at, State: journal.ActionPartly, Due: "2026-12-24", Entry: journal.ID{9},
-			Session: journal.ID{8}, Owner: words().Draw(t, "owner"), Standard: words().Draw(t, "standard"), Closed: pick(t, "closed", "", at.Date())},
+			Session: journal.ID{8}, Owner: words().Draw(t, "owner"), Standard: words().Draw(t, "standard"), Closed: pick(t, "closed", "", at.Date()),
+			Kind: pick(t, "sort of action", "", journal.ActionChange, journal.ActionProposal), Sign: words().Draw(t, "sign")},
 			ActionBody: journal.ActionBody{Text: words().Draw(t, "text"), Outcome: words().Draw(t, "outcome")}}
 	case 2:
 		return &journal.Shared{SharedHead: journal.SharedHead{Written: at, For: words().Draw(t, "for"), Formats: pick(t, "formats", nil, []string{}, []string{"md", "json"}),
@@ -97,6 +100,10 @@ func (b *book) thing(t *rapid.T) journal.Thing {
 		return supervisor(t, at)
 	case 4:
 		return session(t, at)
+	case 5:
+		return &journal.Learning{LearningHead: journal.LearningHead{Written: at, State: pick(t, "state", journal.LearningOpen, journal.LearningClosed),
+			Goal: pick(t, "goal", "", journal.Culture), Closed: pick(t, "closed", "", at.Date())},
+			LearningBody: journal.LearningBody{Text: words().Draw(t, "text"), Outcome: words().Draw(t, "outcome")}}
 	}
 	if rapid.IntRange(0, 5).Draw(t, "alias") == 0 {
 		return &journal.Alias{AliasHead: journal.AliasHead{Created: at, Label: "heron-3", Role: pick(t, "role", "", journal.RoleClient),

@@ -49,6 +49,8 @@ func OfKind(k Kind) Thing {
 		return new(Alias)
 	case KindLexicon:
 		return new(Lexicon)
+	case KindLearning:
+		return new(Learning)
 	}
 	return nil
 }

@@ -30,11 +30,12 @@ const (
 	FlowAction     Flow = "action"
 	FlowReply      Flow = "reply" // a supervisor's, to a pack of someone else's
 	FlowPrepare    Flow = "prepare"
+	FlowLearning   Flow = "goal"
 )
 
 // Flows lists the flows.
 func Flows() []Flow {
-	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction, FlowReply, FlowPrepare}
+	return []Flow{FlowQuick, FlowReflect, FlowAgain, FlowAdd, FlowEdit, FlowQuestion, FlowSupervisor, FlowSession, FlowAction, FlowReply, FlowPrepare, FlowLearning}
 }
 
 // Plan is what a flow set out to ask, as data: resuming a draft asks the
@@ -54,8 +55,8 @@ type Plan struct {
 	Tags       []string   `cbor:"t,omitempty" json:"tags,omitempty"`
 	Aliases    []string   `cbor:"a,omitempty" json:"aliases,omitempty"`
 	Visibility Visibility `cbor:"v,omitempty" json:"visibility,omitempty"`
-	Thing      ID         `cbor:"i,omitzero" json:"thing,omitzero"`     // the question, action, session or supervisor that is edited or closed
-	Act        string     `cbor:"k,omitempty" json:"act,omitempty"`     // what is done to it: edit, answer, sign, done, partly, drop
+	Thing      ID         `cbor:"i,omitzero" json:"thing,omitzero"`     // what is edited or closed: a question, action, session, supervisor or learning goal
+	Act        string     `cbor:"k,omitempty" json:"act,omitempty"`     // what is done to it: edit, answer, sign, done, partly, drop, note, close
 	Session    ID         `cbor:"o,omitzero" json:"session,omitzero"`   // the session that an action belongs to
 	Brought    []ID       `cbor:"u,omitempty" json:"brought,omitempty"` // the questions that a session may have answered
 	Pack       PackRef    `cbor:"j,omitzero" json:"pack,omitzero"`      // the pack that a reply answers

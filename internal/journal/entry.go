@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -87,6 +88,50 @@ func ParseNext(s string) (Next, error) {
 	return oneOf("next", s, NextAction, NextQuestion, NextLetGo, NextNothing)
 }
 
+// Aside is something that an entry tells besides what its prompts asked:
+// the measure of a goal that is a matter of words. The words are an answer
+// whose stage is the aside; the head says only that there is one.
+type Aside string
+
+// The asides, each the measure of one goal.
+const (
+	AsideFeedback  Aside = "feedback"  // development: feedback that was received
+	AsideOptions   Aside = "options"   // ethics: the options that were weighed
+	AsideConsulted Aside = "consulted" // ethics: whom the writer consulted, by role
+	AsideHelped    Aside = "helped"    // support: what helped
+)
+
+// Asides lists the asides in the order of their goals.
+func Asides() []Aside {
+	return []Aside{AsideFeedback, AsideOptions, AsideConsulted, AsideHelped}
+}
+
+// ParseAside reads the name of an aside.
+func ParseAside(s string) (Aside, error) {
+	return oneOf("what is noted", s, Asides()...)
+}
+
+// Note keeps an aside with its words as an answer. Without words it does
+// nothing.
+func (e *Entry) Note(aside Aside, question string, goal Goal, text string) {
+	if text = strings.TrimSpace(text); text == "" {
+		return
+	}
+	e.Answers = append(e.Answers, Answer{Question: question, Goal: goal, Stage: string(aside), Text: text})
+	e.MarkAsides()
+}
+
+// MarkAsides notes in the head which asides the answers tell. An answer to
+// a prompt is none, whatever its stage is called.
+func (e *Entry) MarkAsides() {
+	e.Noted = nil
+	for _, aside := range Asides() {
+		if slices.ContainsFunc(e.Answers, func(a Answer) bool { return a.Stage == string(aside) && a.Prompt == "" && a.Text != "" }) {
+			e.Noted = append(e.Noted, aside)
+		}
+	}
+}
+
 // Entry is one sitting's reflection. Its head is small and is all that a
 // list opens; its body holds the text.
 type Entry struct {
@@ -116,6 +161,9 @@ type EntryHead struct {
 	Reopen     bool       `cbor:"o,omitempty" json:"reopen,omitempty"`
 	Prompts    []string   `cbor:"q,omitempty" json:"prompts,omitempty"` // ids of the prompts asked, skipped ones too
 	Gist       string     `cbor:"s,omitempty" json:"gist,omitempty"`
+	Noted      []Aside    `cbor:"u,omitempty" json:"noted,omitempty"`   // what its answers tell besides
+	Learning   ID         `cbor:"l,omitzero" json:"learning,omitzero"`  // the learning goal that it is a note on
+	Minutes    int        `cbor:"m,omitempty" json:"minutes,omitempty"` // of professional development, at most LongestSession
 }
 
 // EntryBody is the text of an entry.

@@ -133,6 +133,39 @@ type ActionHead struct {
 	// Standard is the standard or code it relates to, in the writer's words.
 	Standard string `cbor:"s,omitempty" json:"standard,omitempty"`
 	Closed   Date   `cbor:"c,omitempty" json:"closed,omitempty"` // when it was done, partly done or dropped
+	// Kind says what kind of action it is, empty for any other.
+	Kind ActionKind `cbor:"n,omitempty" json:"kind,omitempty"`
+	Sign string     `cbor:"y,omitempty" json:"sign,omitempty"` // of a change: what would show that it helped
+}
+
+// ActionKind tells the actions apart that are the measure of a goal.
+type ActionKind string
+
+// The kinds of action.
+const (
+	ActionChange   ActionKind = "change"   // quality: one small change to test
+	ActionProposal ActionKind = "proposal" // culture: something to model, ask for or propose
+)
+
+// ParseActionKind reads the kind of an action.
+func ParseActionKind(s string) (ActionKind, error) {
+	return oneOf("the kind of an action", s, ActionChange, ActionProposal)
+}
+
+// Goal is the goal that actions of the kind are the measure of.
+func (k ActionKind) Goal() Goal {
+	switch k {
+	case ActionChange:
+		return Quality
+	case ActionProposal:
+		return Culture
+	}
+	return ""
+}
+
+// Late reports whether the action was done after the day it was due.
+func (h ActionHead) Late() bool {
+	return h.State == ActionDone && h.Due != "" && h.Due.Before(h.Closed)
 }
 
 // ParseActionState reads the state of an action.

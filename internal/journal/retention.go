@@ -45,7 +45,7 @@ func (r Retention) With(c Class, months int) (Retention, error) {
 	case ClassLoop:
 		r.Loop = months
 	default:
-		return r, fmt.Errorf("%q is no class; there are entries and loop, which is questions, actions, sessions and supervisors", c)
+		return r, fmt.Errorf("%q is no class; there are entries and loop, which is questions, actions, sessions, supervisors and learning goals", c)
 	}
 	return r, nil
 }
@@ -55,7 +55,7 @@ func ClassOf(k Kind) (Class, bool) {
 	switch k {
 	case KindEntry:
 		return ClassEntries, true
-	case KindQuestion, KindAction, KindSession, KindSupervisor:
+	case KindQuestion, KindAction, KindSession, KindSupervisor, KindLearning:
 		return ClassLoop, true
 	}
 	return "", false

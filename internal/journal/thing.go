@@ -1,5 +1,5 @@
 // Package journal holds the nouns of Afterword and their rules: entries
-// and their answers, goals, questions, actions, sessions, supervisors,
+// and their answers, goals, questions, actions, sessions, supervisors, learning goals,
 // drafts, dates, and the pure selection and counting of them. Values go in
 // and values come out; nothing here reads a file, a clock or the
 // environment.
@@ -25,6 +25,7 @@ const (
 	KindSession    Kind = "session"
 	KindAlias      Kind = "alias"
 	KindLexicon    Kind = "lexicon"
+	KindLearning   Kind = "goal" // a learning goal: people call it their goal
 )
 
 // Single is the label of the one thing there is of a kind in a journal,
@@ -141,4 +142,9 @@ func (a *Alias) Parts() (Kind, *Meta, any, any) {
 // Parts implements Thing.
 func (l *Lexicon) Parts() (Kind, *Meta, any, any) {
 	return KindLexicon, &l.Meta, &l.LexiconHead, &l.LexiconBody
+}
+
+// Parts implements Thing.
+func (l *Learning) Parts() (Kind, *Meta, any, any) {
+	return KindLearning, &l.Meta, &l.LearningHead, &l.LearningBody
 }

@@ -47,7 +47,7 @@ type Goal struct {
 	Eyes     []int    // of the seven eyes, 1 to 7
 	Source   string   // where the crosswalk comes from
 	Measure  string   // what is kept for the goal besides text
-	Asks     []string // measures asked for: energy, weight, helped, confidence, decided
+	Asks     []string // what is asked for it, by the id of the question
 }
 
 // Prompt is one thing to ask. Its id is for ever; its text belongs to its

@@ -186,6 +186,8 @@ func (s *store) postable(p posted) bool {
 		t = new(journal.Session)
 	case journal.KindSupervisor:
 		t = new(journal.Supervisor)
+	case journal.KindLearning:
+		t = new(journal.Learning)
 	default:
 		return false
 	}

@@ -222,6 +222,7 @@ func TestDocumentedKeys(t *testing.T) {
 		"session head": journal.SessionHead{}, "session body": journal.SessionBody{}, "brought": journal.Brought{},
 		"alias head": journal.AliasHead{}, "alias body": journal.AliasBody{}, "lexicon body": journal.LexiconBody{},
 		"own word": journal.OwnWord{}, "allowed word": journal.AllowedWord{},
+		"learning head": journal.LearningHead{}, "learning body": journal.LearningBody{},
 	}
 	for _, part := range strings.Split(string(raw), "\n#### ")[1:] {
 		name, text, _ := strings.Cut(part, "\n")
