@@ -147,6 +147,45 @@ func TestHandNames(t *testing.T) {
 	}
 }
 
+// TestHandWords checks that every word written by hand is embedded, as a
+// word or as the name that it is too.
+func TestHandWords(t *testing.T) {
+	data, err := os.ReadFile("../data/lexicon.bin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexicon := decode(t, data)
+	for file, class := range map[string]int{"professions": 1, "languages": 2} {
+		entries, err := readHand("words/" + file + ".txt")
+		if err != nil || len(entries) < 500 {
+			t.Fatalf("%s: %d words: %v", file, len(entries), err)
+		}
+		for _, e := range entries {
+			value := lexicon[fold(e)]
+			if word := value >> wordShift & 3; value == 0 || word > class || word == 0 && value&15 == 0 {
+				t.Errorf("%s is not among the embedded words: make the lists again", e)
+			}
+		}
+	}
+}
+
+// TestNegativeLists checks that a file with a hyphen in its name goes with
+// the list named before it.
+func TestNegativeLists(t *testing.T) {
+	negative, err := readNegative(map[string]int{}, map[string]int{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for a, b := range map[string]string{
+		"greggs": "jaffa cakes", "sbar": "gibbs cycle", "coronation street": "hakuna matata",
+		"parkinson disease": "brugada syndrome", "abdo": "slide sheet", "donald schon": "hildegard peplau",
+	} {
+		if negative[a]>>1 != negative[b]>>1 {
+			t.Errorf("%s is in list %d and %s in %d", a, negative[a]>>1, b, negative[b]>>1)
+		}
+	}
+}
+
 // TestHand checks the form of what is written by hand: a note first, then
 // entries without spaces around them, each once.
 func TestHand(t *testing.T) {

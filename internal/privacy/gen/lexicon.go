@@ -110,7 +110,7 @@ func readLexicon(sources fs.FS) (lexicon, error) {
 		births: map[string]int{}, rank: map[string]int{}, words: map[string]int{},
 		first: map[string]bool{}, last: map[string]bool{}, nick: map[string]bool{}, nobody: map[string]bool{},
 	}
-	for _, read := range []func(fs.FS) error{l.readWords, l.readRegisters, l.readFaker, l.readHand} {
+	for _, read := range []func(fs.FS) error{l.readWords, l.readRegisters, l.readFaker, l.readHand, l.readHandWords} {
 		if err := read(sources); err != nil {
 			return lexicon{}, err
 		}
@@ -181,6 +181,37 @@ func (l lexicon) readHand(fs.FS) error {
 			}
 			for _, key := range keys {
 				list[key] = true
+			}
+		}
+	}
+	return nil
+}
+
+// readHandWords reads the words written by hand: those of the professions
+// are as common as any, those of other languages less so. What is a name in
+// one of the lists stays a name.
+func (l lexicon) readHandWords(fs.FS) error {
+	files, err := fs.Glob(hand, "hand/words/*.txt")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		class := 1
+		if strings.HasPrefix(path.Base(file), "languages") {
+			class = 2
+		}
+		entries, err := readHand(strings.TrimPrefix(file, "hand/"))
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			key := fold(e)
+			if !isPlain(key) {
+				return fmt.Errorf("%s: %q is no word in the Latin script", file, e)
+			}
+			isName := l.nick[key] || l.first[key] || l.last[key] || l.births[key] >= someBirths || l.rank[key] > 0 && l.rank[key] <= middleRank
+			if !isName && (l.words[key] == 0 || class < l.words[key]) {
+				l.words[key] = class
 			}
 		}
 	}

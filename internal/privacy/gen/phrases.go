@@ -3,21 +3,28 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 )
 
 // readNegative returns the words and phrases that stand for nobody who is
-// written about. The number is that of the list, in the order of the file
+// written about. The number is that of the list, in the order of their
 // names, times two, and one more where the phrase is as often as not an
 // ordinary person's name or a place: where the entry ends in a tilde, and
-// where the other lists know it as one.
+// where the other lists know it as one. What a file is called up to a hyphen
+// is the list that it belongs to: brands-food.txt goes with brands.txt.
 func readNegative(lexicon, places map[string]int) (map[string]int, error) {
 	files, err := fs.Glob(hand, "hand/negative/*.txt")
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]int{}
-	for i, file := range files {
+	i, last := -1, ""
+	for _, file := range files {
+		list, _, _ := strings.Cut(strings.TrimSuffix(path.Base(file), ".txt"), "-")
+		if list != last {
+			i, last = i+1, list
+		}
 		entries, err := readHand(strings.TrimPrefix(file, "hand/"))
 		if err != nil {
 			return nil, err
@@ -32,7 +39,7 @@ func readNegative(lexicon, places map[string]int) (map[string]int, error) {
 				continue // the first list that has it counts, but for the short forms
 			}
 			out[key] = i << 1
-			isPlace := places[key]&7 >= 2 && !strings.HasSuffix(file, "/countries.txt")
+			isPlace := places[key]&7 >= 2 && list != "countries"
 			if shared || isPlace || lexicon[key]>>firstShift&3 >= 2 {
 				out[key] |= 1
 			}
