@@ -118,6 +118,9 @@ type Form struct {
 	// nil.
 	Lasting bool
 	Decided func([]Decided)
+	// Aliases is what a review of answers offers in the place of a name, as
+	// in Review. It may be nil.
+	Aliases func(name, before string) []Offer
 	// Lock says when the full screen hides and what opens it again.
 	Lock Lock
 }

@@ -82,6 +82,33 @@ func TestFullReview(t *testing.T) {
 	}
 }
 
+// An alias is chosen among several by its number, or at once where there
+// is one.
+func TestFullReviewAliases(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 15}} {
+		f := looking()
+		f.Aliases = offering
+		p := sitDown(t, size[0], size[1], f, Screen{})
+		p.types("3Tracey rang. A client tracey" + ctrlR)
+		p.sees("use an alias")
+		p.types("l")
+		p.sees("heron-3, last on 12 March")
+		p.sees("wren-4, a new one")
+		p.types("7" + escape)
+		p.sees("use an alias")
+		p.types("l1")
+		p.sees("The same words stand in one other")
+		p.types("n")
+		p.sees("heron-3 rang. A client [tracey]")
+		p.types("u" + "l2y")
+		p.sees("All looked at: 2 replaced.")
+		p.types(enter)
+		p.sees("What stayed with you?")
+		p.types(tab + "n")
+		same(t, p.leaves().Answers, map[string]string{"energy": "3", "words": "wren-4 rang. A client wren-4", "risk": "none"})
+	}
+}
+
 // What a review changed is in the draft at once, and Ctrl-C keeps it.
 func TestFullReviewInterrupted(t *testing.T) {
 	p := sitDown(t, 80, 24, looking(), Screen{})
@@ -152,12 +179,17 @@ func TestPlainReview(t *testing.T) {
 		{"why, skip, undo", "3\nTracey 123\n.\n:review\n?\nr\nu\ns\n\nd\nn\n", map[string]string{"energy": "3", "words": "Tracey 123", "risk": "none"}, "A name: a first name."},
 		{"always is asked once more", "3\nTracey\n.\n:review\na\na\n\nn\n", map[string]string{"energy": "3", "words": "Tracey", "risk": "none"}, "Others may have this name, too."},
 		{"nothing found", "3\ncalm\n.\n:review\n\nn\n", map[string]string{"energy": "3", "words": "calm", "risk": "none"}, "Nothing found. Looked for"},
+		{"an alias of several", "3\nTracey\n.\n:review\nl\n9\n\nl\n1\n\nn\n", map[string]string{"energy": "3", "words": "heron-3", "risk": "none"}, "1. heron-3, last on 12 March."},
+		{"the one alias", "3\nA client Tracey\n.\n:review\nl\n\nn\n", map[string]string{"energy": "3", "words": "A client wren-4", "risk": "none"}, "wren-4, a new one (l)"},
+		{"input ends at the aliases", "3\nTracey\n.\n:review\nl\n", map[string]string{"energy": "3", "words": "Tracey"}, "Which alias?"},
 		{"not a letter", "3\nTracey\n.\n:review\nx\nrr\nd\nn\n", map[string]string{"energy": "3", "words": "Tracey", "risk": "none"}, "That is not one of the letters."},
 		{"off", "3\n:look off\nTracey\n.\n:look on\nn\n", map[string]string{"energy": "3", "words": "Tracey", "risk": "none"}, "Not looking for identifiers in this entry any more."},
 		{"input ends", "3\nTracey 123\n.\n:review\nr\n", map[string]string{"energy": "3", "words": "[name] 123"}, "All"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r, out := linear(t, looking(), tt.typed)
+			f := looking()
+			f.Aliases = offering
+			r, out := linear(t, f, tt.typed)
 			same(t, r.Answers, tt.want)
 			if tt.says != "All" && !strings.Contains(out, tt.says) {
 				t.Errorf("%q is not in what was said:\n%s", tt.says, out)

@@ -93,6 +93,13 @@ func (r *review) choices(it item) []Option {
 	if f.Suggest != "" {
 		out = append(out, Option{Key: 'r', Label: "replace with " + f.Suggest})
 	}
+	switch offers := r.offers(); len(offers) {
+	case 0:
+	case 1:
+		out = append(out, Option{Key: 'l', Label: "use the alias " + offers[0].label()})
+	default:
+		out = append(out, Option{Key: 'l', Label: "use an alias"})
+	}
 	out = append(out, Option{Key: 'e', Label: "put other words there"}, Option{Key: 'k', Label: "keep it here"})
 	switch f.Kind {
 	case privacy.Detail:
