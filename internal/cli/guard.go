@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
@@ -38,6 +39,9 @@ func (a *app) guardFor(ctx context.Context, entry journal.ID, text ...string) pr
 	}
 	g := privacy.Guard{Profile: k.profile}
 	g.Lexicon.Allowed, g.Lexicon.Aliases = k.words.AllowedIn(entry, place), k.words.Labels
+	if a.dialogue() {
+		g.Lexicon.Aliases = slices.Concat(g.Lexicon.Aliases, a.naming.draw(k.words.Labels))
+	}
 	for _, w := range k.words.Own {
 		g.Lexicon.Own = append(g.Lexicon.Own, w.Text)
 	}
@@ -117,7 +121,7 @@ func (a *app) finder(ctx context.Context) func(text string) []privacy.Finding {
 
 // goThrough goes through findings with the driver that suits where we are.
 func (a *app) goThrough(ctx context.Context, f ask.Form, r ask.Review) (ask.Outcome, ask.End, error) {
-	r.Lasting = a.remembers(ctx)
+	r.Lasting, r.Aliases = a.remembers(ctx), a.aliasOffers(ctx)
 	s, full := a.screen(ctx, &f)
 	if full {
 		return ask.ReviewFull(ctx, f, s, r)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -164,6 +166,7 @@ func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (
 	k := a.keep(b, d)
 	f.Answers, f.At = answersOf(d), d.At
 	f.Changed, f.Status, f.Look = k.changed, k.status, a.finder(ctx)
+	f.Aliases = a.aliasOffers(ctx)
 	r, err := a.ask(ctx, f)
 	a.cleanAnswers(r.Answers)
 	if begun(f.Answers, r.Answers) || k.kept() {
@@ -176,6 +179,10 @@ func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (
 	fill(d, r.Answers, r.At)
 	if r.End == ask.Completed {
 		return r.Answers, nil
+	}
+	if kept == nil && d.Count > 0 {
+		// The labels in it are taken from now on, whatever becomes of it.
+		kept = a.saveLabels(context.WithoutCancel(ctx), readable(b), slices.Collect(maps.Values(d.Answers))...)
 	}
 	switch {
 	case kept != nil:

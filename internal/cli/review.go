@@ -62,7 +62,9 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 	for _, flag := range flags {
 		d.seen[flag.Key] = true
 	}
+	a.naming.took(out.Decided)
 	for _, one := range out.Decided {
+		a.naming.left = append(a.naming.left, one.With)
 		flag := flags[at[one.Passage]+one.Index]
 		decision := pack.Decision{Key: flag.Key, Act: pack.Keep}
 		if one.Act == ask.Replaced {

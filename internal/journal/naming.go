@@ -53,17 +53,14 @@ func NameOf(found string) (lead, name string) {
 
 // RoleBefore guesses from the words before a name what sort of person it is:
 // "a client called" says client. Only words for relatives and for people at
-// work say anything, and only the one that stands before the name; the word
-// for a person that the writer uses says client, too.
-func RoleBefore(before, person string) AliasRole {
+// work say anything, and only the one that stands before the name.
+func RoleBefore(before string) AliasRole {
 	words := strings.Fields(before)
 	for len(words) > 0 {
 		last := words[len(words)-1]
 		switch sort := wordSort(last); {
 		case strings.ContainsAny(last, ".;:!?"):
 			return ""
-		case person != "" && Fold(strings.TrimRight(last, ",")) == Fold(person):
-			return RoleClient
 		case last == "called" || last == "named" || sort == titleWord:
 			words = words[:len(words)-1]
 		case sort == ownerWord:
