@@ -42,6 +42,28 @@ func TestFullMarks(t *testing.T) {
 	}
 }
 
+// A text that is being written is followed by one Watch of the form, and a
+// review looks for itself.
+func TestFullWatches(t *testing.T) {
+	f := looking()
+	begun := 0
+	f.Watch = func() func(string) []privacy.Finding {
+		begun++
+		return func(text string) []privacy.Finding { return findTracey(strings.ReplaceAll(text, "winter", "tracey")) }
+	}
+	p := sitDown(t, 80, 24, f, Screen{})
+	p.types("3In winter ")
+	p.sees("> 1 possible identifier ")
+	p.types("and winter ")
+	p.sees("> 2 possible identifiers ")
+	p.types(ctrlR)
+	p.sees("Nothing found.")
+	p.types(ctrlC)
+	if p.leaves(); begun != 1 {
+		t.Errorf("begun %d times", begun)
+	}
+}
+
 func TestFullReview(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 15}} {
 		f := looking()
@@ -198,6 +220,33 @@ func TestPlainReview(t *testing.T) {
 				t.Errorf("it looked all the same:\n%s", out)
 			}
 			plainOnly(t, out)
+		})
+	}
+}
+
+// BenchmarkKeyWatched is one key typed into 10 kB and drawn, and the look
+// that follows at a pause, with what the program looks with.
+func BenchmarkKeyWatched(b *testing.B) {
+	paragraph := strings.Repeat("Mrs Patel came to Ward 7 on 3 March and the ward was full, and nobody had eaten at all. ", 6)
+	text := strings.Repeat(paragraph+"\n\n", 20)
+	for _, one := range []struct {
+		name string
+		text string
+	}{{"paragraphs", text}, {"one-paragraph", strings.ReplaceAll(text, "\n\n", "")}} {
+		b.Run(one.name, func(b *testing.B) {
+			guard := privacy.Guard{}
+			m := atDesk(one.text)
+			m.watch = newWatch(Form{Look: guard.Scan, Watch: func() func(string) []privacy.Finding { return guard.Watch().Scan }})
+			m.looked(lookedMsg{"words", one.text, m.watch.follow(one.text)})
+			if m.View(); len(m.sight.shown) < 200 {
+				b.Fatalf("%d marks in %d bytes", len(m.sight.shown), len(one.text))
+			}
+			for b.Loop() {
+				m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("x")})
+				now := m.field.value()
+				m.looked(lookedMsg{"words", now, m.watch.follow(now)})
+				m.View()
+			}
 		})
 	}
 }

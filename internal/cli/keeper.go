@@ -11,6 +11,7 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 	"afterword/internal/vault"
 )
 
@@ -165,8 +166,9 @@ func (k *keeper) stop() error {
 func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (ask.Answers, error) {
 	k := a.keep(b, d)
 	f.Answers, f.At = answersOf(d), d.At
-	f.Changed, f.Status, f.Look = k.changed, k.status, a.finder(ctx)
-	f.Aliases = a.aliasOffers(ctx)
+	f.Changed, f.Status, f.Aliases = k.changed, k.status, a.aliasOffers(ctx)
+	guard := a.guardOf(ctx, d)
+	f.Look, f.Watch = guard.Scan, func() func(string) []privacy.Finding { return guard.Watch().Scan }
 	r, err := a.ask(ctx, f)
 	a.cleanAnswers(r.Answers)
 	if begun(f.Answers, r.Answers) || k.kept() {
