@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -132,8 +133,10 @@ func (a *app) checkList(ctx context.Context, v *vault.Vault, c checked, hints bo
 		id = metaOf(c.thing).ID
 	}
 	for _, p := range c.parts {
+		line, at := 1, 0
 		for _, f := range a.guardFor(ctx, id, *p.text).Scan(*p.text) {
-			line := 1 + strings.Count((*p.text)[:f.Start], "\n")
+			line += strings.Count((*p.text)[at:f.Start], "\n")
+			at = f.Start
 			all = append(all, f)
 			parts = append(parts, foundPart{"", p.name, line, f.Start, f.End, f.Kind, f.Level, f.Why, f.Suggest, *p.text})
 		}
@@ -215,9 +218,15 @@ func (a *app) putParts(parts []foundPart) {
 // what stands near; it is for a terminal alone.
 func (f foundPart) excerpt() string {
 	const near = 30
-	before, after := []rune(f.text[:f.Start]), []rune(f.text[f.End:])
-	before, after = before[max(0, len(before)-near):], after[:min(near, len(after))]
-	return journal.PrintableLine("..." + string(before) + "[" + f.text[f.Start:f.End] + "]" + string(after) + "...")
+	from, to := f.Start, f.End
+	for range near {
+		_, size := utf8.DecodeLastRuneInString(f.text[:from])
+		from -= size
+		_, size = utf8.DecodeRuneInString(f.text[to:])
+		to += size
+	}
+	before, after := f.text[from:f.Start], f.text[f.End:to]
+	return journal.PrintableLine("..." + before + "[" + f.text[f.Start:f.End] + "]" + after + "...")
 }
 
 // foundError means that something was found; it has the status of what is
