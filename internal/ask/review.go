@@ -126,6 +126,7 @@ type review struct {
 	past    []state // for undo, the latest last
 	pending *pending
 	note    string // what the last act came to
+	brief   string // the same for one line of a screen
 	doubted string // words about which a doubt was raised
 	offered map[string][]Offer
 }
@@ -256,7 +257,7 @@ func (r *review) offers() []Offer {
 	}
 	words := sameWords(s.words)
 	if _, known := r.offered[words]; !known {
-		before, _, _ := r.now[it.passage].context(s)
+		before, _, _ := r.now[it.passage].context(s, contextBytes)
 		all := r.Aliases(s.words, before)
 		r.offered[words] = all[:min(len(all), mostOffered)]
 	}

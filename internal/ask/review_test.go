@@ -146,7 +146,7 @@ func TestReviewOffersAliases(t *testing.T) {
 		text, labels, want string
 	}{
 		{"Tracey rang, and tracey left", "use an alias: heron-3, last on 12 March|wren-4, a new one", "wren-4 rang, and wren-4 left"},
-		{"A client Tracey rang", "use the alias wren-4, a new one: wren-4, a new one", "A client wren-4 rang"},
+		{"A client Tracey rang", "use an alias: wren-4, a new one: wren-4, a new one", "A client wren-4 rang"},
 		{"123 rang", "", "123 rang"},
 		{"rare and rare", "", "rare and rare"},
 	} {
@@ -272,7 +272,7 @@ func TestReviewContext(t *testing.T) {
 	long := strings.Repeat("é", 100)
 	p := passage{text: "before\n" + long + " Tracey " + long + "\nafter"}
 	i := strings.Index(p.text, "Tracey")
-	got := p.quote(spot{finding: privacy.Finding{Start: i, End: i + 6}})
+	got := p.quote(spot{finding: privacy.Finding{Start: i, End: i + 6}}, contextBytes)
 	if !strings.HasPrefix(got, "...é") || !strings.HasSuffix(got, "é...") || !strings.Contains(got, " [Tracey] ") || strings.Contains(got, "before") {
 		t.Errorf("quoted as %q", got)
 	}
@@ -342,4 +342,17 @@ func FuzzReview(f *testing.F) {
 			t.Errorf("undone it is %q", got)
 		}
 	})
+}
+
+// What an act came to is seen in one line of a narrow screen, however long
+// the line of the text is.
+func TestReviewSaysBriefly(t *testing.T) {
+	r := reviewOf(false, "It was a long day for all of us when Tracey rang from wherever she is now")
+	act(r, "r")
+	if r.brief != "Now: ...us when [name] rang fr..." {
+		t.Errorf("it said %q", r.brief)
+	}
+	if !strings.Contains(r.note, "It was a long day for all of us when [name] rang from wherever") {
+		t.Errorf("line by line it said %q", r.note)
+	}
 }

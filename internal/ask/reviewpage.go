@@ -190,7 +190,7 @@ func (m *model) takeBack() {
 func (m *model) reviewed() {
 	v := m.review
 	v.why = false
-	m.message = v.note
+	m.message = v.brief
 	if v.id != "" {
 		m.walk.set(v.now[0].text)
 	}
