@@ -114,15 +114,22 @@ type Form struct {
 	// may be nil. On an error the old text stays.
 	Edit func(ctx context.Context, text string) (string, error)
 	// Look finds what could identify somebody in an answer written in
-	// words. The full screen calls it from a goroutine of its own, one call
-	// at a time, when no key was pressed for a while, and marks what it
-	// finds; hints are left out. It may be nil.
+	// words. It is what a review looks with, and what is marked while the
+	// answer is written; hints are left out of that. It may be nil.
 	Look func(text string) []privacy.Finding
+	// Watch begins to look through one text that is being written, again
+	// and again, with the same findings as Look. The full screen calls it
+	// once, and what it returns from a goroutine of its own, one call at a
+	// time, when no key was pressed for a while. Nil means Look does that.
+	Watch func() func(text string) []privacy.Finding
 	// Lasting says that a review may keep a word for good; Decided is told
 	// then, when a review of answers ends, what was decided in it. It may be
 	// nil.
 	Lasting bool
 	Decided func([]Decided)
+	// Aliases is what a review of answers offers in the place of a name, as
+	// in Review. It may be nil.
+	Aliases func(name, before string) []Offer
 	// Lock says when the full screen hides and what opens it again.
 	Lock Lock
 }

@@ -42,6 +42,28 @@ func TestFullMarks(t *testing.T) {
 	}
 }
 
+// A text that is being written is followed by one Watch of the form, and a
+// review looks for itself.
+func TestFullWatches(t *testing.T) {
+	f := looking()
+	begun := 0
+	f.Watch = func() func(string) []privacy.Finding {
+		begun++
+		return func(text string) []privacy.Finding { return findTracey(strings.ReplaceAll(text, "winter", "tracey")) }
+	}
+	p := sitDown(t, 80, 24, f, Screen{})
+	p.types("3In winter ")
+	p.sees("> 1 possible identifier ")
+	p.types("and winter ")
+	p.sees("> 2 possible identifiers ")
+	p.types(ctrlR)
+	p.sees("Nothing found.")
+	p.types(ctrlC)
+	if p.leaves(); begun != 1 {
+		t.Errorf("begun %d times", begun)
+	}
+}
+
 func TestFullReview(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 15}} {
 		f := looking()
@@ -79,6 +101,33 @@ func TestFullReview(t *testing.T) {
 		if len(kept) != 4 || kept[3].Act != ForGood && kept[2].Act != ForGood {
 			t.Errorf("told of %+v", kept)
 		}
+	}
+}
+
+// An alias is chosen among several by its number, or at once where there
+// is one.
+func TestFullReviewAliases(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 15}} {
+		f := looking()
+		f.Aliases = offering
+		p := sitDown(t, size[0], size[1], f, Screen{})
+		p.types("3Tracey rang. A client tracey" + ctrlR)
+		p.sees("use an alias")
+		p.types("l")
+		p.sees("heron-3, last on 12 March")
+		p.sees("wren-4, a new one")
+		p.types("7" + escape)
+		p.sees("use an alias")
+		p.types("l1")
+		p.sees("The same words stand in one other")
+		p.types("n")
+		p.sees("heron-3 rang. A client [tracey]")
+		p.types("u" + "l2y")
+		p.sees("All looked at: 2 replaced.")
+		p.types(enter)
+		p.sees("What stayed with you?")
+		p.types(tab + "n")
+		same(t, p.leaves().Answers, map[string]string{"energy": "3", "words": "wren-4 rang. A client wren-4", "risk": "none"})
 	}
 }
 
@@ -152,12 +201,17 @@ func TestPlainReview(t *testing.T) {
 		{"why, skip, undo", "3\nTracey 123\n.\n:review\n?\nr\nu\ns\n\nd\nn\n", map[string]string{"energy": "3", "words": "Tracey 123", "risk": "none"}, "A name: a first name."},
 		{"always is asked once more", "3\nTracey\n.\n:review\na\na\n\nn\n", map[string]string{"energy": "3", "words": "Tracey", "risk": "none"}, "Others may have this name, too."},
 		{"nothing found", "3\ncalm\n.\n:review\n\nn\n", map[string]string{"energy": "3", "words": "calm", "risk": "none"}, "Nothing found. Looked for"},
+		{"an alias of several", "3\nTracey\n.\n:review\nl\n9\n\nl\n1\n\nn\n", map[string]string{"energy": "3", "words": "heron-3", "risk": "none"}, "1. heron-3, last on 12 March."},
+		{"the one alias", "3\nA client Tracey\n.\n:review\nl\n\nn\n", map[string]string{"energy": "3", "words": "A client wren-4", "risk": "none"}, "wren-4, a new one (l)"},
+		{"input ends at the aliases", "3\nTracey\n.\n:review\nl\n", map[string]string{"energy": "3", "words": "Tracey"}, "Which alias?"},
 		{"not a letter", "3\nTracey\n.\n:review\nx\nrr\nd\nn\n", map[string]string{"energy": "3", "words": "Tracey", "risk": "none"}, "That is not one of the letters."},
 		{"off", "3\n:look off\nTracey\n.\n:look on\nn\n", map[string]string{"energy": "3", "words": "Tracey", "risk": "none"}, "Not looking for identifiers in this entry any more."},
 		{"input ends", "3\nTracey 123\n.\n:review\nr\n", map[string]string{"energy": "3", "words": "[name] 123"}, "All"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r, out := linear(t, looking(), tt.typed)
+			f := looking()
+			f.Aliases = offering
+			r, out := linear(t, f, tt.typed)
 			same(t, r.Answers, tt.want)
 			if tt.says != "All" && !strings.Contains(out, tt.says) {
 				t.Errorf("%q is not in what was said:\n%s", tt.says, out)
@@ -166,6 +220,33 @@ func TestPlainReview(t *testing.T) {
 				t.Errorf("it looked all the same:\n%s", out)
 			}
 			plainOnly(t, out)
+		})
+	}
+}
+
+// BenchmarkKeyWatched is one key typed into 10 kB and drawn, and the look
+// that follows at a pause, with what the program looks with.
+func BenchmarkKeyWatched(b *testing.B) {
+	paragraph := strings.Repeat("Mrs Patel came to Ward 7 on 3 March and the ward was full, and nobody had eaten at all. ", 6)
+	text := strings.Repeat(paragraph+"\n\n", 20)
+	for _, one := range []struct {
+		name string
+		text string
+	}{{"paragraphs", text}, {"one-paragraph", strings.ReplaceAll(text, "\n\n", "")}} {
+		b.Run(one.name, func(b *testing.B) {
+			guard := privacy.Guard{}
+			m := atDesk(one.text)
+			m.watch = newWatch(Form{Look: guard.Scan, Watch: func() func(string) []privacy.Finding { return guard.Watch().Scan }})
+			m.looked(lookedMsg{"words", one.text, m.watch.follow(one.text)})
+			if m.View(); len(m.sight.shown) < 200 {
+				b.Fatalf("%d marks in %d bytes", len(m.sight.shown), len(one.text))
+			}
+			for b.Loop() {
+				m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("x")})
+				now := m.field.value()
+				m.looked(lookedMsg{"words", now, m.watch.follow(now)})
+				m.View()
+			}
 		})
 	}
 }

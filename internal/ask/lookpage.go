@@ -70,8 +70,8 @@ func (m *model) quiet() tea.Cmd {
 		return afterQuiet()
 	}
 	s.looking = true
-	look, id := m.watch.look, m.field.q.ID
-	return func() tea.Msg { return lookedMsg{id, text, look(text)} }
+	follow, id := m.watch.follow, m.field.q.ID
+	return func() tea.Msg { return lookedMsg{id, text, follow(text)} }
 }
 
 // looked takes what was found. Where the text has changed meanwhile, a

@@ -107,14 +107,12 @@ func (b *textBox) marked(drawn []string, marks []span) map[int][]span {
 		if row >= len(drawn) || len(marks) == 0 {
 			break
 		}
-		runes := []rune(line)
-		for _, m := range marks {
-			if m.start < begun+len(runes) && m.end > begun {
-				b.markLine(out, runes, row, span{m.start - begun, m.end - begun})
-			}
+		rows, length := b.rows.of(line, width), utf8.RuneCountInString(line)
+		if n := beginning(marks, begun+length); n > 0 && row+len(rows) > 0 {
+			markLine(out, []rune(line), rows, row, begun, marks[:n])
 		}
-		row += len(b.rows.of(line, width))
-		begun += len(runes) + 1
+		row += len(rows)
+		begun += length + 1
 		for len(marks) > 0 && marks[0].end <= begun {
 			marks = marks[1:]
 		}
@@ -122,13 +120,27 @@ func (b *textBox) marked(drawn []string, marks []span) map[int][]span {
 	return out
 }
 
-// markLine notes the columns of one mark in the rows of one line, the
-// first of which is row.
-func (b *textBox) markLine(out map[int][]span, line []rune, row int, m span) {
+// beginning is how many marks, which are in order, begin before a place.
+func beginning(marks []span, before int) int {
+	n := 0
+	for n < len(marks) && marks[n].start < before {
+		n++
+	}
+	return n
+}
+
+// markLine notes the columns of marks in the rows of one line, the first of
+// which is row; the line begins at the begun-th character of the text. Rows
+// above those in sight are passed over.
+func markLine(out map[int][]span, line []rune, rows []int, row, begun int, marks []span) {
 	from := 0
-	for _, n := range b.rows.of(string(line), b.area.Width()) {
+	for _, n := range rows {
 		to := min(from+n, len(line))
-		if start, end := max(m.start, from), min(m.end, to); start < end {
+		for len(marks) > 0 && marks[0].end-begun <= from {
+			marks = marks[1:]
+		}
+		for i := 0; row >= 0 && i < len(marks) && marks[i].start-begun < to; i++ {
+			start, end := max(marks[i].start-begun, from), min(marks[i].end-begun, to)
 			left := widthOf(line[from:start])
 			out[row] = append(out[row], span{left, left + widthOf(line[start:end])})
 		}

@@ -26,6 +26,24 @@ type Review struct {
 	// Changed is told of every act, and of every one that was taken back,
 	// with all that is decided by then. It must be quick; it may be nil.
 	Changed func([]Decided)
+	// Aliases offers what can stand in the place of a name, the likeliest
+	// first and at most nine; before is what stands before it in its line.
+	// It is asked once for each name. Nil, or nothing offered, leaves the
+	// choice out.
+	Aliases func(name, before string) []Offer
+}
+
+// Offer is an alias that can stand in the place of a name.
+type Offer struct {
+	With string // the words to put there
+	Said string // what is known of it, such as "last on 12 March"
+}
+
+func (o Offer) label() string {
+	if o.Said == "" {
+		return o.With
+	}
+	return o.With + ", " + o.Said
 }
 
 // Act is what was done about a finding.
@@ -111,7 +129,9 @@ type review struct {
 	past    []state // for undo, the latest last
 	pending *pending
 	note    string // what the last act came to
+	brief   string // the same for one line of a screen
 	doubted string // words about which a doubt was raised
+	offered map[string][]Offer
 }
 
 // state is what undo brings back.
@@ -132,7 +152,7 @@ type pending struct {
 // newReview begins a review. Findings with words in cleared, and those that
 // lie within a span of kept, one list for each passage, are decided already.
 func newReview(r Review, cleared map[string]bool, kept ...[]span) *review {
-	out := &review{Review: r, state: state{cleared: map[string]bool{}}}
+	out := &review{Review: r, state: state{cleared: map[string]bool{}}, offered: map[string][]Offer{}}
 	for words := range cleared {
 		out.cleared[words] = true
 	}
@@ -225,6 +245,48 @@ func (r *review) suggestion() string {
 		return ""
 	}
 	return r.spot(it, 0).finding.Suggest
+}
+
+// offers are the aliases that could stand in the place of the current
+// finding, none unless it is somebody's name.
+func (r *review) offers() []Offer {
+	it, ok := r.current()
+	if !ok || len(it.spots) > 1 || r.Aliases == nil {
+		return nil
+	}
+	s := r.spot(it, 0)
+	if s.finding.Kind != privacy.Name && s.finding.Kind != privacy.Initials {
+		return nil
+	}
+	words := sameWords(s.words)
+	if _, known := r.offered[words]; !known {
+		before, _, _ := r.now[it.passage].context(s, contextBytes)
+		all := r.Aliases(s.words, before)
+		r.offered[words] = all[:min(len(all), mostOffered)]
+	}
+	return r.offered[words]
+}
+
+// mostOffered is how many aliases one key can choose among.
+const mostOffered = 9
+
+// numbered are the offers as what a digit chooses.
+func (r *review) numbered() []Option {
+	var out []Option
+	for i, o := range r.offers() {
+		out = append(out, Option{Key: rune('1' + i), Label: o.label()})
+	}
+	return out
+}
+
+// offer is what a digit chooses; ok is false for any other key.
+func (r *review) offer(key string) (with string, ok bool) {
+	for i, o := range r.numbered() {
+		if string(o.Key) == key {
+			return r.offers()[i].With, true
+		}
+	}
+	return "", false
 }
 
 // outcome is what the review has come to so far.

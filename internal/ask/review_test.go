@@ -129,6 +129,62 @@ func TestReview(t *testing.T) {
 	}
 }
 
+// offering offers two aliases for Tracey, one for her with words before
+// that say more, and none for others.
+func offering(name, before string) []Offer {
+	switch {
+	case !strings.EqualFold(name, "tracey"):
+		return nil
+	case strings.HasSuffix(before, "client "):
+		return []Offer{{With: "wren-4", Said: "a new one"}}
+	}
+	return []Offer{{With: "heron-3", Said: "last on 12 March"}, {With: "wren-4", Said: "a new one"}}
+}
+
+func TestReviewOffersAliases(t *testing.T) {
+	for _, tt := range []struct {
+		text, labels, want string
+	}{
+		{"Tracey rang, and tracey left", "use an alias: heron-3, last on 12 March|wren-4, a new one", "wren-4 rang, and wren-4 left"},
+		{"A client Tracey rang", "use an alias: wren-4, a new one: wren-4, a new one", "A client wren-4 rang"},
+		{"123 rang", "", "123 rang"},
+		{"rare and rare", "", "rare and rare"},
+	} {
+		asked := 0
+		r := newReview(Review{Passages: []Passage{{Text: tt.text, Found: findTracey(tt.text)}}, Aliases: func(name, before string) []Offer {
+			asked++
+			return offering(name, before)
+		}}, nil)
+		it, _ := r.current()
+		choice := ""
+		for _, o := range r.choices(it) {
+			if o.Key == 'l' {
+				choice = o.Label + ": "
+			}
+		}
+		var labels []string
+		for _, o := range r.numbered() {
+			labels = append(labels, o.Label)
+		}
+		if got := choice + strings.Join(labels, "|"); got != tt.labels {
+			t.Errorf("%q is offered %q, want %q", tt.text, got, tt.labels)
+		}
+		if _, ok := r.offer("9"); ok {
+			t.Error("9 chose something")
+		}
+		if n := len(r.offers()); n > 0 {
+			with, _ := r.offer(fmt.Sprint(n))
+			act(r, with, "y")
+		}
+		if got := r.outcome().Texts[0]; got != tt.want {
+			t.Errorf("the text is %q, want %q", got, tt.want)
+		}
+		if asked > 1 {
+			t.Errorf("offers were asked for %d times", asked)
+		}
+	}
+}
+
 // Words put there that are themselves possible identifiers are asked about
 // where the text is looked through again, and not otherwise.
 func TestReviewOfReplacements(t *testing.T) {
@@ -216,7 +272,7 @@ func TestReviewContext(t *testing.T) {
 	long := strings.Repeat("é", 100)
 	p := passage{text: "before\n" + long + " Tracey " + long + "\nafter"}
 	i := strings.Index(p.text, "Tracey")
-	got := p.quote(spot{finding: privacy.Finding{Start: i, End: i + 6}})
+	got := p.quote(spot{finding: privacy.Finding{Start: i, End: i + 6}}, contextBytes)
 	if !strings.HasPrefix(got, "...é") || !strings.HasSuffix(got, "é...") || !strings.Contains(got, " [Tracey] ") || strings.Contains(got, "before") {
 		t.Errorf("quoted as %q", got)
 	}
@@ -286,4 +342,17 @@ func FuzzReview(f *testing.F) {
 			t.Errorf("undone it is %q", got)
 		}
 	})
+}
+
+// What an act came to is seen in one line of a narrow screen, however long
+// the line of the text is.
+func TestReviewSaysBriefly(t *testing.T) {
+	r := reviewOf(false, "It was a long day for all of us when Tracey rang from wherever she is now")
+	act(r, "r")
+	if r.brief != "Now: ...us when [name] rang fr..." {
+		t.Errorf("it said %q", r.brief)
+	}
+	if !strings.Contains(r.note, "It was a long day for all of us when [name] rang from wherever") {
+		t.Errorf("line by line it said %q", r.note)
+	}
 }

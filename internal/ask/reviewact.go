@@ -97,7 +97,7 @@ func (r *review) undo() bool {
 	if last < 0 {
 		return false
 	}
-	r.state, r.past, r.pending, r.note = r.past[last], r.past[:last], nil, ""
+	r.state, r.past, r.pending, r.note, r.brief = r.past[last], r.past[:last], nil, "", ""
 	r.tell()
 	return true
 }
@@ -160,7 +160,8 @@ func (r *review) apply(at []place, act Act, with string) {
 		}
 	}
 	first := r.now[at[0].passage]
-	r.note = first.note(first.spots[at[0].spot], len(at))
+	r.note = first.note(first.spots[at[0].spot], len(at), contextBytes)
+	r.brief = first.note(first.spots[at[0].spot], len(at), briefBytes)
 	if r.Look == nil {
 		return
 	}
@@ -225,15 +226,18 @@ func (p *passage) look(found []privacy.Finding, cleared map[string]bool) {
 	slices.SortStableFunc(p.spots, func(a, b spot) int { return a.finding.Start - b.finding.Start })
 }
 
-// contextBytes is about how much of its line stands on each side of a
-// finding.
-const contextBytes = 90
+// How much of its line stands on each side of a finding, about: where it
+// has lines to itself, and in the one line that says what an act came to.
+const (
+	contextBytes = 90
+	briefBytes   = 8
+)
 
-// context is a spot in its line: the words and what stands around them,
-// shortened at both ends where the line is long.
-func (p passage) context(s spot) (before, words, after string) {
+// context is a spot in its line: the words and about so many bytes of what
+// stands on each side of them.
+func (p passage) context(s spot, around int) (before, words, after string) {
 	from, to := s.finding.Start, s.finding.End
-	left, right := max(0, from-contextBytes), min(len(p.text), to+contextBytes)
+	left, right := max(0, from-around), min(len(p.text), to+around)
 	for left > 0 && !utf8.RuneStart(p.text[left]) {
 		left--
 	}

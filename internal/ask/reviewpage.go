@@ -16,6 +16,7 @@ type reviewPage struct {
 	id  string // of the question whose answer it is about; empty for texts of their own
 	box *field // for words of the writer's own, while they are typed
 	why bool   // the reason is shown
+	one bool   // one of several aliases is being chosen
 }
 
 // reviewAnswer goes through what was found in the open answer.
@@ -24,7 +25,8 @@ func (m *model) reviewAnswer() {
 		return
 	}
 	text := m.field.value()
-	r := Review{Passages: []Passage{{Text: text, Found: m.walk.form.Look(text)}}, Look: m.walk.form.Look, Lasting: m.walk.form.Lasting}
+	r := Review{Passages: []Passage{{Text: text, Found: m.walk.form.Look(text)}}, Look: m.walk.form.Look,
+		Lasting: m.walk.form.Lasting, Aliases: m.walk.form.Aliases}
 	id := m.field.q.ID
 	m.review = &reviewPage{review: newReview(r, m.watch.cleared, m.watch.spans(id, text)), id: id}
 	m.show(reviewing)
@@ -36,6 +38,9 @@ func (m *model) pressReview(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case v.box != nil:
 		m.pressOwnWords(k)
+		return nil
+	case v.one && (k.Type == tea.KeyEsc || k.Type == tea.KeyRunes && !k.Paste && len(k.Runes) == 1):
+		m.pressAlias(k)
 		return nil
 	case k.Type == tea.KeyF1:
 		m.support()
@@ -84,6 +89,13 @@ func (m *model) pressFinding(key rune) {
 	case 'e':
 		v.box = newField(Question{Kind: Line}, "", m.look, m.measure())
 		m.fit()
+	case 'l':
+		if all := v.offers(); len(all) == 1 {
+			m.decide(Replaced, all[0].With)
+			return
+		}
+		v.one, v.why = true, false
+		m.show(reviewing)
 	case 'k':
 		m.decide(Kept, "")
 	case 'n':
@@ -103,6 +115,18 @@ func (m *model) pressFinding(key rune) {
 	case '?':
 		v.why = !v.why
 		m.show(reviewing)
+	}
+}
+
+// pressAlias takes a key while one of several aliases is chosen; esc goes
+// back, and what is no number does nothing.
+func (m *model) pressAlias(k tea.KeyMsg) {
+	if k.Type == tea.KeyEsc {
+		m.review.one = false
+		m.show(reviewing)
+	} else if with, ok := m.review.offer(string(k.Runes)); ok {
+		m.review.one = false
+		m.decide(Replaced, with)
 	}
 }
 
@@ -166,7 +190,7 @@ func (m *model) takeBack() {
 func (m *model) reviewed() {
 	v := m.review
 	v.why = false
-	m.message = v.note
+	m.message = v.brief
 	if v.id != "" {
 		m.walk.set(v.now[0].text)
 	}
@@ -221,6 +245,8 @@ func (m *model) reviewText() []string {
 		return append(out, m.styled(m.look.strong, v.askSame())...)
 	case v.box != nil:
 		return append(out, m.styled(m.look.strong, "Which words shall stand there?")...)
+	case v.one:
+		return append(append(out, m.styled(m.look.strong, "Which alias shall stand there?")...), m.keyLines(v.numbered())...)
 	case v.why:
 		out = append(append(out, m.styled(m.look.plain, v.reason(it))...), "")
 	}
@@ -232,6 +258,8 @@ func (v *reviewPage) helpLines() []string {
 	switch {
 	case v.box != nil:
 		return []string{"enter puts it there · esc back"}
+	case v.one:
+		return []string{"a number puts it there · esc back", "a number · esc back"}
 	case v.pending != nil:
 		return []string{"y yes, all of them · n only here · u undo", "y all · n only here · u undo"}
 	case v.finished():

@@ -51,7 +51,7 @@ func (p *plain) lookAsked(ctx context.Context, command string) bool {
 // reviewAnswers goes through what was found in all that is written so far.
 func (p *plain) reviewAnswers(ctx context.Context) bool {
 	f := p.walk.form
-	r := Review{Look: f.Look, Lasting: f.Lasting}
+	r := Review{Look: f.Look, Lasting: f.Lasting, Aliases: f.Aliases}
 	var ids []string
 	var kept [][]span
 	for _, i := range f.asked(p.walk.answers) {
@@ -186,6 +186,8 @@ func (p *plain) finding(ctx context.Context, v *review, word string) bool {
 		v.skip()
 	case "e":
 		return p.ownWords(ctx, v)
+	case "l":
+		return p.alias(ctx, v)
 	case "r":
 		p.decide(v, Replaced, v.suggestion())
 	case "k":
@@ -206,6 +208,34 @@ func (p *plain) finding(ctx context.Context, v *review, word string) bool {
 func (p *plain) decide(v *review, act Act, with string) {
 	if v.do(act, with) == 0 {
 		p.out.say(v.note)
+	}
+}
+
+// alias puts an alias there, and asks which where there are several.
+func (p *plain) alias(ctx context.Context, v *review) bool {
+	if all := v.offers(); len(all) == 1 {
+		p.decide(v, Replaced, all[0].With)
+		return true
+	}
+	for {
+		p.out.say("Which alias?")
+		for _, o := range v.numbered() {
+			p.out.say(string(o.Key) + ". " + o.Label + ".")
+		}
+		p.out.say("Type a number, then Enter. An empty line goes back.")
+		typed, err := p.in.next(ctx)
+		if err != nil {
+			return false
+		}
+		word := strings.TrimSpace(typed)
+		if word == "" {
+			return true
+		}
+		if with, ok := v.offer(word); ok {
+			p.decide(v, Replaced, with)
+			return true
+		}
+		p.out.say("That is not one of the numbers.")
 	}
 }
 

@@ -69,14 +69,14 @@ func (r *review) lines(it item) []string {
 		if i == mostTogether {
 			return append(out, fmt.Sprintf("and %d more", len(it.spots)-i))
 		}
-		out = append(out, p.quote(r.spot(it, i)))
+		out = append(out, p.quote(r.spot(it, i), contextBytes))
 	}
 	return out
 }
 
 // quote is a spot in its line, in brackets, unless these words have some.
-func (p passage) quote(s spot) string {
-	before, words, after := p.context(s)
+func (p passage) quote(s spot, around int) string {
+	before, words, after := p.context(s, around)
 	if strings.HasPrefix(words, "[") && strings.HasSuffix(words, "]") {
 		words = words[1 : len(words)-1]
 	}
@@ -92,6 +92,13 @@ func (r *review) choices(it item) []Option {
 	f := r.spot(it, 0).finding
 	if f.Suggest != "" {
 		out = append(out, Option{Key: 'r', Label: "replace with " + f.Suggest})
+	}
+	switch offers := r.offers(); len(offers) {
+	case 0:
+	case 1:
+		out = append(out, Option{Key: 'l', Label: "use an alias: " + offers[0].label()})
+	default:
+		out = append(out, Option{Key: 'l', Label: "use an alias"})
 	}
 	out = append(out, Option{Key: 'e', Label: "put other words there"}, Option{Key: 'k', Label: "keep it here"})
 	switch f.Kind {
@@ -137,11 +144,12 @@ func (r *review) askSame() string {
 }
 
 // note is what is said once an act was carried out: how the first place
-// reads now, and in how many it was done.
-func (p passage) note(s spot, n int) string {
+// reads now, with about so many bytes of its line on each side, and in how
+// many it was done.
+func (p passage) note(s spot, n, around int) string {
 	shown := "Kept."
 	if s.act == Replaced {
-		shown = "Now: " + p.quote(s)
+		shown = "Now: " + p.quote(s, around)
 	}
 	if n > 1 {
 		return fmt.Sprintf("In %d places. %s", n, shown)

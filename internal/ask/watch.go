@@ -14,6 +14,7 @@ import (
 // done, and what its writer has decided to keep meanwhile.
 type watch struct {
 	look    func(text string) []privacy.Finding
+	follow  func(text string) []privacy.Finding // while it is written
 	off     bool
 	cleared map[string]bool   // words that are no identifier
 	kept    map[string]keptIn // by question
@@ -26,7 +27,11 @@ type keptIn struct {
 }
 
 func newWatch(f Form) watch {
-	return watch{look: f.Look, cleared: map[string]bool{}, kept: map[string]keptIn{}}
+	w := watch{look: f.Look, follow: f.Look, cleared: map[string]bool{}, kept: map[string]keptIn{}}
+	if f.Look != nil && f.Watch != nil {
+		w.follow = f.Watch()
+	}
+	return w
 }
 
 // at reports whether the answer to a question is looked through.

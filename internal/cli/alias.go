@@ -88,8 +88,7 @@ func (a *app) newAlias(ctx context.Context, role journal.AliasRole) error {
 	for _, label := range l.Labels {
 		b.taken[label] = true
 	}
-	al := &journal.Alias{AliasHead: journal.AliasHead{Created: a.stamp(), Label: journal.NewLabel(b.taken, seal.Pick), Role: role, State: journal.AliasCurrent}}
-	l.Label(al.Label)
+	al := a.aliasOf(journal.NewLabel(b.taken, seal.Pick), role, l)
 	if err := v.Save(ctx, a.stamp(), al, l); err != nil {
 		return err
 	}
@@ -99,6 +98,12 @@ func (a *app) newAlias(ctx context.Context, role journal.AliasRole) error {
 	}
 	a.put("%s", al.Label)
 	return nil
+}
+
+// aliasOf makes the alias with a label, and notes it in the lexicon.
+func (a *app) aliasOf(label string, role journal.AliasRole, l *journal.Lexicon) *journal.Alias {
+	l.Label(label)
+	return &journal.Alias{AliasHead: journal.AliasHead{Created: a.stamp(), Label: label, Role: role, State: journal.AliasCurrent}}
 }
 
 // aliasBook is what is known of aliases and of where they stand.
@@ -113,18 +118,25 @@ type aliasBook struct {
 // aliasBook reads the heads of aliases and entries. Damaged ones are
 // counted aloud and passed over.
 func (a *app) aliasBook(ctx context.Context, v *vault.Vault) (aliasBook, error) {
-	b := aliasBook{ids: map[string][]journal.ID{}, carried: map[journal.ID][]string{}, taken: map[string]bool{}}
-	damaged := 0
+	b, damaged, err := readAliasBook(ctx, v)
+	if err == nil {
+		a.sayDamaged(damaged)
+	}
+	return b, err
+}
+
+// readAliasBook is aliasBook without a word, for while a form is open.
+func readAliasBook(ctx context.Context, v *vault.Vault) (b aliasBook, damaged int, err error) {
+	b = aliasBook{ids: map[string][]journal.ID{}, carried: map[journal.ID][]string{}, taken: map[string]bool{}}
 	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
 		if err != nil && status(err) != StatusDamaged {
-			return b, err
+			return b, damaged, err
 		}
 		if err != nil || !b.note(row) {
 			damaged++
 		}
 	}
-	a.sayDamaged(damaged)
-	return b, nil
+	return b, damaged, nil
 }
 
 // note takes what a row says of aliases, and reports whether it could be

@@ -128,8 +128,17 @@ func hashOf(v *vault.Vault, name string) []byte {
 // rememberedAlias is the label of the current alias that a name was
 // remembered with, empty where there is none.
 func (a *app) rememberedAlias(ctx context.Context, v *vault.Vault, name string) (string, error) {
+	b, err := a.aliasBook(ctx, v)
+	if err != nil {
+		return "", err
+	}
+	return b.remembered(ctx, v, name)
+}
+
+// remembered is rememberedAlias for a book that was read.
+func (b aliasBook) remembered(ctx context.Context, v *vault.Vault, name string) (string, error) {
 	hash := hashOf(v, name)
-	all, err := a.allAliases(ctx, v)
+	all, err := b.load(ctx, v)
 	if err != nil {
 		return "", err
 	}
@@ -147,6 +156,11 @@ func (a *app) allAliases(ctx context.Context, v *vault.Vault) ([]*journal.Alias,
 	if err != nil {
 		return nil, err
 	}
+	return b.load(ctx, v)
+}
+
+// load loads the aliases of a book.
+func (b aliasBook) load(ctx context.Context, v *vault.Vault) ([]*journal.Alias, error) {
 	var all []*journal.Alias
 	for _, ids := range b.ids {
 		for _, id := range ids {

@@ -37,6 +37,7 @@ type app struct {
 	passphrase *string       // that the call brought, once it was read
 	guarding   *guarding
 	always     []keptWord // from a review at the gate, not yet noted
+	naming     naming
 }
 
 // globals are the flags that every command has.
@@ -278,6 +279,7 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 	var kept []keptWord
 	f.Lasting = a.remembers(ctx)
 	f.Decided = func(all []ask.Decided) {
+		a.naming.took(all)
 		for _, d := range all {
 			if d.Act == ask.ForGood {
 				kept = append(kept, keptWord{words: d.Words, act: d.Act})

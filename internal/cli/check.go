@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -126,14 +127,18 @@ type foundPart struct {
 // checkList prints what is found, counts first.
 func (a *app) checkList(ctx context.Context, v *vault.Vault, c checked, hints bool) error {
 	var all []privacy.Finding
-	parts := []foundPart{}
+	kept, parts := 0, []foundPart{}
 	var id journal.ID
 	if c.thing != nil {
 		id = metaOf(c.thing).ID
 	}
 	for _, p := range c.parts {
-		for _, f := range a.guardFor(ctx, id, *p.text).Scan(*p.text) {
-			line := 1 + strings.Count((*p.text)[:f.Start], "\n")
+		line, at := 1, 0
+		found := a.guardFor(ctx, id, *p.text).Scan(*p.text)
+		kept += a.keptIn(ctx, id, *p.text, found)
+		for _, f := range found {
+			line += strings.Count((*p.text)[at:f.Start], "\n")
+			at = f.Start
 			all = append(all, f)
 			parts = append(parts, foundPart{"", p.name, line, f.Start, f.End, f.Kind, f.Level, f.Why, f.Suggest, *p.text})
 		}
@@ -145,6 +150,9 @@ func (a *app) checkList(ctx context.Context, v *vault.Vault, c checked, hints bo
 		}
 	} else {
 		a.putFound(parts, decide)
+		if kept > 0 {
+			a.putWrapped(keptWords(kept))
+		}
 		switch {
 		case len(folded) == 0:
 		case hints:
@@ -158,6 +166,26 @@ func (a *app) checkList(ctx context.Context, v *vault.Vault, c checked, hints bo
 		return nil
 	}
 	return hinted(foundError{len(decide)}, "%s", c.mend)
+}
+
+// keptWords says that something was kept, and what that is worth.
+func keptWords(n int) string {
+	if n == 1 {
+		return "Kept here on purpose: 1. It is asked about again before it leaves."
+	}
+	return fmt.Sprintf("Kept here on purpose: %d. They are asked about again before they leave.", n)
+}
+
+// keptIn counts what was kept in an entry alone, and so is not among what is
+// found in a text of it, though whoever it is shared with would see it.
+func (a *app) keptIn(ctx context.Context, id journal.ID, text string, found []privacy.Finding) int {
+	everywhere := a.guard(ctx)
+	if len(a.guardFor(ctx, id, text).Lexicon.Allowed) == len(everywhere.Lexicon.Allowed) {
+		return 0
+	}
+	_, all := byLevel(everywhere.Scan(text))
+	_, rest := byLevel(found)
+	return max(0, len(all)-len(rest))
 }
 
 // checkJSON prints what is found as data.
@@ -215,9 +243,15 @@ func (a *app) putParts(parts []foundPart) {
 // what stands near; it is for a terminal alone.
 func (f foundPart) excerpt() string {
 	const near = 30
-	before, after := []rune(f.text[:f.Start]), []rune(f.text[f.End:])
-	before, after = before[max(0, len(before)-near):], after[:min(near, len(after))]
-	return journal.PrintableLine("..." + string(before) + "[" + f.text[f.Start:f.End] + "]" + string(after) + "...")
+	from, to := f.Start, f.End
+	for range near {
+		_, size := utf8.DecodeLastRuneInString(f.text[:from])
+		from -= size
+		_, size = utf8.DecodeRuneInString(f.text[to:])
+		to += size
+	}
+	before, after := f.text[from:f.Start], f.text[f.End:to]
+	return journal.PrintableLine("..." + before + "[" + f.text[f.Start:f.End] + "]" + after + "...")
 }
 
 // foundError means that something was found; it has the status of what is

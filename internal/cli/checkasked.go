@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"afterword/internal/ask"
@@ -32,6 +33,7 @@ func (a *app) checkAsked(ctx context.Context, v *vault.Vault, c checked) error {
 		a.say("Nothing was changed.")
 		return a.ended(ctx)
 	}
+	a.naming.took(out.Decided)
 	if err := a.keepWords(ctx, keptOf(out, id)); err != nil {
 		return fmt.Errorf("noting what you keep: %w", err)
 	}
@@ -83,17 +85,23 @@ func keptOf(out ask.Outcome, id journal.ID) []keptWord {
 // saveReworded saves a thing with new words in its texts.
 func (a *app) saveReworded(ctx context.Context, v *vault.Vault, c checked, texts []string) error {
 	e, isEntry := c.thing.(*journal.Entry)
-	was := ""
+	was, before := "", journal.EntryBody{}
 	if isEntry {
-		was = firstText(e)
+		was, before.Answers = firstText(e), slices.Clone(e.Answers)
 	}
 	for i, p := range c.parts {
 		*p.text = texts[i]
 	}
-	if isEntry && firstText(e) != was {
-		e.Gist = journal.GistOf(firstText(e))
+	if isEntry {
+		if now := firstText(e); now != was {
+			e.Gist = journal.GistOf(now)
+		}
+		e.Aliases = journal.Relabel(e.Aliases, before, e.EntryBody)
 	}
-	if err := v.Save(ctx, a.stamp(), c.thing); err != nil {
+	err := a.savingLabels(ctx, v, texts, func(more ...journal.Thing) error {
+		return v.Save(ctx, a.stamp(), append([]journal.Thing{c.thing}, more...)...)
+	})
+	if err != nil {
 		return hintedLoss(err)
 	}
 	m := metaOf(c.thing)

@@ -97,7 +97,9 @@ func (a *app) finishEdit(ctx context.Context, v *vault.Vault, d *journal.Draft, 
 			}
 			return a.notChanged(ctx, v, e)
 		}
-		err = v.SaveDraft(ctx, a.stamp(), d.ID, e)
+		err = a.savingLabels(ctx, v, now, func(more ...journal.Thing) error {
+			return v.SaveDraft(ctx, a.stamp(), d.ID, append([]journal.Thing{e}, more...)...)
+		})
 		switch {
 		case err == nil:
 			return a.editedEntry(ctx, v, e)

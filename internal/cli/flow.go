@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,7 +55,9 @@ func (a *app) finishingAs(ctx context.Context, b book, d *journal.Draft, f ask.F
 			a.say("Nothing was kept.")
 			return b.DropDraft(ctx, d.ID)
 		}
-		err = b.SaveDraft(ctx, a.stamp(), d.ID, things...)
+		err = a.savingLabels(ctx, readable(b), textsOf(things), func(more ...journal.Thing) error {
+			return b.SaveDraft(ctx, a.stamp(), d.ID, append(slices.Clone(things), more...)...)
+		})
 		if err == nil {
 			return tell(things)
 		}

@@ -60,7 +60,7 @@ func (a *app) forget(ctx context.Context, ref string) error {
 	}
 	a.say("To be forgotten, for good: %s of %s. What it says now stays.", o, a.namedThing(ctx, v, t))
 	a.sayBeyond("forgotten")
-	sure, err := a.confirm(ctx, "Forget the earlier wording?", "There is no way back.")
+	sure, err := a.confirm(ctx, "Forget the earlier wording?", fmt.Sprintf("%s of %s would go, for good; what it says now stays.\nThere is no way back.", o, a.short(ctx, v, metaOf(t).ID)))
 	if err != nil {
 		return err
 	}

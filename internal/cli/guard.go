@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
@@ -24,7 +26,7 @@ func (a *app) guard(ctx context.Context) privacy.Guard { return a.guardFor(ctx, 
 
 // guardFor is guard for an entry, with what is allowed in it. What is
 // allowed in one text of it alone counts where that text is given.
-func (a *app) guardFor(ctx context.Context, entry journal.ID, text ...string) privacy.Guard {
+func (a *app) guardFor(ctx context.Context, entry journal.ID, texts ...string) privacy.Guard {
 	if a.guarding == nil {
 		a.guarding = a.readGuarding(ctx)
 	}
@@ -32,12 +34,18 @@ func (a *app) guardFor(ctx context.Context, entry journal.ID, text ...string) pr
 	if k == nil {
 		return privacy.Guard{Profile: privacy.UK}
 	}
-	var place []byte
-	if len(text) == 1 {
-		place = k.keyed(text[0])
-	}
 	g := privacy.Guard{Profile: k.profile}
-	g.Lexicon.Allowed, g.Lexicon.Aliases = k.words.AllowedIn(entry, place), k.words.Labels
+	g.Lexicon.Allowed, g.Lexicon.Aliases = k.words.AllowedIn(entry, nil), k.words.Labels
+	for _, text := range texts {
+		for _, word := range k.words.AllowedIn(entry, k.keyed(text)) {
+			if !slices.Contains(g.Lexicon.Allowed, word) {
+				g.Lexicon.Allowed = append(g.Lexicon.Allowed, word)
+			}
+		}
+	}
+	if a.dialogue() {
+		g.Lexicon.Aliases = slices.Concat(g.Lexicon.Aliases, a.naming.draw(k.words.Labels))
+	}
 	for _, w := range k.words.Own {
 		g.Lexicon.Own = append(g.Lexicon.Own, w.Text)
 	}
@@ -110,14 +118,29 @@ func byLevel(found []privacy.Finding) (hints, decide []privacy.Finding) {
 	return hints, decide
 }
 
-// finder is what finds possible identifiers here.
-func (a *app) finder(ctx context.Context) func(text string) []privacy.Finding {
-	return a.guard(ctx).Scan
+// guardOf is what the answers of a draft are looked through with: where
+// something is edited, what was allowed in its texts is not marked in them.
+// Labels in them are aliases, though the program may have been stopped
+// before they were made.
+func (a *app) guardOf(ctx context.Context, d *journal.Draft) privacy.Guard {
+	id := d.Plan.Thing
+	if d.Plan.Flow == journal.FlowEdit {
+		id = d.Plan.Entry
+	}
+	var texts []string
+	if v, err := a.peek(ctx); err == nil && !id.IsZero() {
+		if t, err := loadThing(ctx, v, id); err == nil && t != nil {
+			texts = textsOf([]journal.Thing{t})
+		}
+	}
+	g := a.guardFor(ctx, id, texts...)
+	g.Lexicon.Aliases = slices.Concat(g.Lexicon.Aliases, journal.AliasesIn(slices.Collect(maps.Values(d.Answers))...))
+	return g
 }
 
 // goThrough goes through findings with the driver that suits where we are.
 func (a *app) goThrough(ctx context.Context, f ask.Form, r ask.Review) (ask.Outcome, ask.End, error) {
-	r.Lasting = a.remembers(ctx)
+	r.Lasting, r.Aliases = a.remembers(ctx), a.aliasOffers(ctx)
 	s, full := a.screen(ctx, &f)
 	if full {
 		return ask.ReviewFull(ctx, f, s, r)

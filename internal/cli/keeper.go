@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 	"afterword/internal/vault"
 )
 
@@ -163,7 +166,9 @@ func (k *keeper) stop() error {
 func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (ask.Answers, error) {
 	k := a.keep(b, d)
 	f.Answers, f.At = answersOf(d), d.At
-	f.Changed, f.Status, f.Look = k.changed, k.status, a.finder(ctx)
+	f.Changed, f.Status, f.Aliases = k.changed, k.status, a.aliasOffers(ctx)
+	guard := a.guardOf(ctx, d)
+	f.Look, f.Watch = guard.Scan, func() func(string) []privacy.Finding { return guard.Watch().Scan }
 	r, err := a.ask(ctx, f)
 	a.cleanAnswers(r.Answers)
 	if begun(f.Answers, r.Answers) || k.kept() {
@@ -179,6 +184,10 @@ func (a *app) write(ctx context.Context, b book, d *journal.Draft, f ask.Form) (
 		return r.Answers, nil
 	case ask.Earlier:
 		return nil, errEarlier
+	}
+	if kept == nil && d.Count > 0 {
+		// The labels in it are taken from now on, whatever becomes of it.
+		kept = a.saveLabels(context.WithoutCancel(ctx), readable(b), slices.Collect(maps.Values(d.Answers))...)
 	}
 	switch {
 	case kept != nil:

@@ -164,6 +164,9 @@ func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []lea
 			return fmt.Errorf("writing to standard output, after the pack was recorded as shared: %w", err)
 		}
 	}
+	if err := a.saveLabels(ctx, v, a.naming.left...); err != nil {
+		return fmt.Errorf("noting the aliases in the pack, which has left: %w", err)
+	}
 	return a.saySent(p, files, record)
 }
 

@@ -189,7 +189,7 @@ func (a *app) writeReply(ctx context.Context, w *replying, f ask.Form) (ask.Answ
 	if w.book != nil {
 		return a.write(ctx, w.book, w.draft, f)
 	}
-	f.Look = a.finder(ctx)
+	f.Look = a.guard(ctx).Scan
 	r, err := a.ask(ctx, f)
 	a.cleanAnswers(r.Answers)
 	switch {

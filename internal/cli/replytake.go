@@ -184,7 +184,7 @@ func (a *app) sharedQuestions(ctx context.Context, v *vault.Vault, s *journal.Sh
 // lookThrough goes through what could identify somebody in a reply, where
 // someone is there to decide; otherwise it says how much there is.
 func (a *app) lookThrough(ctx context.Context, r *pack.Reply) error {
-	review := ask.Review{Look: a.finder(ctx)}
+	review := ask.Review{Look: a.guard(ctx).Scan}
 	texts, found := r.Texts(), 0
 	for _, t := range texts {
 		hits := review.Look(*t.Words)

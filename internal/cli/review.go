@@ -69,7 +69,9 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 	for _, flag := range flags {
 		d.seen[flag.Key] = true
 	}
+	a.naming.took(out.Decided)
 	for _, one := range out.Decided {
+		a.naming.left = append(a.naming.left, one.With)
 		if one.Act == ask.ForGood {
 			a.always = append(a.always, keptWord{words: one.Words, act: one.Act})
 		}

@@ -108,8 +108,11 @@ func (p Pack) About() string { return p.sheet.about }
 // Counts returns what became of the possible identifiers.
 func (p Pack) Counts() Counts { return p.counts }
 
-// LookedFor names what the pack was searched for, in words that follow
+// Looked is in short what a pack was searched for, in words that follow
 // "looked for".
+const Looked = "names, places, numbers, dates and other identifiers"
+
+// LookedFor names all that the pack was searched for, in such words.
 func (p Pack) LookedFor() []string { return privacy.LookedFor() }
 
 // Items lists what the pack holds for the record of what was shared. A

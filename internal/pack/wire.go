@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"afterword/internal/journal"
-	"afterword/internal/privacy"
 )
 
 // schema names the form of a pack, which docs/pack.md describes.
@@ -143,7 +142,7 @@ func (p Pack) MarshalJSON() ([]byte, error) {
 		return nil, ErrUnreleased
 	}
 	w := p.sheet.wire()
-	w.Identifiers = wireIdentifiers{p.counts.Replaced, p.counts.Kept, p.counts.Undecided, privacy.LookedFor()}
+	w.Identifiers = wireIdentifiers{p.counts.Replaced, p.counts.Kept, p.counts.Undecided, p.LookedFor()}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

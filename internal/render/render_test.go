@@ -193,7 +193,7 @@ func TestGateWording(t *testing.T) {
 		}}}
 	}
 	r := pack.Request{Made: journal.Stamp{Unix: 1795464000}}
-	looked := "looked for names, places, workplaces, addresses, postcodes, telephone numbers, e-mail and web addresses, exact days, ages over 89, record, registration and identity numbers, number plates, bank details and recognisable details."
+	looked := "looked for names, places, numbers, dates and other identifiers."
 	for _, tt := range []struct{ name, text, want string }{
 		{"nothing", "why?", "Not a clinical record. Nothing found; " + looked},
 		{"kept and replaced", "a@b.org or 07700 900123", "Not a clinical record. Possible identifiers: 1 replaced, 1 kept; " + looked},

@@ -48,7 +48,7 @@ func about(p pack.Pack) string {
 // gate says what the search for identifiers came to. It claims no more
 // than that: a reader who knows the place may still know the person.
 func gate(p pack.Pack) string {
-	said, looked := pack.Notice, "looked for "+listed(p.LookedFor())
+	said, looked := pack.Notice, "looked for "+pack.Looked
 	c := p.Counts()
 	if c == (pack.Counts{}) {
 		said += " Nothing found; " + looked + "."
