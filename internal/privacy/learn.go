@@ -71,6 +71,7 @@ const (
 	phrased                   // among words of another language
 	alone                     // listed by itself, not in a phrase
 	theorist                  // listed as a writer, or as what a writer made
+	house                     // listed as a brand or a body, which has branches
 )
 
 // learn looks every word up once.
@@ -90,6 +91,9 @@ func (n *note) learn() {
 		}
 		l := lookUp(t.key)
 		k.first, k.last, k.word = uint8(l.first()), uint8(l.surname()), uint8(l.word())
+		if t.shape == upper && lettersAsName(t.key) {
+			k.first = max(k.first, 2)
+		}
 		if k.cue&cueNameful != 0 && k.word > 0 {
 			k.word = 3
 			k.first = max(k.first, 2)
@@ -159,6 +163,8 @@ func (n *note) bar(w, i int) {
 	switch negation.category() {
 	case people, frameworks, eponyms:
 		mark |= theorist
+	case brands, organisations:
+		mark |= house
 	}
 	for j := w; j < w+words; j++ {
 		k := &n.known[n.at[j]]
@@ -171,9 +177,20 @@ func (n *note) bar(w, i int) {
 // somebody's name or a town as often as not: Philomena, Tottenham.
 func (n *note) ordinary(i int, c category) bool {
 	switch c {
-	case culture, brands, organisations, software, clinical:
+	case brands, software, sayings:
+		return n.known[i].town > 0
+	case culture, organisations, clinical:
 		k := &n.known[i]
 		return k.first > 1 || k.town > 0 || k.last > 1 && k.word == 0
+	}
+	return false
+}
+
+// lettersAsName reports whether people are called by two letters: TJ, AJ.
+func lettersAsName(key string) bool {
+	switch key {
+	case "aj", "bj", "cj", "ej", "jj", "kj", "lj", "mj", "pj", "rj", "sj", "tj", "jd", "jt", "kc", "td":
+		return true
 	}
 	return false
 }

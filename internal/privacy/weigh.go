@@ -50,7 +50,7 @@ func (n *note) candidate(i int) bool {
 	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
 	}
-	if k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 && !n.titled(i) && !n.addressedAs(i) {
+	if (k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 || k.cue&cueKin != 0 && k.first < 3 && n.runs[i].to <= n.runs[i].from+1) && !n.titled(i) && !n.addressedAs(i) {
 		return false
 	}
 	if t.shape == small || n.manner(i) == shouted {
@@ -127,12 +127,18 @@ const (
 // ordinary name is one unless a person is meant; a common word is no name
 // by its capital alone.
 func (n *note) balanced(i int, p proof) proof {
-	k := &n.known[i]
+	t, k := &n.tokens[i], &n.known[i]
 	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
 		p.add(ruledOut)
+		if n.teaches(i) {
+			p.add(cited)
+		}
+	}
+	if i > 0 && t.shape != small && isSpoken(n.tokens[i-1].key) {
+		p.add(notName) // speaks Tulu
 	}
 	if p.has(sharedName) && k.bars&shared != 0 {
 		country := k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i))
@@ -146,7 +152,7 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
 		p.add(ruledOut)
 	}
-	if p.has(wordSmall) && p&(social&^(1<<afterWith)) == 0 {
+	if p.has(wordSmall) && (p&(social&^(1<<afterWith)) == 0 || k.first == 0 && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0) {
 		p.add(ruledOut)
 	}
 	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
@@ -158,10 +164,38 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(shortSmall) && p.has(foreignSmall) && p&personal == 0 {
 		p.add(nearWord) // an abbreviation
 	}
-	if p.has(nameOpening) && p.has(beforeVerb) && i+1 < len(n.tokens) && copula(n.tokens[i+1].key) {
-		p &^= 1 << beforeVerb
+	if p.has(nameOpening) && i+1 < len(n.tokens) {
+		switch {
+		case p.has(beforeVerb) && copula(n.tokens[i+1].key):
+			p &^= 1 << beforeVerb
+		case p&(1<<beforeVerb|1<<beforeSpeech) != 0 && k.first > 1 && !t.has(possessive):
+			p = p&^(1<<nameOpening) | 1<<nameInside // Blessing took over
+		}
 	}
 	return p
+}
+
+// teaches reports whether what follows the i-th word is what is said of a
+// writer: Watson talks about.
+func (n *note) teaches(i int) bool {
+	if i+1 >= len(n.tokens) {
+		return false
+	}
+	switch n.tokens[i+1].key {
+	case "says", "said", "talks", "writes", "wrote", "argues", "argued", "describes", "described", "calls", "called", "would", "suggests", "suggested", "defines", "defined",
+		"believed", "thought", "reminds", "puts", "might", "taught", "teaches", "warns", "asks", "had", "again", "on", "and", "or", ",", ";":
+		return true
+	}
+	return false
+}
+
+// isSpoken reports whether a language stands after a word.
+func isSpoken(key string) bool {
+	switch key {
+	case "speaks", "speak", "speaking", "spoken", "fluent", "broken", "basic":
+		return true
+	}
+	return false
 }
 
 // fromOrOf reports whether a word that a country stands after stands before
@@ -212,7 +246,7 @@ func (n *note) writing(i int, p *proof) {
 	case t.shape == upper && t.letters > 2 && n.known[i].first+n.known[i].last == 0 && n.known[i].word == 0:
 		p.add(acronym)
 		return
-	case t.shape == upper && t.letters <= 5:
+	case t.shape == upper && t.letters <= 5 && !lettersAsName(t.key):
 		p.add(wholeShort)
 		return
 	}
@@ -276,13 +310,18 @@ func (n *note) dated(i int) bool {
 			return true
 		}
 		switch b.key {
-		case "in", "since", "until", "till", "by", "from", "last", "next", "this", "early", "late", "mid", "of", "on", "during", "before", "after", "every", "for", "through", "to", "and", "-", "/", "beginning", "end", "is":
+		case "a", "proper", "typical", "lovely", "whole", "all", "our", "usual", "hot", "cold", "wet", "one", "around", "again", "it", "its", "was", "year",
+			"in", "since", "until", "till", "by", "from", "last", "next", "this", "early", "late", "mid", "of", "on", "during", "before", "after", "every", "for", "through", "to", "and", "-", "/", "beginning", "end", "is":
 			return !t.has(opens)
 		}
 	}
 	if i+1 < len(n.tokens) && n.tokens[i+1].line == t.line {
 		a := &n.tokens[i+1]
 		if a.sort == asNumber || a.sort == asMixed || a.key == "-" || a.key == "/" {
+			return true
+		}
+		switch a.key {
+		case "day", "days", "sort", "kind", "morning", "mornings", "afternoon", "evening", "night", "weather", "sun", "rain", "rota", "bank", "start", "intake", "exam", "exams", "holiday", "holidays", "heat", "blossom", "half":
 			return true
 		}
 		first := t.has(opens) || i == 0 || n.tokens[i-1].sort == asMark

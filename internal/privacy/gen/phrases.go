@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ import (
 // names, times two, and one more where the phrase is as often as not an
 // ordinary person's name or a place: where the entry ends in a tilde, and
 // where the other lists know it as one.
-func readNegative(lexicon, places map[string]int) (map[string]int, error) {
+func readNegative(births, lexicon, places map[string]int) (map[string]int, error) {
 	files, err := fs.Glob(hand, "hand/negative/*.txt")
 	if err != nil {
 		return nil, err
@@ -33,7 +34,14 @@ func readNegative(lexicon, places map[string]int) (map[string]int, error) {
 			}
 			out[key] = i << 1
 			isPlace := places[key]&7 >= 2 && !strings.HasSuffix(file, "/countries.txt")
-			if shared || isPlace || lexicon[key]>>firstShift&3 >= 2 {
+			named := lexicon[key]>>firstShift&3 >= 2
+			switch path.Base(file) {
+			case "countries.txt":
+				named = false // Ireland is a country, however many girls are called so
+			case "brands.txt", "drugs.txt", "sayings.txt", "software.txt":
+				named = births[key] >= someBirths
+			}
+			if shared || isPlace || named {
 				out[key] |= 1
 			}
 		}
