@@ -285,7 +285,7 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(besideCapital)
 	}
 	switch {
-	case k.cue&cueHonour != 0 && k.cue&cueGrammar == 0 && t.shape == small && w.shape == small && n.known[i].word == 0:
+	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle) == 0 && w.key != "sir" && w.key != "boss" && t.shape == small && w.shape == small && n.known[i].word == 0:
 		p.add(afterSoftTitle) // rutuja madam
 	case k.cue&(cueRole|cueSoftTitle) != 0 && k.cue&cueGrammar == 0:
 		p.add(beforeRole)

@@ -128,7 +128,7 @@ const (
 // by its capital alone.
 func (n *note) balanced(i int, p proof) proof {
 	t, k := &n.tokens[i], &n.known[i]
-	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 {
+	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 && !n.professes(i) {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
@@ -149,6 +149,12 @@ func (n *note) balanced(i int, p proof) proof {
 			p.add(ruledOut)
 		}
 	}
+	if p.has(notName) && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0 {
+		p.add(ruledOut)
+	}
+	if p.has(afterPlaceWord) {
+		p &^= 1 << beforeAndI // in Greggs and I
+	}
 	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
 		p.add(ruledOut)
 	}
@@ -168,11 +174,16 @@ func (n *note) balanced(i int, p proof) proof {
 		switch {
 		case p.has(beforeVerb) && copula(n.tokens[i+1].key):
 			p &^= 1 << beforeVerb
-		case p&(1<<beforeVerb|1<<beforeSpeech) != 0 && k.first > 1 && !t.has(possessive):
+		case p&(1<<beforeVerb|1<<beforeSpeech) != 0 && k.first > 1 && k.cue&cueGrammar == 0 && !t.has(possessive):
 			p = p&^(1<<nameOpening) | 1<<nameInside // Blessing took over
 		}
 	}
 	return p
+}
+
+// professes reports whether a writer stands after Professor.
+func (n *note) professes(i int) bool {
+	return i > 0 && n.known[i].bars&theorist != 0 && (n.tokens[i-1].key == "professor" || n.tokens[i-1].key == "prof")
 }
 
 // teaches reports whether what follows the i-th word is what is said of a
