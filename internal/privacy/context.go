@@ -152,7 +152,7 @@ func (n *note) namingEnds(j int) bool {
 		return b.key == "goes" || b.key == "went"
 	case "name":
 		return n.tokens[j].has(possessive)
-	case "me", "him", "her", "them", "herself", "himself", "it", "themselves":
+	case "me", "him", "her", "them", "herself", "himself", "themselves":
 		return b.key == "call" || b.key == "calls" || b.key == "called" || b.key == "calling" || b.key == "named" || b.key == "name"
 	}
 	return false
@@ -310,11 +310,22 @@ func (n *note) acts(j int, p *proof) {
 		return
 	}
 	switch c := n.known[j].cue; {
+	case isTalk(w.key):
 	case c&cueSpeech != 0:
 		p.add(beforeSpeech)
 	case c&cueState != 0, len(w.key) > 4 && w.key[len(w.key)-2:] == "ed" && n.known[j].word > 0:
 		p.add(beforeVerb)
 	}
+}
+
+// isTalk reports whether a verb of speech is a noun as often and not what
+// one person does: long chat.
+func isTalk(key string) bool {
+	switch key {
+	case "chat", "talk", "call", "text", "email", "phone", "ring", "report", "laugh", "cry", "shout", "smile", "sigh", "nod", "message", "question", "query", "offer", "state", "look", "walk", "wait":
+		return true
+	}
+	return false
 }
 
 // joined looks at what and leads to: X and I is a person, X and Y (2010)

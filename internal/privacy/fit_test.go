@@ -123,7 +123,7 @@ func fitted(from weights, data []sample, hold float64) [evidences]float64 {
 }
 
 // missed is how much worse a name that is missed is than a false flag.
-const missed = 2.0
+const missed = 1.4
 
 // held is how strongly the weights are held to the priors.
 const held = 2.0

@@ -141,6 +141,9 @@ func (n *note) cue(w int, t *token, k *known) {
 // bar marks the words of a phrase that stands for nobody.
 func (n *note) bar(w, i int) {
 	negation, words := negativeAt(n.keys[w:])
+	if words == 0 {
+		negation, words = n.plural(i)
+	}
 	if words == 0 || words == 1 && n.known[i].bars&(barred|alone) == barred {
 		return // a phrase has it already
 	}
@@ -173,12 +176,30 @@ func (n *note) bar(w, i int) {
 	}
 }
 
+// plural returns what the lists know of a thing that the i-th word has
+// more than one of, where nothing is known of the word itself: Oreos.
+func (n *note) plural(i int) (negation, int) {
+	key, k := n.tokens[i].key, &n.known[i]
+	if len(key) < 5 || key[len(key)-1] != 's' || k.word+k.first > 0 || k.last > 1 {
+		return 0, 0
+	}
+	value, ok := graph(negativeData).find(key[:len(key)-1])
+	if !ok {
+		return 0, 0
+	}
+	switch one := negation(value); one.category() {
+	case brands, drugs, eponyms, sayings, software:
+		return one, 1
+	}
+	return 0, 0
+}
+
 // ordinary reports whether what a list of books, brands and bodies has is
 // somebody's name or a town as often as not: Philomena, Tottenham.
 func (n *note) ordinary(i int, c category) bool {
 	switch c {
-	case brands, software, sayings:
-		return n.known[i].town > 0
+	case brands:
+		return n.known[i].town > 0 && i > 0 && saysWhere(n.tokens[i-1].key) // in Bakewell, but not from Argos
 	case culture, organisations, clinical:
 		k := &n.known[i]
 		return k.first > 1 || k.town > 0 || k.last > 1 && k.word == 0

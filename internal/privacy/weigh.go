@@ -158,6 +158,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
 		p.add(ruledOut)
 	}
+	if t.shape == small && i+2 < len(n.tokens) && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && p&personal == 0 {
+		p.add(ruledOut) // blu-tacked
+	}
 	if p.has(wordSmall) && (p&(social&^(1<<afterWith)) == 0 || k.first == 0 && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0) {
 		p.add(ruledOut)
 	}
@@ -174,11 +177,22 @@ func (n *note) balanced(i int, p proof) proof {
 		switch {
 		case p.has(beforeVerb) && copula(n.tokens[i+1].key):
 			p &^= 1 << beforeVerb
-		case p&(1<<beforeVerb|1<<beforeSpeech) != 0 && k.first > 1 && k.cue&cueGrammar == 0 && !t.has(possessive):
+		case p&(1<<beforeVerb|1<<beforeSpeech|1<<explained) != 0 && k.first > 1 && (k.cue&cueGrammar == 0 || past(n.tokens[i+1].key)) && !t.has(possessive),
+			t.has(possessive) && p.has(beforeNoun) && k.first > 1 && n.isRelative(i+1):
 			p = p&^(1<<nameOpening) | 1<<nameInside // Blessing took over
 		}
 	}
 	return p
+}
+
+// past reports whether a verb says what somebody did: Will refused.
+func past(key string) bool {
+	return len(key) > 4 && key[len(key)-2:] == "ed" || key == "said" || key == "told" || key == "took" || key == "went" || key == "was" || key == "wept"
+}
+
+// isRelative reports whether the i-th word is one for a relative.
+func (n *note) isRelative(i int) bool {
+	return n.tokens[i].sort == asWord && n.known[i].cue&cueKin != 0
 }
 
 // professes reports whether a writer stands after Professor.

@@ -186,7 +186,7 @@ func (n *note) prefixed(i int) (hit, bool) {
 		}
 	}
 	last := n.signsFrom(end)
-	if end == i+1 || royal && last == end && t.key != "royal" {
+	if end == i+1 && !(royal && t.has(possessive) && last > end && n.tokens[end].shape == capital) || end > i+1 && royal && last == end && t.key != "royal" {
 		return hit{}, false
 	}
 	return workplace(i, last, 150, "the name of a place that people work or live in", n.standsFor(i, last))
