@@ -366,11 +366,23 @@ func (n *note) isThing(i, j int) bool {
 		if w.sort != asWord || n.known[k].cue&cueGrammar != 0 && w.key != "and" {
 			return false
 		}
-		if n.known[k].cue&cueThing != 0 {
+		if n.known[k].cue&cueThing != 0 || operated(w.key) {
 			return !n.tokens[i].has(possessive) || n.known[i].first < 2 || described(w.key)
 		}
 		if n.known[k].cue&cueActs != 0 {
 			return false
+		}
+	}
+	return false
+}
+
+// operated reports whether a word is that of an operation, a picture or a
+// disease, which bears the name of whoever thought of it: Burch
+// colposuspension.
+func operated(key string) bool {
+	for _, end := range [...]string{"ectomy", "otomy", "ostomy", "plasty", "scopy", "suspension", "graphy", "itis", "opathy", "pexy"} {
+		if len(key) > len(end)+2 && key[len(key)-len(end):] == end {
+			return true
 		}
 	}
 	return false

@@ -109,7 +109,7 @@ func (n *note) learn() {
 		}
 	}
 	for i := range n.tokens {
-		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars|n.known[i-2].bars)&(barred|theorist) == barred|theorist && n.tokens[i].shape != small {
+		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small {
 			for _, k := range [2]*known{&n.known[i], &n.known[i-2]} { // Cheyne-Stokes
 				k.bars = k.bars&^alone | barred | theorist
 			}

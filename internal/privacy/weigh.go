@@ -44,7 +44,7 @@ func (n *note) candidate(i int) bool {
 	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
 		return false
 	}
-	if t.shape == inner && k.first+k.last == 0 && (n.text[t.start] >= 'a' && n.text[t.start] <= 'z' || !joinedName(n.text[t.start:t.end])) {
+	if t.shape == inner && k.first+k.last == 0 && (n.text[t.start] >= 'a' && n.text[t.start] <= 'z' || !joinedName(n.text[t.start:t.end], n.runs[i].to-n.runs[i].from > 1)) {
 		return false // newAdd, ProQOL
 	}
 	if t.letters == 1 || n.entitles(i) {
@@ -63,14 +63,25 @@ func (n *note) candidate(i int) bool {
 }
 
 // joinedName reports whether a capital later in a word is that of a name:
-// McKay, DeShawn, O'Neill, and not InterQual or CHNs.
-func joinedName(s string) bool {
+// McKay, DeShawn, O'Neill, and not InterQual or CHNs. A word among others
+// that could be a name may have any letters before it.
+func joinedName(s string, among bool) bool {
 	for i := 1; i < len(s); i++ {
 		if s[i] >= 'A' && s[i] <= 'Z' {
-			return i <= 4 && i+1 < len(s) && (s[i+1] >= 'a' && s[i+1] <= 'z' || s[i+1] >= utf8.RuneSelf)
+			return i <= 4 && (among || namePrefix(s[:i])) && i+1 < len(s) && (s[i+1] >= 'a' && s[i+1] <= 'z' || s[i+1] >= utf8.RuneSelf)
 		}
 	}
 	return true
+}
+
+// namePrefix reports whether names go on with a capital after these
+// letters.
+func namePrefix(s string) bool {
+	switch s {
+	case "Mc", "Mac", "De", "Del", "La", "Le", "Di", "Da", "Du", "D'", "D’", "O'", "O’", "Fitz", "Van", "Vander", "Von", "Ja", "Ka", "Ta", "Sha", "Ra", "Ma", "Jo", "Ann", "Anne", "Mary", "Lu", "Te", "El", "Al", "Ni", "Nic", "Ui", "Ó", "Ap", "Ke", "Ty", "Tre", "Ce", "Ci", "Sa", "Na", "Me":
+		return true
+	}
+	return len(s) > 2 && s[1] == '\''
 }
 
 // addressedAs reports whether a title or a first name stands right before
@@ -158,6 +169,19 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
 		p.add(ruledOut)
 	}
+	if i+2 < len(n.tokens) && t.shape == capital && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && n.tokens[i+2].letters > 3 && p&(personal|1<<afterRole|1<<beforeNoun) == 0 && int(n.runs[i].to) <= i+1 {
+		p.add(ruledOut) // Prem-sized
+	}
+	if t.shape != small && i > 0 && n.tokens[i-1].line == t.line && isStorm(n.tokens[i-1].key) && n.tokens[i-1].shape == capital {
+		p.add(notName) // Storm Eunice
+		p.add(cited)
+	}
+	if p.has(wordInside) && n.inTitle(i) || p.has(nameInside) && n.inTitle(i) {
+		p.add(notName) // Land of Hope and Glory
+	}
+	if p&(standing&^(1<<afterWith)) != 0 {
+		p &^= 1 << unlistedInside // what is on no list is a thing, but for what says otherwise
+	}
 	if t.shape == small && i+2 < len(n.tokens) && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && p&personal == 0 {
 		p.add(ruledOut) // blu-tacked
 	}
@@ -183,6 +207,25 @@ func (n *note) balanced(i int, p proof) proof {
 		}
 	}
 	return p
+}
+
+// isStorm reports whether a storm has the name after a word.
+func isStorm(key string) bool {
+	switch key {
+	case "storm", "hurricane", "cyclone", "typhoon":
+		return true
+	}
+	return false
+}
+
+// inTitle reports whether a common word with a capital stands after of,
+// which a common word with a capital inside a sentence stands before.
+func (n *note) inTitle(i int) bool {
+	j := i - 1
+	if j > 1 && n.tokens[j].key == "and" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 {
+		j -= 2
+	}
+	return j > 0 && n.tokens[j].key == "of" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 && n.known[j-1].cue&(cueRole|cueKin) == 0 && n.tokens[j].line == n.tokens[i].line
 }
 
 // past reports whether a verb says what somebody did: Will refused.
