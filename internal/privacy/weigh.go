@@ -172,7 +172,7 @@ func (n *note) balanced(i int, p proof) proof {
 	if i+2 < len(n.tokens) && t.shape == capital && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && n.tokens[i+2].letters > 3 && p&(personal|1<<afterRole|1<<beforeNoun) == 0 && int(n.runs[i].to) <= i+1 {
 		p.add(ruledOut) // Prem-sized
 	}
-	if t.shape != small && i > 0 && n.tokens[i-1].line == t.line && isStorm(n.tokens[i-1].key) && n.tokens[i-1].shape == capital {
+	if t.shape == capital && (i > 0 && n.tokens[i-1].line == t.line && isStorm(n.tokens[i-1].key) && n.tokens[i-1].shape == capital || isStorm(t.key) && i+1 < len(n.tokens) && n.tokens[i+1].shape == capital && !n.tokens[i+1].has(opens)) {
 		p.add(notName) // Storm Eunice
 		p.add(cited)
 	}
