@@ -254,6 +254,7 @@ func (r *reading) agedBefore(i int) bool {
 		case "she", "he", "who", "mum", "dad", "nan", "gran", "mother", "father", "grandmother", "grandad", "patient", "lady", "gentleman", "man", "woman", "resident", "they", "husband", "wife", "i", "granny", "grandma", "grandpa", "aunt", "uncle", "client":
 			return r.ends(i)
 		}
+		return r.word(j) == "is" && r.capital(j-1) && !r.capitals(j-1) && r.size(j-1) > 2 && r.isNamed(j-1) && r.ends(i)
 	}
 	return false
 }
@@ -329,4 +330,11 @@ func (r *reading) isPlusOrRange(i int) bool {
 		return true
 	}
 	return false
+}
+
+// isNamed reports whether the word at piece i is a first name and no
+// common word.
+func (r *reading) isNamed(i int) bool {
+	l := lookUp(r.word(i))
+	return l.first() > 0 && l.word() != 1
 }

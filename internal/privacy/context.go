@@ -29,6 +29,9 @@ func (n *note) before(i int, p *proof) {
 		case ",", "-":
 			comma = true
 		case "(", "\"", "'", "‘", ":", "[":
+			if n.closes(j) {
+				return
+			}
 			bracket = true
 		case "/", "&":
 		default:
@@ -40,6 +43,26 @@ func (n *note) before(i int, p *proof) {
 		return
 	}
 	n.led(j, i, comma, bracket, p)
+}
+
+// closes reports whether the j-th token is a quotation mark at the end of
+// what is quoted.
+func (n *note) closes(j int) bool {
+	t := &n.tokens[j]
+	return t.key == "\"" && j > 0 && n.tokens[j-1].stop == t.start && (j+1 == len(n.tokens) || n.tokens[j+1].start > t.stop)
+}
+
+// childOf reports whether the o before a name is that of d/o and s/o, the
+// daughter and the son of.
+func (n *note) childOf(j int) bool {
+	if j < 2 || n.tokens[j].key != "o" || n.tokens[j-1].key != "/" {
+		return false
+	}
+	switch n.tokens[j-2].key {
+	case "d", "s", "h":
+		return true
+	}
+	return false
 }
 
 // led looks at the word that leads up to a name.
@@ -61,7 +84,7 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 			add(cueTitle, afterTitle)
 			add(cueSoftTitle, afterSoftTitle)
 		}
-		if n.namingEnds(j) {
+		if n.namingEnds(j) || n.childOf(j) {
 			p.add(afterNaming)
 			has = true
 		}
@@ -69,6 +92,10 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 			add(cueKin, afterKin) // but not in Patient Records
 			add(cueRole, afterRole)
 		}
+	}
+	if comma && n.apposed(j, next) {
+		p.add(afterRole)
+		p.add(explained)
 	}
 	if comma || has {
 		return
@@ -90,6 +117,17 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 		}
 		add(cueOwner, afterPronoun)
 	}
+}
+
+// apposed reports whether a name with a capital stands between commas right
+// after who it is: the student, Saffron, kept.
+func (n *note) apposed(j, next int) bool {
+	t := &n.tokens[next]
+	if t.shape != capital || n.manner(next) != plain || t.has(opens) || j+2 != next || n.known[j].cue&(cueRole|cueKin) == 0 || n.tokens[j].shape != small {
+		return false
+	}
+	to := max(int(n.runs[next].to), next+1)
+	return to < len(n.tokens) && n.tokens[to].key == "," && n.known[next].cue&(cueGrammar|cueMonth|cuePeople) == 0
 }
 
 // namingEnds reports whether the words up to j say that a name follows:
@@ -114,7 +152,7 @@ func (n *note) namingEnds(j int) bool {
 		return b.key == "goes" || b.key == "went"
 	case "name":
 		return n.tokens[j].has(possessive)
-	case "me", "him", "her", "them", "herself", "himself", "it", "themselves":
+	case "me", "him", "her", "them", "herself", "himself", "themselves":
 		return b.key == "call" || b.key == "calls" || b.key == "called" || b.key == "calling" || b.key == "named" || b.key == "name"
 	}
 	return false
@@ -127,7 +165,7 @@ func (n *note) isInitial(i int) bool {
 	if t.sort == asMark {
 		return t.key == "." && i > 0 && n.tokens[i-1].letters == 1 && n.tokens[i-1].shape == upper && n.tokens[i-1].has(dotted) && n.tokens[i-1].sort == asWord
 	}
-	return t.sort == asWord && t.letters == 1 && t.shape == upper && t.key != "i" && !t.has(reserved) && (t.key != "a" || t.has(dotted))
+	return t.sort == asWord && t.letters == 1 && t.shape == upper && t.key != "i" && !t.has(reserved|hyphened) && (t.key != "a" || t.has(dotted))
 }
 
 // after looks at what follows the run of the i-th token.
@@ -247,6 +285,8 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(besideCapital)
 	}
 	switch {
+	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle) == 0 && w.key != "sir" && w.key != "boss" && t.shape == small && w.shape == small && n.known[i].word == 0:
+		p.add(afterSoftTitle) // rutuja madam
 	case k.cue&(cueRole|cueSoftTitle) != 0 && k.cue&cueGrammar == 0:
 		p.add(beforeRole)
 	case w.key == "the" && n.roleWithin(j+1) && n.known[j+1].word > 0:
@@ -270,11 +310,22 @@ func (n *note) acts(j int, p *proof) {
 		return
 	}
 	switch c := n.known[j].cue; {
+	case isTalk(w.key):
 	case c&cueSpeech != 0:
 		p.add(beforeSpeech)
 	case c&cueState != 0, len(w.key) > 4 && w.key[len(w.key)-2:] == "ed" && n.known[j].word > 0:
 		p.add(beforeVerb)
 	}
+}
+
+// isTalk reports whether a verb of speech is a noun as often and not what
+// one person does: long chat.
+func isTalk(key string) bool {
+	switch key {
+	case "chat", "talk", "call", "text", "email", "phone", "ring", "report", "laugh", "cry", "shout", "smile", "sigh", "nod", "message", "question", "query", "offer", "state", "look", "walk", "wait":
+		return true
+	}
+	return false
 }
 
 // joined looks at what and leads to: X and I is a person, X and Y (2010)
@@ -315,11 +366,23 @@ func (n *note) isThing(i, j int) bool {
 		if w.sort != asWord || n.known[k].cue&cueGrammar != 0 && w.key != "and" {
 			return false
 		}
-		if n.known[k].cue&cueThing != 0 {
+		if n.known[k].cue&cueThing != 0 || operated(w.key) {
 			return !n.tokens[i].has(possessive) || n.known[i].first < 2 || described(w.key)
 		}
 		if n.known[k].cue&cueActs != 0 {
 			return false
+		}
+	}
+	return false
+}
+
+// operated reports whether a word is that of an operation, a picture or a
+// disease, which bears the name of whoever thought of it: Burch
+// colposuspension.
+func operated(key string) bool {
+	for _, end := range [...]string{"ectomy", "otomy", "ostomy", "plasty", "scopy", "suspension", "graphy", "itis", "opathy", "pexy"} {
+		if len(key) > len(end)+2 && key[len(key)-len(end):] == end {
+			return true
 		}
 	}
 	return false

@@ -31,11 +31,35 @@ func (n *note) detail(i int) (hit, bool) {
 		if i == 0 || n.tokens[i-1].key != "the" || next.sort != asWord {
 			return hit{}, false
 		}
+		someone := false
 		for j := i + 2; j < min(i+7, len(n.tokens)) && n.tokens[j].sort == asWord && !n.tokens[j].has(opens); j++ {
-			if k := n.tokens[j].key; (k == "in" || k == "on" || k == "at" || k == "here") && n.known[i+1].cue&(cueRole|cueKin) != 0 {
+			k := n.tokens[j].key
+			if !someone && n.roleBetween(i+1, j) {
+				someone = true
+			}
+			if (k == "in" || k == "on" || k == "at" || k == "here" || k == "still") && someone {
 				return hit{i - 1, j, Detail, hintOdds + 20, "somebody who is the only one may be recognised", "somebody"}, true
 			}
 		}
 	}
 	return hit{}, false
+}
+
+// roleBetween reports whether one of the words from up to to says who
+// somebody is.
+func (n *note) roleBetween(from, to int) bool {
+	for ; from < to; from++ {
+		if n.known[from].cue&(cueRole|cueKin) != 0 || isPersonWord(n.tokens[from].key) {
+			return true
+		}
+	}
+	return false
+}
+
+func isPersonWord(key string) bool {
+	switch key {
+	case "man", "woman", "lady", "gentleman", "boy", "girl", "family", "person", "one", "couple", "household", "child", "teenager":
+		return true
+	}
+	return false
 }

@@ -3,7 +3,7 @@ package privacy
 // formOf reports whether a word that is not listed is a known one with an
 // ending or a beginning: debriefed, reablement, uncannulated.
 func formOf(key string) bool {
-	for _, ending := range [...]string{"s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "ment", "able", "ish", "y", "ism", "ist", "ists", "less", "like", "ised", "ising", "isation", "ized", "izing", "wise"} {
+	for _, ending := range [...]string{"s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "ment", "able", "ish", "y", "ism", "ist", "ists", "less", "like", "est", "ier", "iest", "hood", "ship", "dom", "ful", "let", "ies", "ised", "ising", "isation", "ized", "izing", "wise"} {
 		stem := len(key) - len(ending)
 		if stem < 3 || key[stem:] != ending {
 			continue
@@ -21,7 +21,7 @@ func formOf(key string) bool {
 			}
 		}
 	}
-	for _, beginning := range [...]string{"un", "re", "non", "pre", "post", "over", "under", "out", "self", "anti", "co", "mis", "de", "dis", "hyper", "hypo", "neuro", "psycho", "cardio"} {
+	for _, beginning := range [...]string{"un", "re", "non", "pre", "post", "over", "under", "out", "self", "anti", "co", "mis", "de", "dis", "hyper", "hypo", "neuro", "psycho", "cardio", "hypno", "tele", "micro", "multi", "inter", "bio", "photo", "immuno", "hydro", "thermo", "electro", "gastro", "osteo", "peri", "intra", "extra", "poly", "semi", "ultra", "super", "mini"} {
 		if len(key) >= len(beginning)+4 && key[:len(beginning)] == beginning && isCommon(key[len(beginning):]) {
 			return true
 		}

@@ -71,6 +71,7 @@ const (
 	phrased                   // among words of another language
 	alone                     // listed by itself, not in a phrase
 	theorist                  // listed as a writer, or as what a writer made
+	house                     // listed as a brand or a body, which has branches
 )
 
 // learn looks every word up once.
@@ -90,6 +91,9 @@ func (n *note) learn() {
 		}
 		l := lookUp(t.key)
 		k.first, k.last, k.word = uint8(l.first()), uint8(l.surname()), uint8(l.word())
+		if t.shape == upper && lettersAsName(t.key) {
+			k.first = max(k.first, 2)
+		}
 		if k.cue&cueNameful != 0 && k.word > 0 {
 			k.word = 3
 			k.first = max(k.first, 2)
@@ -105,7 +109,7 @@ func (n *note) learn() {
 		}
 	}
 	for i := range n.tokens {
-		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars|n.known[i-2].bars)&(barred|theorist) == barred|theorist && n.tokens[i].shape != small {
+		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small {
 			for _, k := range [2]*known{&n.known[i], &n.known[i-2]} { // Cheyne-Stokes
 				k.bars = k.bars&^alone | barred | theorist
 			}
@@ -137,6 +141,9 @@ func (n *note) cue(w int, t *token, k *known) {
 // bar marks the words of a phrase that stands for nobody.
 func (n *note) bar(w, i int) {
 	negation, words := negativeAt(n.keys[w:])
+	if words == 0 {
+		negation, words = n.plural(i)
+	}
 	if words == 0 || words == 1 && n.known[i].bars&(barred|alone) == barred {
 		return // a phrase has it already
 	}
@@ -159,6 +166,8 @@ func (n *note) bar(w, i int) {
 	switch negation.category() {
 	case people, frameworks, eponyms:
 		mark |= theorist
+	case brands, organisations:
+		mark |= house
 	}
 	for j := w; j < w+words; j++ {
 		k := &n.known[n.at[j]]
@@ -167,13 +176,42 @@ func (n *note) bar(w, i int) {
 	}
 }
 
+// plural returns what the lists know of a thing that the i-th word has
+// more than one of, where nothing is known of the word itself: Oreos.
+func (n *note) plural(i int) (negation, int) {
+	key, k := n.tokens[i].key, &n.known[i]
+	if len(key) < 5 || key[len(key)-1] != 's' || k.word+k.first > 0 || k.last > 1 {
+		return 0, 0
+	}
+	value, ok := graph(negativeData).find(key[:len(key)-1])
+	if !ok {
+		return 0, 0
+	}
+	switch one := negation(value); one.category() {
+	case brands, drugs, eponyms, sayings, software:
+		return one, 1
+	}
+	return 0, 0
+}
+
 // ordinary reports whether what a list of books, brands and bodies has is
 // somebody's name or a town as often as not: Philomena, Tottenham.
 func (n *note) ordinary(i int, c category) bool {
 	switch c {
-	case culture, brands, organisations, software, clinical:
+	case brands:
+		return n.known[i].town > 0 && i > 0 && saysWhere(n.tokens[i-1].key) // in Bakewell, but not from Argos
+	case culture, organisations, clinical:
 		k := &n.known[i]
 		return k.first > 1 || k.town > 0 || k.last > 1 && k.word == 0
+	}
+	return false
+}
+
+// lettersAsName reports whether people are called by two letters: TJ, AJ.
+func lettersAsName(key string) bool {
+	switch key {
+	case "aj", "bj", "cj", "ej", "jj", "kj", "lj", "mj", "pj", "rj", "sj", "tj", "jd", "jt", "kc", "td":
+		return true
 	}
 	return false
 }

@@ -100,7 +100,7 @@ func (r *prose) abbreviates(i int) bool {
 		return false
 	}
 	if t.letters == 1 {
-		return true
+		return !t.has(hyphened) // but not Jell-O.
 	}
 	switch t.key {
 	case "mr", "mrs", "ms", "dr", "prof", "st", "rev", "fr", "sr", "mt", "capt", "sgt", "hon", "messrs", "drs", "vs", "ie", "eg", "approx", "dept", "sra", "srta", "ven", "msgr", "adv", "engr", "insp", "det", "supt", "lt", "col", "alh", "barr", "pst", "mme", "cllr":

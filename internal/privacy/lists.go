@@ -112,6 +112,7 @@ const (
 	organisations                 // bodies, laws, acts, reports, courses
 	people                        // theorists, authors and public figures
 	peoples                       // nationalities, languages, demonyms
+	sayings                       // words of other languages and dialects, said as they are
 	software                      // systems and programs seen at work
 	categories                    // how many there are
 )

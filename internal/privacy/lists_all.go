@@ -101,6 +101,8 @@ func (c category) String() string {
 		return "theorists, authors and public figures"
 	case peoples:
 		return "nationalities and languages"
+	case sayings:
+		return "words of other languages and dialects"
 	case software:
 		return "software"
 	}

@@ -60,7 +60,7 @@ func (r *reading) linkAt(i int) (start, host int) {
 	}
 	name := strings.TrimRight(low[start:end], ".-")
 	stop := start + len(name)
-	if stop < len(low) && low[stop] == '@' || start > 0 && (low[start-1] == '@' || low[start-1] >= utf8.RuneSelf) || !isTop(name) || r.isSentence(start, stop) {
+	if stop < len(low) && low[stop] == '@' || start > 0 && (low[start-1] == '@' || low[start-1] >= utf8.RuneSelf) || !isTop(name) && !isPath(low, stop) || r.isSentence(start, stop) {
 		return i, i
 	}
 	// The caller sees start before i: the whole word is the address.
@@ -84,6 +84,17 @@ func (r *reading) isSentence(start, end int) bool {
 		return true
 	}
 	return false
+}
+
+// isPath reports whether a path of two parts follows at i, of which one
+// says that it is no choice of two words: host.example/2026/our-week.
+func isPath(low string, i int) bool {
+	if i >= len(low) || low[i] != '/' {
+		return false
+	}
+	end := linkEnd(low, i)
+	parts := strings.Split(strings.Trim(low[i:end], "/"), "/")
+	return len(parts) > 1 && strings.ContainsAny(low[i:end], "0123456789-_")
 }
 
 func isHostByte(c byte) bool { return isLetter(c) || isDigit(c) || c == '-' }

@@ -55,6 +55,8 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 		return never
 	case (common || person) && !where:
 		return never
+	case t.has(opens) && !where && !last.has(possessive) && end < len(n.tokens) && n.tokens[end].shape == small && n.tokens[end].sort == asWord && n.known[end].word == 1 && n.known[end].cue&(cueGrammar|cueActs) == 0:
+		return never // Columbia negative
 	}
 	if where {
 		odds += 120

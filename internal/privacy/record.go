@@ -8,7 +8,7 @@ func (r *reading) recordLabel(i int) (label, int) {
 		why: "a record or reference number leads to one person's file", suggest: aRecord}
 	w := r.word(i)
 	switch w {
-	case "mrn", "mrd", "urn", "umrn", "uhid", "emis", "systmone", "systemone", "datix", "mpi", "pid", "crn", "nomis", "pnc", "ulearn", "uln", "upn", "uci", "muhn",
+	case "mrn", "mlc", "lmc", "fsid", "abha", "mrd", "urn", "umrn", "uhid", "emis", "systmone", "systemone", "datix", "mpi", "pid", "crn", "nomis", "pnc", "ulearn", "uln", "upn", "uci", "muhn",
 		"empi", "paris", "carenotes", "cerner", "hospno", "patno", "refno", "caseno", "fileno", "folio", "moj", "cmhi", "nric", "adastra", "vision", "lorenzo", "uprn":
 		l.low = 3
 		return l, i + 1

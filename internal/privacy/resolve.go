@@ -29,7 +29,7 @@ func merged(a, b Finding) Finding {
 	f := a
 	longer := b.End-b.Start > a.End-a.Start
 	alike := b.End-b.Start == a.End-a.Start
-	if b.Kind != Detail && (a.Kind == Detail || longer || alike && a.Kind == Name && (b.Kind == Place || b.Kind == Workplace)) {
+	if b.Kind != Detail && (a.Kind == Detail || longer || alike && (a.Kind == Name && (b.Kind == Place || b.Kind == Workplace) || a.Kind == Workplace && a.Level == Hint && b.Kind == Place)) {
 		f = b
 	}
 	f.Start, f.End = min(a.Start, b.Start), max(a.End, b.End)

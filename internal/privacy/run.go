@@ -72,7 +72,7 @@ func (n *note) linked(i, end int) int {
 // in Joon-ho, and not a description, as in Bowlby-style.
 func syllable(key string) bool {
 	switch key {
-	case "led", "like", "ish", "free", "type", "side", "wide", "run", "ness", "born", "fed", "trained", "based", "style":
+	case "led", "like", "ish", "free", "type", "side", "wide", "run", "ness", "born", "fed", "trained", "based", "style", "sized":
 		return false
 	}
 	return len(key) <= 5

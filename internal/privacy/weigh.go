@@ -44,13 +44,13 @@ func (n *note) candidate(i int) bool {
 	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
 		return false
 	}
-	if t.shape == inner && k.first+k.last == 0 && (n.text[t.start] >= 'a' && n.text[t.start] <= 'z' || !joinedName(n.text[t.start:t.end])) {
+	if t.shape == inner && k.first+k.last == 0 && (n.text[t.start] >= 'a' && n.text[t.start] <= 'z' || !joinedName(n.text[t.start:t.end], n.runs[i].to-n.runs[i].from > 1)) {
 		return false // newAdd, ProQOL
 	}
 	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
 	}
-	if k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 && !n.titled(i) && !n.addressedAs(i) {
+	if (k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 || k.cue&cueKin != 0 && k.first < 3 && n.runs[i].to <= n.runs[i].from+1) && !n.titled(i) && !n.addressedAs(i) {
 		return false
 	}
 	if t.shape == small || n.manner(i) == shouted {
@@ -63,14 +63,25 @@ func (n *note) candidate(i int) bool {
 }
 
 // joinedName reports whether a capital later in a word is that of a name:
-// McKay, DeShawn, O'Neill, and not InterQual or CHNs.
-func joinedName(s string) bool {
+// McKay, DeShawn, O'Neill, and not InterQual or CHNs. A word among others
+// that could be a name may have any letters before it.
+func joinedName(s string, among bool) bool {
 	for i := 1; i < len(s); i++ {
 		if s[i] >= 'A' && s[i] <= 'Z' {
-			return i <= 4 && i+1 < len(s) && (s[i+1] >= 'a' && s[i+1] <= 'z' || s[i+1] >= utf8.RuneSelf)
+			return i <= 4 && (among || namePrefix(s[:i])) && i+1 < len(s) && (s[i+1] >= 'a' && s[i+1] <= 'z' || s[i+1] >= utf8.RuneSelf)
 		}
 	}
 	return true
+}
+
+// namePrefix reports whether names go on with a capital after these
+// letters.
+func namePrefix(s string) bool {
+	switch s {
+	case "Mc", "Mac", "De", "Del", "La", "Le", "Di", "Da", "Du", "D'", "D’", "O'", "O’", "Fitz", "Van", "Vander", "Von", "Ja", "Ka", "Ta", "Sha", "Ra", "Ma", "Jo", "Ann", "Anne", "Mary", "Lu", "Te", "El", "Al", "Ni", "Nic", "Ui", "Ó", "Ap", "Ke", "Ty", "Tre", "Ce", "Ci", "Sa", "Na", "Me":
+		return true
+	}
+	return len(s) > 2 && s[1] == '\''
 }
 
 // addressedAs reports whether a title or a first name stands right before
@@ -127,12 +138,18 @@ const (
 // ordinary name is one unless a person is meant; a common word is no name
 // by its capital alone.
 func (n *note) balanced(i int, p proof) proof {
-	k := &n.known[i]
-	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 {
+	t, k := &n.tokens[i], &n.known[i]
+	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 && !n.professes(i) {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
 		p.add(ruledOut)
+		if n.teaches(i) {
+			p.add(cited)
+		}
+	}
+	if i > 0 && t.shape != small && isSpoken(n.tokens[i-1].key) {
+		p.add(notName) // speaks Tulu
 	}
 	if p.has(sharedName) && k.bars&shared != 0 {
 		country := k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i))
@@ -143,10 +160,32 @@ func (n *note) balanced(i int, p proof) proof {
 			p.add(ruledOut)
 		}
 	}
+	if p.has(notName) && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0 {
+		p.add(ruledOut)
+	}
+	if p.has(afterPlaceWord) {
+		p &^= 1 << beforeAndI // in Greggs and I
+	}
 	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
 		p.add(ruledOut)
 	}
-	if p.has(wordSmall) && p&(social&^(1<<afterWith)) == 0 {
+	if i+2 < len(n.tokens) && t.shape == capital && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && n.tokens[i+2].letters > 3 && p&(personal|1<<afterRole|1<<beforeNoun) == 0 && int(n.runs[i].to) <= i+1 {
+		p.add(ruledOut) // Prem-sized
+	}
+	if t.shape == capital && (i > 0 && n.tokens[i-1].line == t.line && isStorm(n.tokens[i-1].key) && n.tokens[i-1].shape == capital || isStorm(t.key) && i+1 < len(n.tokens) && n.tokens[i+1].shape == capital && !n.tokens[i+1].has(opens)) {
+		p.add(notName) // Storm Eunice
+		p.add(cited)
+	}
+	if p.has(wordInside) && n.inTitle(i) || p.has(nameInside) && n.inTitle(i) {
+		p.add(notName) // Land of Hope and Glory
+	}
+	if p&(standing&^(1<<afterWith)) != 0 {
+		p &^= 1 << unlistedInside // what is on no list is a thing, but for what says otherwise
+	}
+	if t.shape == small && i+2 < len(n.tokens) && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && p&personal == 0 {
+		p.add(ruledOut) // blu-tacked
+	}
+	if p.has(wordSmall) && (p&(social&^(1<<afterWith)) == 0 || k.first == 0 && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0) {
 		p.add(ruledOut)
 	}
 	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
@@ -158,10 +197,73 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(shortSmall) && p.has(foreignSmall) && p&personal == 0 {
 		p.add(nearWord) // an abbreviation
 	}
-	if p.has(nameOpening) && p.has(beforeVerb) && i+1 < len(n.tokens) && copula(n.tokens[i+1].key) {
-		p &^= 1 << beforeVerb
+	if p.has(nameOpening) && i+1 < len(n.tokens) {
+		switch {
+		case p.has(beforeVerb) && copula(n.tokens[i+1].key):
+			p &^= 1 << beforeVerb
+		case p&(1<<beforeVerb|1<<beforeSpeech|1<<explained) != 0 && k.first > 1 && (k.cue&cueGrammar == 0 || past(n.tokens[i+1].key)) && !t.has(possessive),
+			t.has(possessive) && p.has(beforeNoun) && k.first > 1 && n.isRelative(i+1):
+			p = p&^(1<<nameOpening) | 1<<nameInside // Blessing took over
+		}
 	}
 	return p
+}
+
+// isStorm reports whether a storm has the name after a word.
+func isStorm(key string) bool {
+	switch key {
+	case "storm", "hurricane", "cyclone", "typhoon":
+		return true
+	}
+	return false
+}
+
+// inTitle reports whether a common word with a capital stands after of,
+// which a common word with a capital inside a sentence stands before.
+func (n *note) inTitle(i int) bool {
+	j := i - 1
+	if j > 1 && n.tokens[j].key == "and" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 {
+		j -= 2
+	}
+	return j > 0 && n.tokens[j].key == "of" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 && n.known[j-1].cue&(cueRole|cueKin) == 0 && n.tokens[j].line == n.tokens[i].line
+}
+
+// past reports whether a verb says what somebody did: Will refused.
+func past(key string) bool {
+	return len(key) > 4 && key[len(key)-2:] == "ed" || key == "said" || key == "told" || key == "took" || key == "went" || key == "was" || key == "wept"
+}
+
+// isRelative reports whether the i-th word is one for a relative.
+func (n *note) isRelative(i int) bool {
+	return n.tokens[i].sort == asWord && n.known[i].cue&cueKin != 0
+}
+
+// professes reports whether a writer stands after Professor.
+func (n *note) professes(i int) bool {
+	return i > 0 && n.known[i].bars&theorist != 0 && (n.tokens[i-1].key == "professor" || n.tokens[i-1].key == "prof")
+}
+
+// teaches reports whether what follows the i-th word is what is said of a
+// writer: Watson talks about.
+func (n *note) teaches(i int) bool {
+	if i+1 >= len(n.tokens) {
+		return false
+	}
+	switch n.tokens[i+1].key {
+	case "says", "said", "talks", "writes", "wrote", "argues", "argued", "describes", "described", "calls", "called", "would", "suggests", "suggested", "defines", "defined",
+		"believed", "thought", "reminds", "puts", "might", "taught", "teaches", "warns", "asks", "had", "again", "on", "and", "or", ",", ";":
+		return true
+	}
+	return false
+}
+
+// isSpoken reports whether a language stands after a word.
+func isSpoken(key string) bool {
+	switch key {
+	case "speaks", "speak", "speaking", "spoken", "fluent", "broken", "basic":
+		return true
+	}
+	return false
 }
 
 // fromOrOf reports whether a word that a country stands after stands before
@@ -212,7 +314,7 @@ func (n *note) writing(i int, p *proof) {
 	case t.shape == upper && t.letters > 2 && n.known[i].first+n.known[i].last == 0 && n.known[i].word == 0:
 		p.add(acronym)
 		return
-	case t.shape == upper && t.letters <= 5:
+	case t.shape == upper && t.letters <= 5 && !lettersAsName(t.key):
 		p.add(wholeShort)
 		return
 	}
@@ -276,13 +378,18 @@ func (n *note) dated(i int) bool {
 			return true
 		}
 		switch b.key {
-		case "in", "since", "until", "till", "by", "from", "last", "next", "this", "early", "late", "mid", "of", "on", "during", "before", "after", "every", "for", "through", "to", "and", "-", "/", "beginning", "end", "is":
+		case "a", "proper", "typical", "lovely", "whole", "all", "our", "usual", "hot", "cold", "wet", "one", "around", "again", "it", "its", "was", "year",
+			"in", "since", "until", "till", "by", "from", "last", "next", "this", "early", "late", "mid", "of", "on", "during", "before", "after", "every", "for", "through", "to", "and", "-", "/", "beginning", "end", "is":
 			return !t.has(opens)
 		}
 	}
 	if i+1 < len(n.tokens) && n.tokens[i+1].line == t.line {
 		a := &n.tokens[i+1]
 		if a.sort == asNumber || a.sort == asMixed || a.key == "-" || a.key == "/" {
+			return true
+		}
+		switch a.key {
+		case "day", "days", "sort", "kind", "morning", "mornings", "afternoon", "evening", "night", "weather", "sun", "rain", "rota", "bank", "start", "intake", "exam", "exams", "holiday", "holidays", "heat", "blossom", "half":
 			return true
 		}
 		first := t.has(opens) || i == 0 || n.tokens[i-1].sort == asMark

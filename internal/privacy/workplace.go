@@ -20,6 +20,9 @@ func (n *note) workplaces() []hit {
 		if !ok && n.known[i].cue&(cuePlaceSign|cueWeighty) != 0 {
 			h, ok = n.signed(i)
 		}
+		if !ok && n.known[i].bars&house != 0 {
+			h, ok = n.branch(i)
+		}
 		if !ok && t.key == "at" {
 			h, ok = n.stayed(i)
 		}
@@ -58,6 +61,29 @@ func (n *note) numbered(i int) (hit, bool) {
 		return hit{}, false
 	}
 	return workplace(i, i+2, 200, "the number or letter of a ward tells people in the place which it is", "my ward")
+}
+
+// branch finds a shop or a body together with the street that says which:
+// Tesco on Hope Road, the Salvation Army on Logan.
+func (n *note) branch(i int) (hit, bool) {
+	if i+2 >= len(n.tokens) || n.known[i+1].bars&house != 0 {
+		return hit{}, false
+	}
+	switch n.tokens[i+1].key {
+	case "on", "in", "at", "by":
+	default:
+		return hit{}, false
+	}
+	from, end := i, i+2
+	for from > 0 && n.known[from-1].bars&house != 0 && n.tokens[from-1].sort == asWord && !n.tokens[from].has(opens) {
+		from--
+	}
+	t, k := &n.tokens[end], &n.known[end]
+	if n.tokens[i].shape != small && !n.capitalised(end) || t.sort != asWord || t.letters < 4 || t.has(reserved) || k.word == 1 && t.shape == small || k.bars&barred != 0 ||
+		n.tokens[i].shape == small && (n.manner(i) != flat || k.town == 0 && k.last == 0) || k.cue&(cueMonth|cueGrammar|cuePeople|cueRole|cueKin) != 0 {
+		return hit{}, false
+	}
+	return workplace(from, end+1, 60, "a shop or a service and its street tell where it was", "a place nearby")
 }
 
 // home reports whether a sign is that of a house people live in.
@@ -160,7 +186,7 @@ func (n *note) prefixed(i int) (hit, bool) {
 		}
 	}
 	last := n.signsFrom(end)
-	if end == i+1 || royal && last == end && t.key != "royal" {
+	if end == i+1 && !(royal && t.has(possessive) && last > end && n.tokens[end].shape == capital) || end > i+1 && royal && last == end && t.key != "royal" {
 		return hit{}, false
 	}
 	return workplace(i, last, 150, "the name of a place that people work or live in", n.standsFor(i, last))

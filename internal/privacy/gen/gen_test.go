@@ -172,7 +172,7 @@ func TestHandWords(t *testing.T) {
 // TestNegativeLists checks that a file with a hyphen in its name goes with
 // the list named before it.
 func TestNegativeLists(t *testing.T) {
-	negative, err := readNegative(map[string]int{}, map[string]int{})
+	negative, err := readNegative(nil, map[string]int{}, map[string]int{})
 	if err != nil {
 		t.Fatal(err)
 	}

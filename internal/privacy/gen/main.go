@@ -61,7 +61,7 @@ func build(sources fs.FS) (map[string]map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	negative, err := readNegative(lexicon, places)
+	negative, err := readNegative(l.births, lexicon, places)
 	if err != nil {
 		return nil, err
 	}

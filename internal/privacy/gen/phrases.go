@@ -13,7 +13,7 @@ import (
 // ordinary person's name or a place: where the entry ends in a tilde, and
 // where the other lists know it as one. What a file is called up to a hyphen
 // is the list that it belongs to: brands-food.txt goes with brands.txt.
-func readNegative(lexicon, places map[string]int) (map[string]int, error) {
+func readNegative(births, lexicon, places map[string]int) (map[string]int, error) {
 	files, err := fs.Glob(hand, "hand/negative/*.txt")
 	if err != nil {
 		return nil, err
@@ -40,7 +40,14 @@ func readNegative(lexicon, places map[string]int) (map[string]int, error) {
 			}
 			out[key] = i << 1
 			isPlace := places[key]&7 >= 2 && list != "countries"
-			if shared || isPlace || lexicon[key]>>firstShift&3 >= 2 {
+			named := lexicon[key]>>firstShift&3 >= 2
+			switch list {
+			case "countries":
+				named = false // Ireland is a country, however many girls are called so
+			case "brands", "drugs", "sayings", "software":
+				named = births[key] >= someBirths
+			}
+			if shared || isPlace || named {
 				out[key] |= 1
 			}
 		}
