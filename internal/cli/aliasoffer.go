@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -10,7 +9,6 @@ import (
 	"afterword/internal/journal"
 	"afterword/internal/privacy"
 	"afterword/internal/seal"
-	"afterword/internal/vault"
 )
 
 // naming is what one run knows of aliases that a review put, or could put,
@@ -21,6 +19,7 @@ type naming struct {
 	given map[string]string            // for which folded names
 	names map[string][]string          // the names that labels took the place of
 	left  []string                     // what took the place of something in a pack
+	kept  []keptWord                   // what a form's reviews kept in what it writes
 }
 
 // spareLabels is how many labels are drawn: how many new people one run can
@@ -154,99 +153,4 @@ func (a *app) lastUse(u journal.AliasUse) string {
 		return "last on " + u.Last.Time().Format("2 January")
 	}
 	return "last on " + u.Last.Time().Format("2 January 2006")
-}
-
-// labelThings are the records to save along with texts: the aliases drawn
-// for a review whose labels stand in them, and where names are remembered a
-// keyed hash of each name with the alias that took its place.
-func (a *app) labelThings(ctx context.Context, v *vault.Vault, texts []string) ([]journal.Thing, error) {
-	remember := false
-	if len(a.naming.names) > 0 {
-		s, err := a.currentSettings(ctx)
-		if err != nil {
-			return nil, err
-		}
-		remember = s.Remember
-	}
-	var things []journal.Thing
-	var l *journal.Lexicon
-	for _, label := range journal.AliasesIn(texts...) {
-		var al *journal.Alias
-		changed := false
-		if role, fresh := a.naming.drawn[label]; fresh {
-			if l == nil {
-				var err error
-				if l, err = a.lexicon(ctx, v); err != nil {
-					return nil, err
-				}
-			}
-			al, changed = a.aliasOf(label, role, l), true
-		} else if remember && len(a.naming.names[label]) > 0 {
-			if all, err := a.loadAliases(ctx, v, label); err == nil && all[0].Meta.State == journal.Live {
-				al = all[0]
-			}
-		}
-		if al == nil {
-			continue
-		}
-		for _, name := range a.naming.names[label] {
-			if hash := hashOf(v, name); remember && !al.Holds(hash) {
-				al.Names, changed = append(al.Names, hash), true
-			}
-		}
-		if changed {
-			things = append(things, al)
-		}
-	}
-	if l != nil {
-		things = append(things, l)
-	}
-	return things, nil
-}
-
-// savingLabels saves texts by save, together with the aliases in them that
-// a review drew. v is nil while the journal cannot be read; none were
-// offered then.
-func (a *app) savingLabels(ctx context.Context, v *vault.Vault, texts []string, save func(more ...journal.Thing) error) error {
-	if v == nil || a.naming.spare == nil {
-		return save()
-	}
-	things, err := a.labelThings(ctx, v, texts)
-	if err != nil {
-		return err
-	}
-	if err := save(things...); err != nil {
-		return err
-	}
-	for _, label := range journal.AliasesIn(texts...) {
-		delete(a.naming.drawn, label)
-		delete(a.naming.names, label)
-		maps.DeleteFunc(a.naming.given, func(_, given string) bool { return given == label })
-	}
-	if len(things) > 0 {
-		a.guarding = nil // it knows more by now
-	}
-	return nil
-}
-
-// saveLabels saves the aliases in texts that a review drew, where the texts
-// themselves are safe already.
-func (a *app) saveLabels(ctx context.Context, v *vault.Vault, texts ...string) error {
-	return a.savingLabels(ctx, v, texts, func(more ...journal.Thing) error {
-		if len(more) == 0 {
-			return nil
-		}
-		return v.Save(ctx, a.stamp(), more...)
-	})
-}
-
-// textsOf are the texts of things.
-func textsOf(things []journal.Thing) []string {
-	var texts []string
-	for _, t := range things {
-		for _, p := range partsOf(t) {
-			texts = append(texts, *p.text)
-		}
-	}
-	return texts
 }

@@ -281,7 +281,10 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 	f.Decided = func(all []ask.Decided) {
 		a.naming.took(all)
 		for _, d := range all {
-			if d.Act == ask.ForGood {
+			switch d.Act {
+			case ask.Kept, ask.Cleared:
+				a.naming.kept = append(a.naming.kept, keptWord{words: d.Words, act: d.Act})
+			case ask.ForGood:
 				kept = append(kept, keptWord{words: d.Words, act: d.Act})
 			}
 		}

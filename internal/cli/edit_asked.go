@@ -97,7 +97,7 @@ func (a *app) finishEdit(ctx context.Context, v *vault.Vault, d *journal.Draft, 
 			}
 			return a.notChanged(ctx, v, e)
 		}
-		err = a.savingLabels(ctx, v, now, func(more ...journal.Thing) error {
+		err = a.savingReviewed(ctx, v, []journal.Thing{e}, func(more ...journal.Thing) error {
 			return v.SaveDraft(ctx, a.stamp(), d.ID, append([]journal.Thing{e}, more...)...)
 		})
 		switch {

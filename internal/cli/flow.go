@@ -55,7 +55,7 @@ func (a *app) finishingAs(ctx context.Context, b book, d *journal.Draft, f ask.F
 			a.say("Nothing was kept.")
 			return b.DropDraft(ctx, d.ID)
 		}
-		err = a.savingLabels(ctx, readable(b), textsOf(things), func(more ...journal.Thing) error {
+		err = a.savingReviewed(ctx, readable(b), things, func(more ...journal.Thing) error {
 			return b.SaveDraft(ctx, a.stamp(), d.ID, append(slices.Clone(things), more...)...)
 		})
 		if err == nil {
