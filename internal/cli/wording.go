@@ -11,7 +11,6 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/pack"
 )
@@ -122,19 +121,6 @@ func plural(word string) string {
 		return word + "es"
 	}
 	return word + "s"
-}
-
-// questions puts the practitioner's words into questions of the program's
-// own making. Nothing that somebody wrote may stand in them yet.
-func (w wording) questions(all []ask.Question) []ask.Question {
-	for i := range all {
-		q := &all[i]
-		q.Title, q.Note = w.in(q.Title), w.in(q.Note)
-		for j := range q.Options {
-			q.Options[j].Label = w.in(q.Options[j].Label)
-		}
-	}
-	return all
 }
 
 // longestWord is the most characters of a word that somebody sets.

@@ -2,7 +2,6 @@ package privacy
 
 import (
 	_ "embed"
-	"math"
 	"strings"
 )
 
@@ -74,6 +73,3 @@ func (w *weights) strongest(p proof) evidence {
 	}
 	return best
 }
-
-// chance turns log-odds in hundredths into a probability.
-func chance(odds int16) float64 { return 1 / (1 + math.Exp(-float64(odds)/100)) }
