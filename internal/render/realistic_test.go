@@ -77,6 +77,20 @@ func lived(t *testing.T) pack.Pack {
 		Feeling: "Steadier than in October, and still carrying the week of the sudden death home.",
 		About:   "The second question often gets ten minutes. I would like to begin with it once.",
 		Trend:   true, Scan: true,
-		Functions: map[journal.Goal][]string{journal.Development: {"formative"}, journal.Reflection: {"formative"}, journal.Support: {"restorative"}, journal.Independence: {"restorative"}, journal.Accountability: {"normative"}, journal.Ethics: {"normative"}, journal.Quality: {"normative"}, journal.Culture: {"normative"}},
+		Functions: functions(),
 	})
+}
+
+// functions is the crosswalk from goals to what supervision is for.
+func functions() map[journal.Goal][]string {
+	return map[journal.Goal][]string{
+		journal.Development:    {"formative"},
+		journal.Reflection:     {"formative"},
+		journal.Support:        {"restorative"},
+		journal.Independence:   {"restorative"},
+		journal.Accountability: {"normative"},
+		journal.Ethics:         {"normative"},
+		journal.Quality:        {"normative"},
+		journal.Culture:        {"normative"},
+	}
 }

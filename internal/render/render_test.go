@@ -129,19 +129,25 @@ func TestGolden(t *testing.T) {
 		if !bytes.Equal(got.Bytes(), again.Bytes()) {
 			t.Errorf("%s: the same pack gave other bytes", ending)
 		}
-		file := filepath.Join("testdata", "pack."+ending)
-		if *update {
-			if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
+		checkGolden(t, filepath.Join("testdata", "pack."+ending), got.Bytes())
+	}
+}
+
+// checkGolden compares what was made with a golden file, which it writes
+// anew if asked.
+func checkGolden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("%s differs from %s; look at it and run with -update\n%s", ending, file, got.Bytes())
-		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("this differs from %s; look at it and run with -update\n%s", file, got)
 	}
 }
 

@@ -1,0 +1,188 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"afterword/internal/journal"
+	"afterword/internal/pack"
+	"afterword/internal/privacy"
+)
+
+// practitioner is a file of testdata/practitioners: eight weeks of one
+// journal, written for the tests and about nobody. Nothing in its words
+// stands for a person or a place.
+type practitioner struct {
+	For, By        string
+	Words          pack.Vocabulary
+	From, To       journal.Date
+	Feeling, About string
+
+	Trend, Scan, Measures bool
+
+	Entries []struct {
+		journal.EntryHead
+		journal.EntryBody
+		Brought journal.Date // when it was last in a pack; optional
+	}
+	Questions []struct {
+		journal.QuestionHead
+		journal.QuestionBody
+	}
+	Actions []struct {
+		journal.ActionHead
+		journal.ActionBody
+	}
+	Sessions []struct {
+		journal.SessionHead
+		journal.SessionBody
+	}
+}
+
+// practitionerNames are the four whose packs are kept as golden files.
+func practitionerNames() []string {
+	return []string{"nurse", "counsellor", "socialworker", "trainee"}
+}
+
+// mostFilled is how many sides of A4 the longest of the four fills at most.
+// A pack is meant for two: this only keeps the layout from growing longer.
+const mostFilled = 3.75
+
+// readPractitioner reads one file, in which a field that is not known is a
+// mistake.
+func readPractitioner(t *testing.T, name string) practitioner {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("testdata", "practitioners", name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var w practitioner
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&w); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return w
+}
+
+// offered is what the journal offers for a pack, each thing with an id by
+// its place.
+func (w practitioner) offered() pack.Chosen {
+	c := pack.Chosen{Shown: map[journal.ID]journal.Date{}}
+	n := byte(0)
+	next := func() journal.Meta {
+		n++
+		return journal.Meta{ID: journal.ID{n}, First: int64(n), Revision: 1}
+	}
+	for _, e := range w.Entries {
+		meta := next()
+		c.Entries = append(c.Entries, journal.Entry{Meta: meta, EntryHead: e.EntryHead, EntryBody: e.EntryBody})
+		if e.Brought != "" {
+			c.Shown[meta.ID] = e.Brought
+		}
+	}
+	for _, q := range w.Questions {
+		c.Questions = append(c.Questions, journal.Question{Meta: next(), QuestionHead: q.QuestionHead, QuestionBody: q.QuestionBody})
+	}
+	for _, a := range w.Actions {
+		c.Actions = append(c.Actions, journal.Action{Meta: next(), ActionHead: a.ActionHead, ActionBody: a.ActionBody})
+	}
+	for _, s := range w.Sessions {
+		c.Sessions = append(c.Sessions, journal.Session{Meta: next(), SessionHead: s.SessionHead, SessionBody: s.SessionBody})
+	}
+	return c
+}
+
+// pack gathers and releases without one decision, which fails where the
+// guard finds anything that must be decided.
+func (w practitioner) pack(t *testing.T) pack.Pack {
+	t.Helper()
+	g, err := pack.Gather(t.Context(), source(w.offered()), pack.Request{
+		Period: pack.Period{From: w.From, To: w.To}, For: w.For, By: w.By, Words: w.Words,
+		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f",
+		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range g.Findings() {
+		if f.MustDecide() {
+			t.Errorf("%s, %s: %q is taken for %s (%s)", f.Item, f.Part, f.Text()[f.Finding.Start:f.Finding.End], f.Finding.Kind, f.Finding.Level)
+		}
+	}
+	p, err := g.Release(pack.Decisions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestPractitioners(t *testing.T) {
+	for _, name := range practitionerNames() {
+		t.Run(name, func(t *testing.T) {
+			p := readPractitioner(t, name).pack(t)
+			for ending, render := range map[string]func(io.Writer, pack.Pack) error{"md": Markdown, "txt": Text, "html": HTML, "json": JSON} {
+				var b bytes.Buffer
+				if err := render(&b, p); err != nil {
+					t.Fatal(err)
+				}
+				checkGolden(t, filepath.Join("testdata", "practitioners", name+".golden."+ending), b.Bytes())
+			}
+			checkSame(t, p)
+			d, err := documentOf(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := openPDF(t, pdfOf(t, p, A4))
+			checkSays(t, o, d)
+			o.checkMargins(A4)
+			pages, filled, err := Sides(p, A4)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if filled > mostFilled || pages != len(o.pages) {
+				t.Errorf("%.2f sides on %d pages, and a PDF of %d", filled, pages, len(o.pages))
+			}
+		})
+	}
+}
+
+// Words that were not chosen stay out of every format, and the guard finds
+// no identifier in those either.
+func TestPractitionersKeepTheRest(t *testing.T) {
+	for _, name := range practitionerNames() {
+		w := readPractitioner(t, name)
+		p := w.pack(t)
+		kept := 0
+		for _, e := range w.Entries {
+			if e.Visibility == journal.Bring {
+				continue
+			}
+			for _, a := range e.Answers {
+				kept++
+				for _, f := range (privacy.Guard{}).Scan(a.Text) {
+					if f.Level != privacy.Hint {
+						t.Errorf("%s: %q is taken for %s (%s)", name, a.Text[f.Start:f.End], f.Kind, f.Level)
+					}
+				}
+				for ending, render := range renderers() {
+					var b strings.Builder
+					if err := render(&b, p); err != nil {
+						t.Fatal(err)
+					}
+					if first, _, _ := strings.Cut(a.Text, "."); strings.Contains(b.String(), first) {
+						t.Errorf("%s: %s holds words that were not chosen", name, ending)
+					}
+				}
+			}
+		}
+		if kept == 0 {
+			t.Errorf("%s keeps nothing back", name)
+		}
+	}
+}
