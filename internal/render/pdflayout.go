@@ -9,15 +9,15 @@ import (
 // Measures of a PDF page in mm. The names of items stand in a column of
 // their own, which leaves the text a measure of about 70 characters.
 const (
-	pageMargin = 22.0
-	namesWide  = 32.0
+	pageMargin = 19.0
+	namesWide  = 27.0
 	gutter     = 4.0
 	bulletWide = 4.5
 	cellGap    = 4.0
-	rowRoom    = 10.0 // of a row that is to be written in
+	rowRoom    = 9.0 // of a row that is to be written in
 
 	belowBaseline = 1.2 // of the letters that reach below it
-	belowSection  = 2.2 // between the name of a section and what follows
+	belowSection  = 1.6 // between the name of a section and what follows
 )
 
 // The colours, which a printer without any tells apart as well.
@@ -27,15 +27,15 @@ func accent() ink { return ink{20, 78, 92} }
 func hair() ink   { return ink{150, 158, 160} }
 
 // The styles of a PDF.
-func titleStyle() style   { return style{serifBold, 25, 31, accent()} }
-func sectionStyle() style { return style{serifBold, 14, 18, accent()} }
-func nameStyle() style    { return style{serifBold, 10, 13.5, black()} }
-func promptStyle() style  { return style{serifItalic, 10.5, 14.5, quiet()} }
-func factStyle() style    { return style{serif, 9, 12.5, quiet()} }
-func leadStyle() style    { return style{serif, 11, 15.4, black()} }
-func bodyStyle() style    { return style{serif, 11, 15.4, black()} }
-func cellStyle() style    { return style{serif, 10, 14, black()} }
-func headStyle() style    { return style{serifBold, 9, 12.5, black()} }
+func titleStyle() style   { return style{serifBold, 20, 25, accent()} }
+func sectionStyle() style { return style{serifBold, 12.5, 15.5, accent()} }
+func nameStyle() style    { return style{serifBold, 9.5, 12.5, black()} }
+func promptStyle() style  { return style{serifItalic, 9.5, 12.5, quiet()} }
+func factStyle() style    { return style{serif, 8.5, 11.5, quiet()} }
+func leadStyle() style    { return style{serif, 10.5, 14, black()} }
+func bodyStyle() style    { return style{serif, 10, 13.6, black()} }
+func cellStyle() style    { return style{serif, 9.5, 12.5, black()} }
+func headStyle() style    { return style{serifBold, 8.5, 11.5, black()} }
 func edgeStyle() style    { return style{serif, 8.5, 11, quiet()} }
 
 // part is one line of text in a box.
@@ -224,7 +224,7 @@ func (l *layout) endTitle() {
 
 // section begins a part of the pack.
 func (l *layout) section(text string) {
-	l.flow(l.node("H2", text), text, sectionStyle(), flowing{x: pageMargin, width: l.width, before: 7.5, keep: true})
+	l.flow(l.node("H2", text), text, sectionStyle(), flowing{x: pageMargin, width: l.width, before: 5.5, keep: true})
 }
 
 // longestName is the most lines that the name of an item has beside its

@@ -60,7 +60,7 @@ func TestLinesBreakWhereTheyMay(t *testing.T) {
 	} {
 		var c typeCase
 		var got []string
-		for _, l := range c.lines(tt.text, bodyStyle(), 12) {
+		for _, l := range c.lines(tt.text, style{serif, 11, 15.4, black()}, 12) {
 			row := ""
 			for _, r := range l.runs {
 				row += r.text

@@ -51,7 +51,7 @@ func practitionerNames() []string {
 
 // mostFilled is how many sides of A4 the longest of the four fills at most.
 // A pack is meant for two: this only keeps the layout from growing longer.
-const mostFilled = 3.75
+const mostFilled = 2.9
 
 // readPractitioner reads one file, in which a field that is not known is a
 // mistake.

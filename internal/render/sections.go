@@ -144,11 +144,36 @@ func feeling(p pack.Pack) []block {
 	if len(p.Trend()) > 0 {
 		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:", trend: p.Trend()})
 	}
-	for _, r := range p.Trend() {
-		noted := pack.Entry{Energy: r.Energy, Weight: r.Weight}.Measures()
-		out = append(out, block{kind: point, text: headed(or(r.Date, "day unknown") + ": " + strings.Join(noted, ", "))})
+	for all := p.Trend(); len(all) > 0; {
+		n := 1
+		for n < len(all) && all[n].Date == all[0].Date {
+			n++
+		}
+		out = append(out, block{kind: point, text: readings(all[:n])})
+		all = all[n:]
 	}
 	return under("How I am", out...)
+}
+
+// readings writes what was noted of about one time, in its order.
+func readings(all []pack.Reading) string {
+	var energy, weight []string
+	for _, r := range all {
+		if r.Energy > 0 {
+			energy = append(energy, fmt.Sprint(r.Energy))
+		}
+		if r.Weight > 0 {
+			weight = append(weight, fmt.Sprint(r.Weight))
+		}
+	}
+	var said []string
+	if len(energy) > 0 {
+		said = append(said, "energy "+strings.Join(energy, ", "))
+	}
+	if len(weight) > 0 {
+		said = append(said, "weight carried home "+strings.Join(weight, ", "))
+	}
+	return headed(or(all[0].Date, "day unknown") + ": " + strings.Join(said, "; ") + " (of 5)")
 }
 
 func reflections(p pack.Pack) []block {
@@ -195,12 +220,20 @@ func themes(p pack.Pack) []block {
 		return nil
 	}
 	out := []block{{kind: line, text: "Counts over " + some(t.Entries, "entry", "entries") + " of the period, brought or not. An entry may count for several goals."}}
+	var without []string
 	for _, place := range t.Places {
+		if place.Entries == 0 && len(place.Noted) == 0 {
+			without = append(without, string(place.Goal))
+			continue
+		}
 		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
 		for _, n := range place.Noted {
 			said = append(said, notedWords(n))
 		}
 		out = append(out, block{kind: point, text: strings.Join(said, "; ")})
+	}
+	if len(without) > 0 {
+		out = append(out, block{kind: point, text: "No entry: " + listed(without)})
 	}
 	var functions []string
 	for _, f := range t.Functions {
