@@ -57,12 +57,12 @@ func samples(t *testing.T, set string) []sample {
 }
 
 // The lists know the labelled texts better than they will know others, so
-// every text is also read by somebody who has forgotten every third word
-// that stands for nobody, and every sixth name.
+// every text is also read by somebody who has forgotten every second word
+// that stands for nobody, and every twelfth name.
 const (
 	forgotten      = 0.5
-	forgottenOther = 3
-	forgottenNames = 6
+	forgottenOther = 2
+	forgottenNames = 12
 )
 
 // forget takes from a note what the lists know of some words, by a sum of

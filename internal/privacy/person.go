@@ -78,6 +78,9 @@ func (n *note) widen(from, to int) (int, int) {
 		if t.sort != asWord || t.has(reserved) || t.has(possessive) || t.line != n.tokens[from].line {
 			break
 		}
+		if n.childOf(j) {
+			break
+		}
 		title := k.cue&(cueTitle|cueSoftTitle) != 0
 		if !title && !n.isParticle(j) && !(n.isInitial(j) && t.key != "a") {
 			break
@@ -96,7 +99,7 @@ func (n *note) widen(from, to int) (int, int) {
 	}
 	for to < len(n.tokens) && !n.tokens[to-1].has(possessive) && !n.tokens[to-1].has(contracted) {
 		t := &n.tokens[to]
-		if t.sort != asWord || t.letters != 1 || t.has(starts) || t.key == "i" || t.key == "a" {
+		if t.sort != asWord || t.letters != 1 || t.has(starts) || to+1 < len(n.tokens) && n.tokens[to+1].key == "/" || t.key == "i" || t.key == "a" {
 			break
 		}
 		to++
@@ -134,12 +137,43 @@ func (n *note) person(from, to, at int, odds int16) hit {
 			h.from, h.suggest = owner, whose(n.tokens[owner].key)+" "+h.suggest
 		}
 	}
+	n.byRole(&h, at)
 	what := "a person's name"
 	if h.kind == Place {
 		what = "the name of a place"
 	}
 	h.why = "may be " + what + ": " + reason(n.weight.strongest(n.proof[best]))
 	return h
+}
+
+// byRole takes the role that stands beside a name into the finding, so that
+// it can stand for the name: my manager Dave, Dr Patel, the registrar.
+func (n *note) byRole(h *hit, at int) {
+	role, owner := at-1, at-2
+	if h.from == at && owner >= 0 && n.isRole(role) && n.leads(owner) && n.tokens[role].line == n.tokens[at].line && !n.tokens[role].has(starts) {
+		h.from, h.suggest = owner, n.tokens[owner].key+" "+n.tokens[role].key
+		return
+	}
+	if j := h.to; j+2 < len(n.tokens) && h.from < at && n.tokens[j].key == "," && n.tokens[j+1].key == "the" && n.isRole(j+2) && n.tokens[j+2].line == n.tokens[at].line &&
+		(j+3 == len(n.tokens) || n.tokens[j+3].sort == asMark && n.tokens[j+3].key != "-") {
+		h.to, h.suggest = j+3, "the "+n.tokens[j+2].key
+	}
+}
+
+// isRole reports whether the i-th token is a word for what somebody does,
+// in small letters.
+func (n *note) isRole(i int) bool {
+	t := &n.tokens[i]
+	return t.sort == asWord && t.shape == small && !t.has(reserved|possessive) && t.letters > 3 && n.known[i].cue&cueRole != 0 && n.known[i].cue&(cueGrammar|cueKin) == 0
+}
+
+// leads reports whether a role stands after the i-th token: my, our, the.
+func (n *note) leads(i int) bool {
+	switch t := &n.tokens[i]; t.key {
+	case "my", "our", "the", "his", "her", "their":
+		return !t.has(reserved) && t.sort == asWord
+	}
+	return false
 }
 
 // isKin reports whether the i-th token is a word for one relative, written

@@ -36,8 +36,23 @@ func TestPersons(t *testing.T) {
 		{"Mrs Featherstonehaugh-Bligh asked.", "name:Mrs Featherstonehaugh-Bligh"},
 		{"Her cousin Joon-ho came.", "name:Her cousin Joon-ho"},
 		{"Sunita didi came.", "name:Sunita didi"},
-		{"My mentor Mr van der Merwe smiled.", "name:Mr van der Merwe"},
+		{"My mentor Mr van der Merwe smiled.", "name:My mentor Mr van der Merwe"},
+		{"The student, Saffron, kept the pad steady.", "name:Saffron"},
+		{"seen with ayesha d/o imtiyaz khan", "name:ayesha|name:imtiyaz khan"},
+		{"TJ's koro rang twice.", "initials:TJ"},
+		{"The Storm Eunice rota was a mess.", ""},
+		{"My mum sang Land of Hope and Glory.", ""},
+		{"He said \"bless you, hon.\" Fair.", ""},
+		{"The Burch colposuspension went well.", ""},
+		{"He only speaks Tulu to us.", ""},
+		{"I ate in Greggs and I cried.", ""},
+		{"We gave Oreos and Hobnobs out.", ""},
+		{"今天很累 and אני עייף היום", ""},
+		{"Her name is आशा", "name:आशा"},
 		// names that are words
+		{"Blessing took over and made the toast.", "name:Blessing"},
+		{"Will refused his depot.", "name:Will"},
+		{"Will say yes this time. A proper June sort of day.", ""},
 		{"Told June about it. In June it rained.", "name:June"},
 		{"I asked Will if he would wait.", "name:Will"},
 		{"Will he be quiet? May it be a quiet night.", ""},
@@ -85,6 +100,9 @@ func TestPlacesAndWorkplaces(t *testing.T) {
 		{"My placement at Talking Space ended.", "workplace:Talking Space"},
 		{"Visit at Hazel Court, then Heatherwood Primary.", "workplace:Hazel Court|workplace:Heatherwood Primary"},
 		{"Nothing like it in New Zealand or Kenya.", ""},
+		{"He fell at the Tesco on Fernleigh.", "workplace:Tesco on Fernleigh"},
+		{"The Queen's Hospital rang.", "workplace:Queen's Hospital"},
+		{"Saw her in Toledo OH last week.", "place:Toledo"},
 	} {
 		var want []string
 		if tt.want != "" {
@@ -121,6 +139,8 @@ func TestOwnWords(t *testing.T) {
 func TestSuggestions(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"I rang his mum Tracey twice.", "I rang his mum twice."},
+		{"I told my manager Tracey.", "I told my manager."},
+		{"We rang Dr Okafor, the registrar.", "We rang the registrar."},
 		{"Tracey's mum rang.", "[name]'s mum rang."},
 		{"I am on Ward 7 now.", "I am on my ward now."},
 		{"He was at Queen Adelaide Hospital.", "He was at the hospital."},

@@ -39,7 +39,7 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 	if t.shape == upper && t.letters < 4 && m != shouted {
 		return never
 	}
-	where := n.whereBefore(from)
+	where := n.whereBefore(from) || end < len(n.tokens) && n.tokens[end].shape == upper && isState(n.tokens[end].key) // Toledo OH
 	raised := t.shape == capital || t.shape == inner || t.shape == upper && m != shouted
 	single := end == from+1
 	person := single && n.known[from].first > 1
@@ -79,6 +79,17 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 		odds -= largeTownLess
 	}
 	return odds
+}
+
+// isState reports whether a key is the short form of a state that stands
+// after its towns in the United States, Canada or Australia.
+func isState(key string) bool {
+	switch key {
+	case "al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi", "id", "il", "in", "ia", "ks", "ky", "la", "me", "md", "ma", "mi", "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny",
+		"nc", "nd", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut", "vt", "va", "wa", "wv", "wi", "wy", "on", "qc", "bc", "ab", "sk", "mb", "ns", "nb", "nl", "pei", "nsw", "vic", "qld", "tas", "act", "nt":
+		return true
+	}
+	return false
 }
 
 // largeTownLess is how much less a large town says about where somebody is.

@@ -21,7 +21,7 @@ func (r *reading) recordLabel(i int) (label, int) {
 		"log", "ticket", "claim", "policy", "member", "membership", "subscriber", "beneficiary", "enrollee", "staff", "employee", "payroll", "student", "prison", "prisoner", "inmate", "offender", "booking",
 		"occurrence", "report", "serial", "device", "badge", "collar", "warrant", "folder", "resident", "unit", "court", "episode", "encounter",
 		"admission", "accession", "specimen", "sample", "lab", "prescription", "rx", "invoice", "candidate", "tracking", "personnel", "matter", "user",
-		"event", "application", "order", "group", "order#", "assignment", "tenancy", "housing", "insurance", "hosp", "visit", "card", "pt", "clinic", "sar", "ulysses", "police", "ambulance", "job", "fir",
+		"event", "application", "order", "group", "order#", "assignment", "tenancy", "housing", "insurance", "hosp", "visit", "card", "pt", "board", "wristband", "bracelet", "locker", "tag", "enquiry", "clinic", "sar", "ulysses", "police", "ambulance", "job", "fir",
 		"service", "participant", "ndis", "wsib", "workcover", "centrelink", "customer", "marac", "request", "letter", "register", "registry", "confirmation", "voucher", "enrolment":
 		next := i + 1
 		switch r.word(next) { // medical record number, case ref, incident report no
@@ -44,7 +44,7 @@ func (r *reading) recordLabel(i int) (label, int) {
 // number by itself.
 func needsNumberWord(word string) bool {
 	switch word {
-	case "hospital", "report", "unit", "court", "sample", "lab", "order", "group", "event", "application", "user", "housing", "visit", "device", "job", "card",
+	case "hospital", "report", "unit", "court", "sample", "lab", "order", "group", "event", "application", "user", "housing", "visit", "device", "job", "card", "board", "wristband", "bracelet", "locker", "tag", "enquiry",
 		"service", "customer", "request", "letter", "clinic", "ambulance", "police", "admission", "safeguarding", "assignment", "resident", "student", "staff",
 		"log", "participant", "register", "prison", "chart", "patient", "client", "pt", "records", "record", "member", "claim":
 		return true

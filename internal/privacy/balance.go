@@ -1,0 +1,166 @@
+package privacy
+
+// Evidence that a person is meant, whatever the word.
+const (
+	personal = 1<<afterTitle | 1<<afterSoftTitle | 1<<afterNaming | 1<<afterKin | 1<<afterFirst
+	standing = social | 1<<beforeVerb | 1<<beforeNoun | 1<<beforeLast | 1<<afterInitial | 1<<beforeRole
+	social   = personal | 1<<afterRole | 1<<afterGreeting | 1<<afterVerb | 1<<afterWith | 1<<explained | 1<<beforeAndI | 1<<beforeSpeech
+)
+
+// balanced settles what only holds together with other evidence. What is
+// listed as no name may be one after a title; a theorist who has an
+// ordinary name is one unless a person is meant; a common word is no name
+// by its capital alone.
+func (n *note) balanced(i int, p proof) proof {
+	t, k := &n.tokens[i], &n.known[i]
+	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 && !n.professes(i) {
+		p = p&^(1<<notName) | 1<<sharedName
+	}
+	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
+		p.add(ruledOut)
+		if n.teaches(i) {
+			p.add(cited)
+		}
+	}
+	if i > 0 && t.shape != small && isSpoken(n.tokens[i-1].key) {
+		p.add(notName) // speaks Tulu
+	}
+	if p.has(sharedName) && k.bars&shared != 0 {
+		country := k.cue&cuePeople != 0 && (p.has(afterPlaceWord) || n.fromOrOf(i))
+		if country {
+			p.add(notName)
+		}
+		if country || p.has(wholeShort) || p.has(acronym) || p&standing == 0 {
+			p.add(ruledOut)
+		}
+	}
+	if p.has(notName) && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0 {
+		p.add(ruledOut)
+	}
+	if p.has(afterPlaceWord) || p.has(afterDeterminer) && p.has(foreignSmall) {
+		p &^= 1 << beforeAndI // in Greggs and I
+	}
+	if p.has(foreignSmall) && p&(social|1<<beforeNoun|1<<besideName|1<<afterInitial) == 0 {
+		p.add(ruledOut)
+	}
+	if i+2 < len(n.tokens) && t.shape == capital && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && n.tokens[i+2].letters > 3 && p&(personal|1<<afterRole|1<<beforeNoun) == 0 && int(n.runs[i].to) <= i+1 {
+		p.add(ruledOut) // Prem-sized
+	}
+	if t.shape == capital && (i > 0 && n.tokens[i-1].line == t.line && isStorm(n.tokens[i-1].key) && n.tokens[i-1].shape == capital || isStorm(t.key) && i+1 < len(n.tokens) && n.tokens[i+1].shape == capital && !n.tokens[i+1].has(opens)) {
+		p.add(notName) // Storm Eunice
+		p.add(cited)
+	}
+	if p.has(wordInside) && n.inTitle(i) || p.has(nameInside) && n.inTitle(i) {
+		p.add(notName) // Land of Hope and Glory
+	}
+	if p&(standing&^(1<<afterWith)) != 0 {
+		p &^= 1 << unlistedInside // what is on no list is a thing, but for what says otherwise
+	}
+	if t.shape == small && i+2 < len(n.tokens) && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && p&personal == 0 {
+		p.add(ruledOut) // blu-tacked
+	}
+	if p.has(wordSmall) && (p&(social&^(1<<afterWith)) == 0 || k.first == 0 && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0) {
+		p.add(ruledOut)
+	}
+	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
+		p &^= 1<<beforeVerb | 1<<afterWith | 1<<afterVerb | 1<<besideCapital
+	}
+	if p.has(monthOrDay) && p&personal&^(1<<afterSoftTitle) == 0 {
+		p.add(ruledOut)
+	}
+	if p.has(shortSmall) && p.has(foreignSmall) && p&personal == 0 {
+		p.add(nearWord) // an abbreviation
+	}
+	if p.has(nameOpening) && i+1 < len(n.tokens) {
+		switch {
+		case p.has(beforeVerb) && copula(n.tokens[i+1].key):
+			p &^= 1 << beforeVerb
+		case p&(1<<beforeVerb|1<<beforeSpeech|1<<explained) != 0 && k.first > 1 && (k.cue&cueGrammar == 0 || past(n.tokens[i+1].key)) && !t.has(possessive),
+			t.has(possessive) && p.has(beforeNoun) && k.first > 1 && n.isRelative(i+1):
+			p = p&^(1<<nameOpening) | 1<<nameInside // Blessing took over
+		}
+	}
+	return p
+}
+
+// isStorm reports whether a storm has the name after a word.
+func isStorm(key string) bool {
+	switch key {
+	case "storm", "hurricane", "cyclone", "typhoon":
+		return true
+	}
+	return false
+}
+
+// inTitle reports whether a common word with a capital stands after of,
+// which a common word with a capital inside a sentence stands before.
+func (n *note) inTitle(i int) bool {
+	j := i - 1
+	if j > 1 && n.tokens[j].key == "and" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 {
+		j -= 2
+	}
+	return j > 0 && n.tokens[j].key == "of" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 && n.known[j-1].cue&(cueRole|cueKin) == 0 && n.tokens[j].line == n.tokens[i].line
+}
+
+// past reports whether a verb says what somebody did: Will refused.
+func past(key string) bool {
+	return len(key) > 4 && key[len(key)-2:] == "ed" || key == "said" || key == "told" || key == "took" || key == "went" || key == "was" || key == "wept"
+}
+
+// isRelative reports whether the i-th word is one for a relative.
+func (n *note) isRelative(i int) bool {
+	return n.tokens[i].sort == asWord && n.known[i].cue&cueKin != 0
+}
+
+// professes reports whether a writer stands after Professor.
+func (n *note) professes(i int) bool {
+	return i > 0 && n.known[i].bars&theorist != 0 && (n.tokens[i-1].key == "professor" || n.tokens[i-1].key == "prof")
+}
+
+// teaches reports whether what follows the i-th word is what is said of a
+// writer: Watson talks about.
+func (n *note) teaches(i int) bool {
+	if i+1 >= len(n.tokens) {
+		return false
+	}
+	switch n.tokens[i+1].key {
+	case "says", "said", "talks", "writes", "wrote", "argues", "argued", "describes", "described", "calls", "called", "would", "suggests", "suggested", "defines", "defined",
+		"believed", "thought", "reminds", "puts", "might", "taught", "teaches", "warns", "asks", "had", "again", "on", "and", "or", ",", ";":
+		return true
+	}
+	return false
+}
+
+// isSpoken reports whether a language stands after a word.
+func isSpoken(key string) bool {
+	switch key {
+	case "speaks", "speak", "speaking", "spoken", "fluent", "broken", "basic":
+		return true
+	}
+	return false
+}
+
+// fromOrOf reports whether a word that a country stands after stands before
+// the i-th token.
+func (n *note) fromOrOf(i int) bool {
+	if i == 0 || n.tokens[i].has(starts) {
+		return false
+	}
+	switch n.tokens[i-1].key {
+	case "from", "of", "to":
+		return true
+	case "and", "or", ",", "/", "&":
+		return i > 1 && n.known[i-2].cue&cuePeople != 0 && n.known[i-2].bars&barred != 0
+	}
+	return false
+}
+
+// copula reports whether anything can do what a verb says: hope is, grace
+// was.
+func copula(key string) bool {
+	switch key {
+	case "is", "was", "has", "had", "are", "were", "isnt", "wasnt", "hasnt", "can", "will", "would", "could", "may", "should", "comes", "came", "goes", "does", "did", "doesnt", "didnt":
+		return true
+	}
+	return false
+}
