@@ -65,6 +65,21 @@ func (s *screen) keys(names ...string) {
 
 func (s *screen) words(text string) { s.t.Helper(); s.tmux("send-keys", "-l", text) }
 
+// readOn goes through a long page to its end.
+func (s *screen) readOn() {
+	s.t.Helper()
+	for range 20 {
+		shown := s.show()
+		if !strings.Contains(shown, "enter read on") {
+			break
+		}
+		s.keys("Enter")
+		for deadline := time.Now().Add(20 * time.Second); s.show() == shown && time.Now().Before(deadline); {
+		}
+	}
+	s.wait("enter next")
+}
+
 // run types a command line.
 func (s *screen) run(line string) {
 	s.t.Helper()
@@ -150,8 +165,7 @@ func TestSession(t *testing.T) {
 	s.run("afterword export --out pack.md")
 	s.wait("This is everything that will leave")
 	s.wait("enter read on") // the whole of it has to be seen first
-	s.keys("Enter")
-	s.wait("enter next")
+	s.readOn()
 	s.keys("Enter")
 	s.wait("Write")
 	s.keys("y")
