@@ -93,6 +93,9 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 			add(cueRole, afterRole)
 		}
 	}
+	if comma && w.key == "name" && n.tokens[next].shape == capital {
+		p.add(afterNaming) // the real name, Frank
+	}
 	if comma && n.apposed(j, next) {
 		p.add(afterRole)
 		p.add(explained)
@@ -289,13 +292,23 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(afterSoftTitle) // rutuja madam
 	case k.cue&(cueRole|cueSoftTitle) != 0 && k.cue&cueGrammar == 0:
 		p.add(beforeRole)
-	case w.key == "the" && n.roleWithin(j+1) && n.known[j+1].word > 0:
+	case w.key == "the" && n.roleWithin(j+1) && n.known[j+1].word > 0, n.postedAs(j):
 		p.add(beforeRole)
 	case w.key == "and" || w.key == "or":
 		n.joined(j+1, p)
 	case k.cue&cueFamily != 0:
 		p.add(beforeNoun)
 	}
+}
+
+// postedAs reports whether the words from j on are "the" and a post in its
+// letters: Shona the PTA.
+func (n *note) postedAs(j int) bool {
+	if n.tokens[j].key != "the" || j+1 >= len(n.tokens) {
+		return false
+	}
+	t := &n.tokens[j+1]
+	return t.sort == asWord && t.shape == upper && t.letters > 1 && n.manner(j+1) == plain && n.tokens[j].line == t.line
 }
 
 // acts reports what says that somebody does something: a verb of speech or

@@ -179,7 +179,13 @@ func (n *note) prefixed(i int) (hit, bool) {
 		return hit{}, false
 	}
 	end := i + 1
-	for end < len(n.tokens) && end < i+4 && n.specific(end) && !n.tokens[end].has(opens) {
+	for end < len(n.tokens) && end < i+4 && !n.tokens[end].has(opens) {
+		if !n.specific(end) {
+			if !linked(n.tokens[end].key) || end+1 >= len(n.tokens) || !n.specific(end+1) {
+				break
+			}
+			end++
+		}
 		end++
 		if n.tokens[end-1].has(possessive) {
 			break
@@ -216,7 +222,7 @@ func (n *note) signed(i int) (hit, bool) {
 		case n.manner(j) == flat && j > 0 && n.tokens[j].sort == asWord && n.known[j].cue&cueGrammar == 0 && n.known[j].last > 0 && n.specific(j-1) && n.tokens[j-1].sort == asWord:
 			from = j
 			continue
-		case n.tokens[j].key == "of" && j > 0 && n.specific(j-1) && own > 0:
+		case (n.tokens[j].key == "of" || linked(n.tokens[j].key)) && j > 0 && n.specific(j-1) && own > 0:
 			own++
 			from = j - 1
 			continue
@@ -236,6 +242,16 @@ func (n *note) signed(i int) (hit, bool) {
 		return hit{}, false
 	}
 	return workplace(from, end, 190, "the name of a place that people work or live in", n.standsFor(i, end))
+}
+
+// linked reports whether a small word stands inside the names of places:
+// Tigh an Phobail, Hafan y Coed, Casa de la Esperanza.
+func linked(key string) bool {
+	switch key {
+	case "an", "na", "y", "yr", "de", "del", "la", "du", "des", "al", "el", "es", "e", "o":
+		return true
+	}
+	return false
 }
 
 func (n *note) royal(i int) bool { return n.tokens[i].key == "royal" }
