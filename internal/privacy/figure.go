@@ -110,3 +110,15 @@ func (n *note) sung(i int) bool {
 	}
 	return false
 }
+
+// degree reports whether the i-th word is the subject in a degree: B.Pharm.
+func (n *note) degree(i int) bool {
+	if i < 2 || n.tokens[i-1].key != "." || n.tokens[i-1].stop != n.tokens[i].start || n.tokens[i-2].letters != 1 {
+		return false
+	}
+	switch n.tokens[i].key {
+	case "pharm", "phil", "sc", "ed", "com", "tech", "arch", "voc", "des", "lib", "litt", "nurs", "psych", "psy", "clin", "soc", "ch", "eng", "theol", "div", "mus":
+		return true
+	}
+	return false
+}

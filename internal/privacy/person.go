@@ -78,7 +78,7 @@ func (n *note) widen(from, to int) (int, int) {
 		if t.sort != asWord || t.has(reserved) || t.has(possessive) || t.line != n.tokens[from].line {
 			break
 		}
-		title := k.cue&(cueTitle|cueSoftTitle) != 0
+		title := k.cue&(cueTitle|cueSoftTitle) != 0 || t.key == "baby" && t.shape == capital && n.tokens[from].shape == capital
 		if !title && !n.isParticle(j) && !(n.isInitial(j) && t.key != "a") {
 			break
 		}

@@ -47,6 +47,9 @@ func (n *note) candidate(i int) bool {
 	if t.shape == inner && k.first+k.last == 0 && (n.text[t.start] >= 'a' && n.text[t.start] <= 'z' || !joinedName(n.text[t.start:t.end], n.runs[i].to-n.runs[i].from > 1)) {
 		return false // newAdd, ProQOL
 	}
+	if n.degree(i) || k.cue&cueOwner != 0 && !t.has(possessive) && i+1 < len(n.tokens) && n.tokens[i+1].sort == asWord && n.tokens[i+1].shape == small && n.known[i+1].cue&(cueState|cueSpeech) == 0 {
+		return false // B.Pharm; "My son
+	}
 	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
 	}
