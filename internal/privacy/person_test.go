@@ -36,6 +36,7 @@ func TestPersons(t *testing.T) {
 		{"Mrs Featherstonehaugh-Bligh asked.", "name:Mrs Featherstonehaugh-Bligh"},
 		{"Her cousin Joon-ho came.", "name:Her cousin Joon-ho"},
 		{"Sunita didi came.", "name:Sunita didi"},
+		{"Rang the Okonjos. Later Tanisha the OT came.", "name:Okonjos|name:Tanisha"},
 		{"My mentor Mr van der Merwe smiled.", "name:Mr van der Merwe"},
 		// names that are words
 		{"Told June about it. In June it rained.", "name:June"},
@@ -53,6 +54,8 @@ func TestPersons(t *testing.T) {
 		// nobody
 		{"Parkinson's, Crohn's and a Foley catheter.", ""},
 		{"Rogers would say so; Bowlby too.", ""},
+		{"Foster care again. Rob me of my lunch, go on.", ""},
+		{"She has a B.Pharm and read out Matthew 5:4.", ""},
 		{"Cultural safety (Ramsden, 2002), and Tervalon & Murray-García, 1998.", ""},
 		{"In Ireland it would be different.", ""},
 		{"Kia ora koutou, he aha te mea nui o te ao.", ""},
