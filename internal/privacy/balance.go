@@ -46,7 +46,11 @@ func (n *note) balanced(i int, p proof) proof {
 	if i+2 < len(n.tokens) && t.shape == capital && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && n.tokens[i+2].letters > 3 && p&(personal|1<<afterRole|1<<beforeNoun) == 0 && int(n.runs[i].to) <= i+1 {
 		p.add(ruledOut) // Prem-sized
 	}
-	if t.shape == capital && (i > 0 && n.tokens[i-1].line == t.line && isStorm(n.tokens[i-1].key) && n.tokens[i-1].shape == capital || isStorm(t.key) && i+1 < len(n.tokens) && n.tokens[i+1].shape == capital && !n.tokens[i+1].has(opens)) {
+	if n.bidden(i) || n.versed(i) || n.sung(i) {
+		p.add(notName)
+		p.add(ruledOut)
+	}
+	if t.shape == capital && (n.stormNamed(i) || isStorm(t.key) && i+1 < len(n.tokens) && n.tokens[i+1].shape == capital && !n.tokens[i+1].has(opens)) {
 		p.add(notName) // Storm Eunice
 		p.add(cited)
 	}
@@ -83,52 +87,9 @@ func (n *note) balanced(i int, p proof) proof {
 	return p
 }
 
-// isStorm reports whether a storm has the name after a word.
-func isStorm(key string) bool {
-	switch key {
-	case "storm", "hurricane", "cyclone", "typhoon":
-		return true
-	}
-	return false
-}
-
-// inTitle reports whether a common word with a capital stands after of,
-// which a common word with a capital inside a sentence stands before.
-func (n *note) inTitle(i int) bool {
-	j := i - 1
-	if j > 1 && n.tokens[j].key == "and" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 {
-		j -= 2
-	}
-	return j > 0 && n.tokens[j].key == "of" && n.tokens[j-1].shape == capital && n.known[j-1].word == 1 && n.known[j-1].cue&(cueRole|cueKin) == 0 && n.tokens[j].line == n.tokens[i].line
-}
-
-// past reports whether a verb says what somebody did: Will refused.
-func past(key string) bool {
-	return len(key) > 4 && key[len(key)-2:] == "ed" || key == "said" || key == "told" || key == "took" || key == "went" || key == "was" || key == "wept"
-}
-
 // isRelative reports whether the i-th word is one for a relative.
 func (n *note) isRelative(i int) bool {
 	return n.tokens[i].sort == asWord && n.known[i].cue&cueKin != 0
-}
-
-// professes reports whether a writer stands after Professor.
-func (n *note) professes(i int) bool {
-	return i > 0 && n.known[i].bars&theorist != 0 && (n.tokens[i-1].key == "professor" || n.tokens[i-1].key == "prof")
-}
-
-// teaches reports whether what follows the i-th word is what is said of a
-// writer: Watson talks about.
-func (n *note) teaches(i int) bool {
-	if i+1 >= len(n.tokens) {
-		return false
-	}
-	switch n.tokens[i+1].key {
-	case "says", "said", "talks", "writes", "wrote", "argues", "argued", "describes", "described", "calls", "called", "would", "suggests", "suggested", "defines", "defined",
-		"believed", "thought", "reminds", "puts", "might", "taught", "teaches", "warns", "asks", "had", "again", "on", "and", "or", ",", ";":
-		return true
-	}
-	return false
 }
 
 // isSpoken reports whether a language stands after a word.

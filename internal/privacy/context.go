@@ -93,6 +93,9 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 			add(cueRole, afterRole)
 		}
 	}
+	if comma && w.key == "name" && n.tokens[next].shape == capital {
+		p.add(afterNaming) // the real name, Frank
+	}
 	if comma && n.apposed(j, next) {
 		p.add(afterRole)
 		p.add(explained)
@@ -112,7 +115,10 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 		p.add(afterPlaceWord)
 	}
 	if !bracket {
-		if !n.household(next) {
+		switch {
+		case n.manyOf(next):
+			p.add(afterRole)
+		case !n.household(next):
 			add(cueDeterminer, afterDeterminer)
 		}
 		add(cueOwner, afterPronoun)
@@ -289,13 +295,28 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(afterSoftTitle) // rutuja madam
 	case k.cue&(cueRole|cueSoftTitle) != 0 && k.cue&cueGrammar == 0:
 		p.add(beforeRole)
-	case w.key == "the" && n.roleWithin(j+1) && n.known[j+1].word > 0:
+	case w.key == "the" && n.roleWithin(j+1) && n.known[j+1].word > 0, n.postedAs(j):
 		p.add(beforeRole)
+		if n.postedAs(j) {
+			p.add(explained)
+		}
+	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle|cueRole) == 0 && k.word != 1 && t.shape == capital && w.shape == small && n.known[i].word == 0:
+		p.add(afterSoftTitle) // Kannan chettan
 	case w.key == "and" || w.key == "or":
 		n.joined(j+1, p)
 	case k.cue&cueFamily != 0:
 		p.add(beforeNoun)
 	}
+}
+
+// postedAs reports whether the words from j on are "the" and a post in its
+// letters: Shona the PTA.
+func (n *note) postedAs(j int) bool {
+	if n.tokens[j].key != "the" || j+1 >= len(n.tokens) {
+		return false
+	}
+	t := &n.tokens[j+1]
+	return t.sort == asWord && t.shape == upper && t.letters > 1 && n.manner(j+1) == plain && n.tokens[j].line == t.line
 }
 
 // acts reports what says that somebody does something: a verb of speech or
@@ -406,4 +427,18 @@ func (n *note) household(i int) bool {
 		return false
 	}
 	return lookUp(t.key[:len(t.key)-1]).surname() > 0
+}
+
+// manyOf reports whether the i-th word is on no list and is of several
+// people, for all that is known of it: the Sengdaras are.
+func (n *note) manyOf(i int) bool {
+	t, k := &n.tokens[i], &n.known[i]
+	if t.shape != capital || k.word != 0 || k.bars&barred != 0 || len(t.key) < 6 || t.key[len(t.key)-1] != 's' || i == 0 || n.tokens[i-1].key != "the" || i+1 >= len(n.tokens) {
+		return false
+	}
+	switch n.tokens[i+1].key {
+	case "are", "were", "have", "arent", "werent", "havent":
+		return true
+	}
+	return false
 }

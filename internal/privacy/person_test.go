@@ -49,6 +49,7 @@ func TestPersons(t *testing.T) {
 		{"We gave Oreos and Hobnobs out.", ""},
 		{"今天很累 and אני עייף היום", ""},
 		{"Her name is आशा", "name:आशा"},
+		{"Rang the Okonjos. Later Tanisha the OT came.", "name:Okonjos|name:Tanisha"},
 		// names that are words
 		{"Blessing took over and made the toast.", "name:Blessing"},
 		{"Will refused his depot.", "name:Will"},
@@ -68,6 +69,8 @@ func TestPersons(t *testing.T) {
 		// nobody
 		{"Parkinson's, Crohn's and a Foley catheter.", ""},
 		{"Rogers would say so; Bowlby too.", ""},
+		{"Foster care again. Rob me of my lunch, go on.", ""},
+		{"She has a B.Pharm and read out Matthew 5:4.", ""},
 		{"Cultural safety (Ramsden, 2002), and Tervalon & Murray-García, 1998.", ""},
 		{"In Ireland it would be different.", ""},
 		{"Kia ora koutou, he aha te mea nui o te ao.", ""},

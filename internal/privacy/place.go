@@ -36,7 +36,7 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 	t := &n.tokens[from]
 	last := &n.tokens[end-1]
 	m := n.manner(from)
-	if t.shape == upper && t.letters < 4 && m != shouted {
+	if t.shape == upper && t.letters < 4 && m != shouted || n.degree(from) {
 		return never
 	}
 	where := n.whereBefore(from) || end < len(n.tokens) && n.tokens[end].shape == upper && isState(n.tokens[end].key) // Toledo OH
@@ -55,7 +55,7 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 		return never
 	case (common || person) && !where:
 		return never
-	case t.has(opens) && !where && !last.has(possessive) && end < len(n.tokens) && n.tokens[end].shape == small && n.tokens[end].sort == asWord && n.known[end].word == 1 && n.known[end].cue&(cueGrammar|cueActs) == 0:
+	case t.has(opens) && !where && !last.has(possessive) && end < len(n.tokens) && n.tokens[end].shape == small && n.tokens[end].sort == asWord && n.known[end].word == 1 && n.known[end].cue&(cueGrammar|cueActs) == 0 && (size >= largeTown || n.known[from].word+n.known[from].first+n.known[from].last > 0):
 		return never // Columbia negative
 	}
 	if where {

@@ -131,7 +131,7 @@ func describeFolds(outcomes []outcome) string {
 	return b.String()
 }
 
-// describeFaults lists the first misses and false flags of each kind.
+// describeFaults lists the first misses, false flags and labels covered in part.
 func describeFaults(outcomes []outcome) string {
 	faults := map[string][]string{}
 	note := func(fault, kind string, text scoreText, start, end int) {
@@ -145,6 +145,8 @@ func describeFaults(outcomes []outcome) string {
 		for _, l := range o.labels {
 			if !l.hit {
 				note("missed", l.Type, o.text, l.Start, l.End)
+			} else if !l.covered {
+				note("partly", l.Type, o.text, l.Start, l.End)
 			}
 		}
 		for _, f := range o.flags {

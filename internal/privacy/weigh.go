@@ -53,6 +53,9 @@ func (n *note) candidate(i int) bool {
 	if t.shape == small && caseless(n.text[t.start:]) && !n.saidToBe(i) {
 		return false // a script without capitals, and no word that says a name follows
 	}
+	if n.degree(i) || k.cue&cueOwner != 0 && !t.has(possessive) && i+1 < len(n.tokens) && n.tokens[i+1].sort == asWord && n.tokens[i+1].shape == small && n.known[i+1].cue&(cueState|cueSpeech) == 0 {
+		return false // B.Pharm; "My son
+	}
 	if t.letters == 1 || n.entitles(i) {
 		return false // initials are judged apart
 	}

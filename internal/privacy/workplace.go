@@ -132,7 +132,13 @@ func (n *note) stayed(i int) (hit, bool) {
 		from++
 	}
 	end := from
-	for end < len(n.tokens) && end < from+4 && n.manner(end) == plain && n.capitalised(end) {
+	for end < len(n.tokens) && end < from+4 && n.manner(end) == plain {
+		if end > from && linked(n.tokens[end].key) && end+1 < len(n.tokens) && n.tokens[end+1].shape == capital && !n.tokens[end].has(starts) {
+			end++
+		}
+		if !n.capitalised(end) && !n.revered(end) {
+			break
+		}
 		end++
 		if n.tokens[end-1].has(possessive) {
 			break
@@ -141,10 +147,13 @@ func (n *note) stayed(i int) (hit, bool) {
 	if end == from+1 && n.tokens[from-1].key == "at" && n.known[from].word == 1 && n.known[from].cue&(cueSort|cueWard|cuePlaceSign) == 0 {
 		return workplace(from, end, hintOdds+40, "a capital after at may be the name of a place", "the workplace")
 	}
+	if end > from && !n.tokens[end-1].has(possessive) {
+		end = max(end, n.signsFrom(end))
+	}
 	if end < from+2 || n.titled(from) {
 		return hit{}, false
 	}
-	return workplace(from, end, 60, "capitals after at are often the name of a place", "the workplace")
+	return workplace(from, end, 60, "capitals after at are often the name of a place", n.standsFor(from, end))
 }
 
 // saint finds St Wilfrid's, with a sign after it or without.
@@ -179,7 +188,13 @@ func (n *note) prefixed(i int) (hit, bool) {
 		return hit{}, false
 	}
 	end := i + 1
-	for end < len(n.tokens) && end < i+4 && n.specific(end) && !n.tokens[end].has(opens) {
+	for end < len(n.tokens) && end < i+4 && !n.tokens[end].has(opens) {
+		if !n.specific(end) {
+			if !linked(n.tokens[end].key) || n.tokens[end].has(starts) || end+1 >= len(n.tokens) || !n.specific(end+1) {
+				break
+			}
+			end++
+		}
 		end++
 		if n.tokens[end-1].has(possessive) {
 			break
@@ -216,7 +231,7 @@ func (n *note) signed(i int) (hit, bool) {
 		case n.manner(j) == flat && j > 0 && n.tokens[j].sort == asWord && n.known[j].cue&cueGrammar == 0 && n.known[j].last > 0 && n.specific(j-1) && n.tokens[j-1].sort == asWord:
 			from = j
 			continue
-		case n.tokens[j].key == "of" && j > 0 && n.specific(j-1) && own > 0:
+		case (n.tokens[j].key == "of" || linked(n.tokens[j].key)) && j > 0 && n.specific(j-1) && own > 0:
 			own++
 			from = j - 1
 			continue
@@ -236,6 +251,29 @@ func (n *note) signed(i int) (hit, bool) {
 		return hit{}, false
 	}
 	return workplace(from, end, 190, "the name of a place that people work or live in", n.standsFor(i, end))
+}
+
+// revered reports whether what is nobody has a house of worship or of
+// shelter called after it: Durga Mandir, Quaker Meeting House.
+func (n *note) revered(i int) bool {
+	if n.tokens[i].shape != capital || i+1 >= len(n.tokens) || n.tokens[i+1].shape != capital {
+		return false
+	}
+	switch n.tokens[i+1].key {
+	case "mandir", "temple", "church", "chapel", "mosque", "masjid", "gurdwara", "convent", "ashram", "meeting", "home", "shelter", "school", "college", "academy", "hospital", "hospice", "clinic", "surgery", "lodge", "ward", "primary":
+		return true
+	}
+	return false
+}
+
+// linked reports whether a small word stands inside the names of places:
+// Tigh an Phobail, Hafan y Coed, Casa de la Esperanza.
+func linked(key string) bool {
+	switch key {
+	case "an", "na", "y", "yr", "de", "del", "la", "du", "des", "al", "el", "es", "e", "o":
+		return true
+	}
+	return false
 }
 
 func (n *note) royal(i int) bool { return n.tokens[i].key == "royal" }
@@ -296,7 +334,7 @@ func (n *note) specific(i int) bool {
 		return false
 	}
 	const not = cueGrammar | cueTitle | cueMonth | cuePeople | cueRole | cueKin | cuePlaceSign | cueActs
-	if k.bars&barred != 0 || k.cue&not != 0 && k.first < 2 && k.town == 0 {
+	if k.bars&barred != 0 && !n.revered(i) || k.cue&not != 0 && k.first < 2 && k.town == 0 {
 		return false
 	}
 	switch m := n.manner(i); {
