@@ -32,7 +32,7 @@ func TestPDFForOtherPrograms(t *testing.T) {
 				t.Errorf("%s on %s: %s", name, paper, out)
 			}
 			info := tool(t, "pdfinfo", file)
-			for _, want := range []string{"Tagged:          yes", "Title:           Supervision pack", "Producer:        Afterword"} {
+			for _, want := range []string{"Tagged:          yes", "Title:           " + d.blocks[0].text, "Producer:        Afterword"} {
 				if !strings.Contains(info, want) {
 					t.Errorf("%s: pdfinfo does not say %q:\n%s", name, want, info)
 				}
