@@ -259,13 +259,17 @@ func (a *app) putJSON(v any) error {
 	return err
 }
 
-// wrapTo wraps each line of text by words. A line with a path in it that
-// would have to be broken stays as it is, so that it can be copied.
+// wrapTo wraps each line of text by words, and sets in what follows a "- ".
+// A line with a path in it that would have to be broken stays as it is, so
+// that it can be copied.
 func wrapTo(text string, width int) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if !slices.ContainsFunc(strings.Fields(line), func(w string) bool { return len(w) > width && strings.ContainsAny(w, `/\`) }) {
 			lines[i] = ask.Wrap(line, width)
+			if item, listed := strings.CutPrefix(line, "- "); listed {
+				lines[i] = "- " + strings.ReplaceAll(ask.Wrap(item, width-2), "\n", "\n  ")
+			}
 		}
 	}
 	return strings.Join(lines, "\n")
