@@ -156,7 +156,7 @@ func (a *app) regard(ctx context.Context, v *vault.Vault, w *waiting, d desk, su
 	w.fortnight = fortnightWords(c, w.lately)
 	if suggest {
 		for _, s := range insight.Suggest(d.Book, insight.Carried{Retired: d.retired, Brought: brought}, a.today()) {
-			w.suggestions = append(w.suggestions, a.suggestion(ctx, v, c, s))
+			w.suggestions = append(w.suggestions, a.suggestion(ctx, v, s))
 		}
 	}
 	return nil

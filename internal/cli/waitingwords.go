@@ -186,7 +186,7 @@ type suggestion struct {
 }
 
 // suggestion puts a suggestion into words that say why it is made.
-func (a *app) suggestion(ctx context.Context, v *vault.Vault, c *prompt.Catalogue, s insight.Suggestion) suggestion {
+func (a *app) suggestion(ctx context.Context, v *vault.Vault, s insight.Suggestion) suggestion {
 	out := suggestion{Suggestion: s}
 	entry := ""
 	if !s.Entry.IsZero() {
@@ -205,7 +205,7 @@ func (a *app) suggestion(ctx context.Context, v *vault.Vault, c *prompt.Catalogu
 		out.text = "The entry of " + day + " was left as one line: reopen it?"
 		out.command = []string{"again", entry}
 	case insight.SuggestAnswered:
-		out.text = "A question from the entry of " + day + " has been answered: a second look?"
+		out.text = "A question of " + day + " has been answered: look again?"
 		out.command = []string{"again", entry}
 	case insight.SuggestAlias:
 		out.text = fmt.Sprintf("%s has not been brought for %s: a question?", capital(s.Alias), counted(s.Since.DaysUntil(a.today())/7, "week"))
@@ -215,7 +215,7 @@ func (a *app) suggestion(ctx context.Context, v *vault.Vault, c *prompt.Catalogu
 		if day != "" {
 			since = "since " + day
 		}
-		out.text = "Nothing on " + goalWords(c, []journal.Goal{s.Goal}) + " " + since + ": a question for it?"
+		out.text = "Nothing on " + string(s.Goal) + " " + since + ": a question for it?"
 		out.command = []string{"reflect", "--goal", string(s.Goal)}
 	}
 	return out
