@@ -119,7 +119,7 @@ func (p *preparing) request(ctx context.Context, written []*journal.Question, ac
 	if value("bringabout") == "bring" {
 		r.About = value("about")
 	}
-	if r.Functions, err = functions(); err != nil {
+	if err = fromCatalogue(&r); err != nil {
 		return r, err
 	}
 	for _, e := range p.chosen() {

@@ -84,6 +84,7 @@ type Request struct {
 	Measures  bool                      // the values of each goal's measures, beside the counts
 	Scan      bool                      // the caseload by alias
 	Functions map[journal.Goal][]string // the crosswalk: which functions of supervision a goal serves
+	Names     Names                     // of frameworks and stages
 }
 
 // MostQuestions is the most questions a pack holds.
@@ -112,6 +113,7 @@ type Left struct {
 type Gathering struct {
 	sheet    sheet
 	guard    privacy.Guard
+	names    Names
 	left     Left
 	cuts     map[journal.ID][]journal.SharedEdit // what shortened the answers of each entry
 	came     *Counts                             // those of a pack that was read back; nil for one gathered here
@@ -139,7 +141,7 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if r.Made.IsZero() {
 		return nil, errors.New("a pack needs the time at which it is made")
 	}
-	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard, cuts: map[journal.ID][]journal.SharedEdit{}}
+	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard, names: r.Names, cuts: map[journal.ID][]journal.SharedEdit{}}
 	if err := setLabels(append(g.sheet.head(r.For, r.By, r.Fingerprint), g.sheet.own(r.Feeling, r.Words)...)...); err != nil {
 		return nil, err
 	}

@@ -105,7 +105,7 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 	g, err := pack.Gather(t.Context(), source(w.offered()), pack.Request{
 		Period: pack.Period{From: w.From, To: w.To}, For: w.For, By: w.By, Words: w.Words,
 		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f",
-		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(),
+		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(), Names: names(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -120,6 +120,17 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// names are those of the two frameworks that the four follow.
+func names() pack.Names {
+	return pack.Names{
+		Frameworks: map[string]string{"what-so-what-now-what": "What? So what? Now what?", "gibbs": "Reflective cycle"},
+		Stages: map[string]map[string]string{
+			"what-so-what-now-what": {"what": "What?", "so-what": "So what?", "now-what": "Now what?"},
+			"gibbs":                 {"description": "Description", "feelings": "Feelings", "analysis": "Analysis", "action-plan": "Action plan"},
+		},
+	}
 }
 
 func TestPractitioners(t *testing.T) {

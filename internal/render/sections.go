@@ -201,16 +201,25 @@ func entryBlocks(e pack.Entry) []block {
 	if e.Date != "" {
 		name += ", " + e.Date
 	}
-	about := []string{kindWords(e.Kind), named("framework", e.Framework), named("goals", goalWords(e.Goals))}
+	about := []string{kindWords(e.Kind), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals))}
 	out := []block{{kind: piece, text: name}, {kind: line, text: facts(append(about, e.Measures()...)...)}}
 	for _, a := range e.Answers {
-		asked := a.Question
-		if a.Stage != "" {
-			asked = strings.TrimSuffix(a.Stage+": "+a.Question, ": ")
-		}
-		out = append(out, block{kind: prompt, text: asked}, block{kind: words, text: a.Text})
+		out = append(out, block{kind: prompt, text: staged(a)}, block{kind: words, text: a.Text})
 	}
 	return out
+}
+
+// staged is what was asked, behind the name of the stage. A name that ends
+// as a question does is set off by itself: "What? What happened?"
+func staged(a pack.Answer) string {
+	stage := a.StageWords()
+	if stage == "" || a.Question == "" {
+		return stage + a.Question
+	}
+	if strings.ContainsAny(stage[len(stage)-1:], ".?!:") {
+		return stage + " " + a.Question
+	}
+	return stage + ": " + a.Question
 }
 
 // themes shows counts, and asks about what is missing without judging it.
