@@ -16,8 +16,8 @@ const (
 
 // sidesOf is how many sides of paper a pack has as a PDF.
 func sidesOf(p pack.Pack, paper render.Paper) (int, error) {
-	sides, _, err := render.Sides(p, paper)
-	return sides, err
+	n, err := render.Measure(p, paper)
+	return n.Pages, err
 }
 
 // wordsIn adds lengths up.

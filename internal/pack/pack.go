@@ -155,7 +155,7 @@ func (e Entry) Measures() []string {
 	for _, m := range []struct {
 		name  string
 		value int
-	}{{"energy", e.Energy}, {"weight carried home", e.Weight}, {"confidence", e.Confidence}} {
+	}{{"energy", e.Energy}, {"weight", e.Weight}, {"confidence", e.Confidence}} {
 		if m.value > 0 {
 			out = append(out, fmt.Sprintf("%s %d of 5", m.name, m.value))
 		}

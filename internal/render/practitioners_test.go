@@ -49,10 +49,6 @@ func practitionerNames() []string {
 	return []string{"nurse", "counsellor", "socialworker", "trainee"}
 }
 
-// mostFilled is how many sides of A4 the longest of the four fills at most.
-// A pack is meant for two: this only keeps the layout from growing longer.
-const mostFilled = 2.9
-
 // readPractitioner reads one file, in which a field that is not known is a
 // mistake.
 func readPractitioner(t *testing.T, name string) practitioner {
@@ -152,12 +148,12 @@ func TestPractitioners(t *testing.T) {
 			o := openPDF(t, pdfOf(t, p, A4))
 			checkSays(t, o, d)
 			o.checkMargins(A4)
-			pages, filled, err := Sides(p, A4)
+			n, err := Measure(p, A4)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if filled > mostFilled || pages != len(o.pages) {
-				t.Errorf("%.2f sides on %d pages, and a PDF of %d", filled, pages, len(o.pages))
+			if n.Pages > meantSides || n.Pages != len(o.pages) {
+				t.Errorf("%.2f sides on %d pages, and a PDF of %d", n.Filled, n.Pages, len(o.pages))
 			}
 		})
 	}
