@@ -19,7 +19,7 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if err != nil {
 		return nil, err
 	}
-	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx), Words: pack.Vocabulary(a.words(ctx)),
+	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Excerpt: o.excerpt, Guard: a.guard(ctx), Words: pack.Vocabulary(a.words(ctx)),
 		Trend: o.trend, Measures: o.measures, Scan: o.scan}
 	if r.Fingerprint, err = v.Fingerprint(ctx); err != nil {
 		return nil, err
