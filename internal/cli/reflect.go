@@ -234,8 +234,8 @@ func (a *app) reflectPiped(ctx context.Context, b book, d *journal.Draft) error 
 	if len(things) == 0 {
 		return misused("there was no answer on standard input")
 	}
-	if err := b.Save(ctx, a.stamp(), things...); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, things...); err != nil {
+		return err
 	}
 	return a.finished(ctx, b, things)
 }
