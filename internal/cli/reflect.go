@@ -16,8 +16,16 @@ import (
 )
 
 // reflectCommands are the commands that write.
-func (a *app) reflectCommands() []*cobra.Command {
-	return []*cobra.Command{a.newQuick(), a.newReflect(), a.newAdd(), a.newAgain(), a.learningCommand(), a.newResume(), a.newDrafts()}
+func reflectCommands() []command {
+	return []command{
+		{"quick", (*app).newQuick},
+		{"reflect", (*app).newReflect},
+		{"add", (*app).newAdd},
+		{"again", (*app).newAgain},
+		{"goal", (*app).learningCommand},
+		{"resume", (*app).newResume},
+		{"drafts", (*app).newDrafts},
+	}
 }
 
 // newReflect asks guided prompts or a framework's stages.
