@@ -28,7 +28,7 @@ func (a *app) demoJournal() string { return filepath.Join(a.demoDir(), "journal.
 // however it was named.
 func (a *app) isDemo() bool {
 	path := a.journalPath()
-	return path != filepath.Join(a.Dirs.Data, "journal.db") && resolved(path) == resolved(a.demoJournal())
+	return a.demo.on || path != filepath.Join(a.Dirs.Data, "journal.db") && resolved(path) == resolved(a.demoJournal())
 }
 
 // enterDemo makes the folder of the demo journal the place of keys, notes,
@@ -37,6 +37,7 @@ func (a *app) isDemo() bool {
 func (a *app) enterDemo() {
 	env, dir := *a.Env, a.demoDir()
 	env.Dirs.Data, env.Dirs.Config, env.Dirs.State = dir, filepath.Join(dir, "config"), filepath.Join(dir, "state")
+	env.Dirs.Timers = "" // a reminder is never the demo's
 	a.Env, a.demo.on = &env, true
 	a.config.Backups, a.config.PassphraseCommand = "", ""
 }
