@@ -58,7 +58,7 @@ func layers() map[string]layer {
 		"internal/sheet":       {modules: []string{"codeberg.org/go-pdf/fpdf", "rsc.io/qr"}},
 		"internal/insight":     {ours: []string{"journal"}},
 		"internal/chart":       {modules: []string{"github.com/guptarohit/asciigraph", "github.com/charmbracelet/lipgloss"}},
-		"internal/demo":        {ours: []string{"journal", "prompt"}, modules: []string{"github.com/pelletier/go-toml/v2"}},
+		"internal/demo":        {ours: []string{"journal", "pack", "prompt"}, modules: []string{"github.com/pelletier/go-toml/v2"}},
 		"internal/interchange": {ours: []string{"journal"}},
 		"internal/session":     {ours: []string{"seal"}, modules: []string{"golang.org/x/sys"}, may: []string{system, clock}},
 		"internal/fault":       {may: []string{system, clock}},

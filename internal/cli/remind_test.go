@@ -129,8 +129,8 @@ func TestScheduleRefuses(t *testing.T) {
 func TestReminderWhen(t *testing.T) {
 	for _, tt := range []struct{ days, when, cron string }{
 		{"", "every day at 07:05", "5 7 * * * afterword remind"},
-		{"sun,MON,monday", "Monday, Sunday at 07:05", "5 7 * * 1,0 afterword remind"},
-		{"thurs", "Thursday at 07:05", "5 7 * * 4 afterword remind"},
+		{"sun,MON,monday", "Mondays, Sundays at 07:05", "5 7 * * 1,0 afterword remind"},
+		{"thurs", "Thursdays at 07:05", "5 7 * * 4 afterword remind"},
 	} {
 		var names []string
 		if tt.days != "" {

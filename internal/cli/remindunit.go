@@ -101,7 +101,7 @@ func (r reminder) when() string {
 	}
 	var names []string
 	for _, d := range r.days {
-		names = append(names, d.String())
+		names = append(names, d.String()+"s")
 	}
 	return fmt.Sprintf("%s at %02d:%02d", strings.Join(names, ", "), r.hour, r.minute)
 }

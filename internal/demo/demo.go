@@ -56,7 +56,7 @@ func Year(c *prompt.Catalogue, profession string, now time.Time, zone string) ([
 		calendar: calendar{now, zone}, catalogue: c, ids: map[string]journal.ID{},
 		Rand: rand.New(rand.NewPCG(seed.Sum64(), uint64(now.Unix()/(24*60*60)))),
 	}
-	for _, tell := range []func(story) error{t.setting, t.sessions, t.entries, t.questions, t.actions, t.learning} {
+	for _, tell := range []func(story) error{t.setting, t.sessions, t.entries, t.questions, t.actions, t.learning, t.packs} {
 		if err := tell(s); err != nil {
 			return nil, fmt.Errorf("the year of a %s: %w", profession, err)
 		}
