@@ -49,10 +49,6 @@ func practitionerNames() []string {
 	return []string{"nurse", "counsellor", "socialworker", "trainee"}
 }
 
-// mostFilled is how many sides of A4 the longest of the four fills at most.
-// A pack is meant for two: this only keeps the layout from growing longer.
-const mostFilled = 2.9
-
 // readPractitioner reads one file, in which a field that is not known is a
 // mistake.
 func readPractitioner(t *testing.T, name string) practitioner {
@@ -105,7 +101,7 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 	g, err := pack.Gather(t.Context(), source(w.offered()), pack.Request{
 		Period: pack.Period{From: w.From, To: w.To}, For: w.For, By: w.By, Words: w.Words,
 		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f",
-		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(),
+		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(), Names: names(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -120,6 +116,17 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// names are those of the two frameworks that the four follow.
+func names() pack.Names {
+	return pack.Names{
+		Frameworks: map[string]string{"what-so-what-now-what": "What? So what? Now what?", "gibbs": "Reflective cycle"},
+		Stages: map[string]map[string]string{
+			"what-so-what-now-what": {"what": "What?", "so-what": "So what?", "now-what": "Now what?"},
+			"gibbs":                 {"description": "Description", "feelings": "Feelings", "analysis": "Analysis", "action-plan": "Action plan"},
+		},
+	}
 }
 
 func TestPractitioners(t *testing.T) {
@@ -141,12 +148,12 @@ func TestPractitioners(t *testing.T) {
 			o := openPDF(t, pdfOf(t, p, A4))
 			checkSays(t, o, d)
 			o.checkMargins(A4)
-			pages, filled, err := Sides(p, A4)
+			n, err := Measure(p, A4)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if filled > mostFilled || pages != len(o.pages) {
-				t.Errorf("%.2f sides on %d pages, and a PDF of %d", filled, pages, len(o.pages))
+			if n.Pages > meantSides || n.Pages != len(o.pages) {
+				t.Errorf("%.2f sides on %d pages, and a PDF of %d", n.Filled, n.Pages, len(o.pages))
 			}
 		})
 	}
