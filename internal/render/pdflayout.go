@@ -63,6 +63,7 @@ type box struct {
 	parts  []part
 	rules  []rule
 	row    *tableRow // whose strip it is
+	figure *figure   // drawn in it, and nothing else then
 }
 
 // layout turns the blocks of a pack into boxes.
@@ -127,6 +128,7 @@ func (l *layout) add(b block) {
 		l.words(b.text)
 	case line:
 		l.line(text)
+		l.figure(b.drawn)
 	}
 }
 

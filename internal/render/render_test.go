@@ -86,7 +86,7 @@ func example() (pack.Chosen, pack.Request) {
 			Period: pack.Period{From: "2026-11-01", To: "2026-11-30"}, For: "Sam_Supervisor_", By: "heron",
 			Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f", FullText: true,
 			Words:   pack.Vocabulary{Person: "service user", Supervision: "clinical consultation"},
-			Feeling: "Tired, and glad of the team.", About: "More time for the second question.", Trend: true, Measures: true, Scan: true,
+			Feeling: "Tired, and glad of the team.", About: "More time for the second question.", Trend: true, Measures: true, Scan: true, Drawings: true,
 			Functions: map[journal.Goal][]string{journal.Development: {"formative"}, journal.Support: {"restorative"}, journal.Accountability: {"normative"}},
 		}
 }

@@ -20,11 +20,22 @@ func under(name string, all ...block) []block {
 
 // head says whose pack it is, what it is and what it is not.
 func head(p pack.Pack) []block {
-	out := []block{{kind: title, text: headed(p.Words().Supervision) + " pack"}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
+	out := []block{{kind: title, text: titleOf(p)}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
 	if f := p.Fingerprint(); f != "" {
 		out = append(out, block{kind: line, text: "Journal fingerprint: " + f + "."})
 	}
+	if p.Kind() == pack.ForReview {
+		return out
+	}
 	return append(out, block{kind: line, text: "Meant to be read on one side, two at most."})
+}
+
+// titleOf is what a pack is called.
+func titleOf(p pack.Pack) string {
+	if p.Kind() == pack.ForReview {
+		return "Practice review"
+	}
+	return headed(p.Words().Supervision) + " pack"
 }
 
 // about says whose pack it is, for whom, and which days it covers.
@@ -92,7 +103,10 @@ func questions(p pack.Pack) []block {
 
 // actions sets the actions out as a table. None of its cells is empty,
 // since an empty one is room to write in.
-func actions(p pack.Pack) []block {
+func actions(p pack.Pack) []block { return under("Actions from last time", actionTable(p)...) }
+
+// actionTable is that table, or nothing where there is no action.
+func actionTable(p pack.Pack) []block {
 	t := &table{columns: []column{{"Action", 5}, {"Who", 2}, {"Due", 2}, {"What came of it", 4}}}
 	for _, a := range p.Actions() {
 		t.rows = append(t.rows, []string{
@@ -102,7 +116,7 @@ func actions(p pack.Pack) []block {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	return under("Actions from last time", block{kind: grid, table: t})
+	return []block{{kind: grid, table: t}}
 }
 
 // actionWords is what was to be done, with what it is about.
@@ -142,15 +156,10 @@ func feeling(p pack.Pack) []block {
 		out = append(out, block{kind: words, text: f})
 	}
 	if len(p.Trend()) > 0 {
-		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:", trend: p.Trend()})
+		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:", drawn: drawnTrend(p)})
 	}
-	for all := p.Trend(); len(all) > 0; {
-		n := 1
-		for n < len(all) && all[n].Date == all[0].Date {
-			n++
-		}
-		out = append(out, block{kind: point, text: readings(all[:n])})
-		all = all[n:]
+	for _, group := range byDate(p.Trend()) {
+		out = append(out, block{kind: point, text: readings(group)})
 	}
 	return under("How I am", out...)
 }
@@ -219,7 +228,7 @@ func themes(p pack.Pack) []block {
 	if t.Entries == 0 {
 		return nil
 	}
-	out := []block{{kind: line, text: "Counts over " + some(t.Entries, "entry", "entries") + " of the period, brought or not. An entry may count for several goals."}}
+	out := []block{{kind: line, text: "Counts over " + some(t.Entries, "entry", "entries") + " of the period, brought or not. An entry may count for several goals.", drawn: drawnThemes(p)}}
 	var without []string
 	for _, place := range t.Places {
 		if place.Entries == 0 && len(place.Noted) == 0 {
@@ -234,6 +243,9 @@ func themes(p pack.Pack) []block {
 	}
 	if len(without) > 0 {
 		out = append(out, block{kind: point, text: "No entry: " + listed(without)})
+	}
+	if drawn := drawnConfidence(p); drawn != nil {
+		out = append(out, block{kind: line, drawn: drawn})
 	}
 	var functions []string
 	for _, f := range t.Functions {
@@ -266,6 +278,11 @@ func scan(p pack.Pack) []block {
 
 // sessions lists what supervision there was, in minutes as they were noted.
 func sessions(p pack.Pack) []block {
+	return under(headed(p.Words().Supervision)+" received", sessionTable(p)...)
+}
+
+// sessionTable is that list, or nothing where there was none.
+func sessionTable(p pack.Pack) []block {
 	t := &table{columns: []column{{"Day", 3}, {"With", 3}, {"Minutes", 2}}}
 	var modes []journal.SessionMode
 	total := map[journal.SessionMode]int{}
@@ -292,7 +309,7 @@ func sessions(p pack.Pack) []block {
 	if len(said) > 0 {
 		out = append(out, block{kind: line, text: "In all, as noted: " + listed(said) + "."})
 	}
-	return under(headed(p.Words().Supervision)+" received", out...)
+	return out
 }
 
 func aboutUs(p pack.Pack) []block {
