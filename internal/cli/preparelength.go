@@ -41,6 +41,14 @@ func sidesWords(sides int) string {
 	return line + fmt.Sprintf(", as it is meant to be; %d at most", mostSides)
 }
 
+// lengthWords says how long a pack is. A review is as long as it is.
+func lengthWords(p pack.Pack, sides int) string {
+	if p.Kind() == pack.ForReview {
+		return capital(counted(sides, "side"))
+	}
+	return sidesWords(sides)
+}
+
 // sectionWords names a section of a pack.
 func sectionWords(s pack.Section) string {
 	switch s {

@@ -151,7 +151,9 @@ func reviewRatings(p pack.Pack, r pack.Review) []block {
 		return nil
 	}
 	var out []block
+	var names []string
 	for i, m := range noted {
+		names = append(names, strings.ToLower(m.name))
 		b := block{kind: line, text: ratingWords(m, u, all)}
 		if i == 0 {
 			b.text = "As noted on the day, from 1 (little) to 5 (much). " + b.text
@@ -169,7 +171,7 @@ func reviewRatings(p pack.Pack, r pack.Review) []block {
 		}
 		t.rows = append(t.rows, row)
 	}
-	return under("Energy, weight and confidence", append(out, block{kind: grid, table: t})...)
+	return under(headed(listed(names)), append(out, block{kind: grid, table: t})...)
 }
 
 // ratingWords says of a rating how often it was noted, between what, and
