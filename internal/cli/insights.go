@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -112,7 +113,22 @@ func (a *app) insights(ctx context.Context, u insightsUsage) error {
 	if words != nil {
 		pg.words(words)
 	}
+	if goal == "" && n.Entries > 0 {
+		a.say("To take along: afterword export --kind review%s", reviewArgs(u))
+	}
 	return nil
+}
+
+// reviewArgs are what makes a review of the same days.
+func reviewArgs(u insightsUsage) string {
+	line := " " + cmp.Or(u.unit, "quarter")
+	if u.since != "" {
+		line = " --since \"" + u.since + "\""
+	}
+	if u.until != "" {
+		line += " --until \"" + u.until + "\""
+	}
+	return line
 }
 
 // insightPeriod settles the days, and their title where they have one.

@@ -173,13 +173,18 @@ func (r *Review) items() []item {
 	return append(out, counted)
 }
 
-// Sum adds up what was counted.
-func Sum(counts []Count) int {
-	n := 0
-	for _, c := range counts {
-		n += c.Times
+// Glossed adds to the name of a function of supervision what it is for, in
+// a word that needs no model: "formative (learning)". Other names are left.
+func Glossed(function string) string {
+	switch function {
+	case "formative", "educational":
+		return function + " (learning)"
+	case "normative", "administrative":
+		return function + " (standards)"
+	case "restorative", "supportive":
+		return function + " (support)"
 	}
-	return n
+	return function
 }
 
 // From returns the first of the days that t is about: the 1st, 11th or 21st

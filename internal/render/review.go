@@ -74,7 +74,7 @@ func reviewFunctions(r pack.Review) []block {
 		if len(model.counts) > 0 {
 			var said []string
 			for _, c := range model.counts {
-				said = append(said, fmt.Sprintf("%s %d", glossed(c.Name), c.Times))
+				said = append(said, fmt.Sprintf("%s %d", pack.Glossed(c.Name), c.Times))
 			}
 			out = append(out, block{kind: point, text: model.name + ": " + strings.Join(said, ", ") + "."})
 		}

@@ -71,20 +71,6 @@ func measureWords(n pack.Noted) string {
 	return fmt.Sprintf("%d %s", n.Times, stateWords(journal.ActionState(or(came, string(n.Measure)))))
 }
 
-// glossed adds to a function of supervision what it is for, in a word that
-// needs no model.
-func glossed(name string) string {
-	for _, g := range [][2]string{
-		{"formative", "learning"}, {"normative", "standards"}, {"restorative", "support"},
-		{"educational", "learning"}, {"administrative", "standards"}, {"supportive", "support"},
-	} {
-		if g[0] == name {
-			return name + " (" + g[1] + ")"
-		}
-	}
-	return name
-}
-
 // countList writes what is there at all as "Monday 2, Tuesday 1".
 func countList(all []pack.Count) string {
 	var said []string
