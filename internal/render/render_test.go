@@ -236,14 +236,21 @@ func TestPeriodWords(t *testing.T) {
 	}
 }
 
-// The example in docs/pack.md is a pack that is read, released and written
+// The examples in docs/pack.md are packs that are read, released and written
 // again byte for byte.
 func TestDocumentedExample(t *testing.T) {
+	for _, kind := range []string{"pack", "review"} {
+		t.Run(kind, func(t *testing.T) { checkDocumented(t, kind) })
+	}
+}
+
+func checkDocumented(t *testing.T, kind string) {
+	t.Helper()
 	doc, err := os.ReadFile("../../docs/pack.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, found := strings.Cut(string(doc), "```json pack\n")
+	_, rest, found := strings.Cut(string(doc), "```json "+kind+"\n")
 	want, _, closed := strings.Cut(rest, "```\n")
 	if !found || !closed {
 		t.Fatal("docs/pack.md has no example")
