@@ -60,14 +60,9 @@ func roleFlag(c *cobra.Command, kind *string) {
 
 // roleOf reads --kind; nothing stands for no role.
 func roleOf(kind string) (journal.AliasRole, error) {
-	if kind == "" {
-		return "", nil
-	}
-	role, err := journal.ParseAliasRole(kind)
-	if err != nil {
-		return "", usageError{err}
-	}
-	return role, nil
+	var role journal.AliasRole
+	err := setFrom(&role, kind, journal.ParseAliasRole)
+	return role, err
 }
 
 // newAlias makes an alias. Its label is in the lexicon too: the guard reads

@@ -23,6 +23,7 @@ type exporting struct {
 	since, until, out, recipient, by, decisions, notes, paper string
 	formats, questions, items, wholly                         []string
 	full, shareUndecided, dryRun                              bool
+	sides, excerpt                                            int
 	trend, measures, scan, drawings                           bool
 	kind, unit                                                string // unit: month, quarter or year, of a review
 	without                                                   []string
@@ -69,8 +70,10 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
-	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first 60 words")
+	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first words")
 	f.StringArrayVar(&o.wholly, "full", nil, "this entry's answers in full, by its `ID`; may be repeated")
+	f.IntVar(&o.excerpt, "excerpt", pack.UsualExcerpt, "the first `WORDS` of each answer")
+	f.IntVar(&o.sides, "sides", mostSides, "let the pack have up to `N` sides of paper")
 	f.StringVar(&o.notes, "notes", "", "a `FILE`, or -, with \"How I am:\" and \"About our supervision:\"")
 	f.StringArrayVar(&o.questions, "question", nil, "bring this question, by its `ID`; up to three times")
 	f.StringArrayVar(&o.items, "item", nil, "only this entry, question or action, by its `ID`; may be repeated")
@@ -131,14 +134,21 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err := fillAll(files, p, paper); err != nil {
 		return err
 	}
-	sides, err := sidesOf(p, paper)
+	length, err := render.Measure(p, paper)
 	if err != nil {
 		return err
 	}
-	a.say("%s.", lengthWords(p, sides))
-	if o.dryRun {
-		return a.dryRun(p, files)
+	var long error
+	if capped(files) && !o.isReview() {
+		long = a.tooLong(p, length, o, func(id journal.ID) string { return a.short(ctx, v, id) })
 	}
+	if o.dryRun {
+		return a.dryRun(p, files, length, long, o.sides)
+	}
+	if long != nil {
+		return long
+	}
+	a.say("%s.", lengthWords(p, length, o.sides))
 	replaces := false
 	for _, f := range files {
 		there, err := checkTarget(f.path, v.Path(), v.KeyFile())
@@ -184,6 +194,9 @@ func (a *app) leavings(o *exporting) ([]leaving, error) {
 		return nil, misused("--decisions and --share-undecided are two ways to go on; give one of them")
 	}
 	if err := a.checkSealing(o); err != nil {
+		return nil, err
+	}
+	if err := checkSides(*o); err != nil {
 		return nil, err
 	}
 	formats, err := a.chosenFormats(*o)
@@ -285,13 +298,24 @@ func (a *app) through(ctx context.Context, g *pack.Gathering, given pack.Decisio
 	}
 }
 
-// dryRun shows what would leave and keeps no trace of it.
-func (a *app) dryRun(p pack.Pack, files []leaving) error {
+// dryRun shows what would leave and keeps no trace of it. A pack that is
+// too long is shown, and why it would not leave.
+func (a *app) dryRun(p pack.Pack, files []leaving, n render.Length, long error, most int) error {
 	if _, err := a.Out.Write(files[0].data); err != nil {
 		return fmt.Errorf("writing to standard output: %w", err)
 	}
+	if long != nil {
+		return long
+	}
+	a.say("%s.", lengthWords(p, n, most))
 	a.say("Would leave: %s Nothing was written.", contentsOf(p))
 	return nil
+}
+
+// capped reports whether a file holds the whole pack, so that its length
+// matters. Rows and days have none.
+func capped(files []leaving) bool {
+	return slices.ContainsFunc(files, func(f leaving) bool { return f.looks != partly })
 }
 
 // agree shows every line of the pack and asks whether it shall leave. Where

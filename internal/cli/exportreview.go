@@ -67,7 +67,7 @@ func (o *exporting) checkKind(units []string) error {
 	for _, other := range []struct {
 		flag  string
 		given bool
-	}{{"--question", len(o.questions) > 0}, {"--notes", o.notes != ""}, {"--trend", o.trend}, {"--measures", o.measures}, {"--scan", o.scan}} {
+	}{{"--question", len(o.questions) > 0}, {"--notes", o.notes != ""}, {"--sides", o.sides != mostSides}, {"--trend", o.trend}, {"--measures", o.measures}, {"--scan", o.scan}} {
 		if other.given {
 			return misused("%s is for a supervision pack, not for a review", other.flag)
 		}
@@ -92,11 +92,19 @@ func (a *app) gatherReview(ctx context.Context, v *vault.Vault, o exporting) (*p
 		return nil, err
 	}
 	r := pack.Request{Kind: pack.ForReview, Period: pack.Period(p), For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx),
-		Words: pack.Vocabulary(a.words(ctx)), Drawings: o.drawings, Crosswalk: crosswalk(c)}
+		Excerpt: o.excerpt, Words: pack.Vocabulary(a.words(ctx)), Drawings: o.drawings, Crosswalk: crosswalk(c)}
+	for _, f := range c.Frameworks() {
+		for _, s := range f.Stages {
+			r.Crosswalk.Stages[s.Prompt.ID] = s.Name // as a reader knows it
+		}
+	}
 	for _, part := range o.without {
 		r.Without = append(r.Without, pack.Omission(part))
 	}
 	if r.Fingerprint, err = v.Fingerprint(ctx); err != nil {
+		return nil, err
+	}
+	if err = fromCatalogue(&r); err != nil {
 		return nil, err
 	}
 	if r.Picked, err = a.byName(ctx, v, o.items, journal.KindEntry, journal.KindAction, journal.KindLearning); err != nil {

@@ -19,12 +19,12 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if err != nil {
 		return nil, err
 	}
-	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx), Words: pack.Vocabulary(a.words(ctx)),
+	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Excerpt: o.excerpt, Guard: a.guard(ctx), Words: pack.Vocabulary(a.words(ctx)),
 		Trend: o.trend, Measures: o.measures, Scan: o.scan, Drawings: o.drawings}
 	if r.Fingerprint, err = v.Fingerprint(ctx); err != nil {
 		return nil, err
 	}
-	if r.Functions, err = functions(); err != nil {
+	if err = fromCatalogue(&r); err != nil {
 		return nil, err
 	}
 	if r.Questions, err = a.byName(ctx, v, o.questions, journal.KindQuestion); err != nil {
@@ -59,11 +59,15 @@ func functions() (map[journal.Goal][]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the goals: %w", err)
 	}
+	return functionsOf(c), nil
+}
+
+func functionsOf(c *prompt.Catalogue) map[journal.Goal][]string {
 	out := map[journal.Goal][]string{}
 	for _, g := range c.Goals() {
 		out[g.Slug] = g.Proctor
 	}
-	return out, nil
+	return out
 }
 
 // byName finds the things that were named one by one, each of one of the

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -299,7 +298,7 @@ func redirected(t *testing.T, fields []string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fd, err := syscall.Dup(int(file.Fd())) // the program closes it
+		fd, err := descriptorOf(file) // the program closes it
 		if err = errors.Join(err, file.Close()); err != nil {
 			t.Fatal(err)
 		}

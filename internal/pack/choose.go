@@ -147,14 +147,14 @@ func (g *Gathering) takeEntry(e journal.Entry, full bool) {
 // answers are left out.
 func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 	out := Entry{
-		Date: Coarse(e.Day()), Kind: e.Kind, Framework: e.Framework, Goals: slices.Clone(e.Goals),
+		Date: Coarse(e.Day()), Kind: e.Kind, Framework: e.Framework, FrameworkName: g.names.framework(e.Framework), Goals: slices.Clone(e.Goals),
 		Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, from: origin{e.ID, e.Revision},
 	}
 	for _, a := range e.Answers {
 		if a.Skipped || strings.TrimSpace(a.Text) == "" {
 			continue
 		}
-		answer := Answer{Question: a.Question, Stage: a.Stage, Text: a.Text}
+		answer := Answer{Question: a.Question, Stage: a.Stage, StageName: g.names.stage(e.Framework, a), Text: a.Text}
 		if !full {
 			answer.Text, answer.Shortened = g.shorten(a.Text)
 		}

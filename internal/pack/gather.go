@@ -69,7 +69,8 @@ type Request struct {
 	Made        journal.Stamp
 	Fingerprint string       // of the journal
 	Words       Vocabulary   // empty fields stand for the usual words
-	FullText    bool         // answers in full; otherwise their first 60 words
+	FullText    bool         // answers in full; otherwise their first words
+	Excerpt     int          // how many of them; 0 stands for UsualExcerpt
 	Full        []journal.ID // entries whose answers stand in full all the same
 	Guard       privacy.Guard
 
@@ -87,6 +88,7 @@ type Request struct {
 	Measures  bool                      // the values of each goal's measures, beside the counts
 	Scan      bool                      // the caseload by alias
 	Functions map[journal.Goal][]string // the crosswalk: which functions of supervision a goal serves
+	Names     Names                     // of frameworks and stages
 	Drawings  bool                      // what can be drawn is, where a format can
 
 	// Of a review: what its entries are counted by, and the parts that are
@@ -121,6 +123,8 @@ type Left struct {
 type Gathering struct {
 	sheet    sheet
 	guard    privacy.Guard
+	names    Names
+	excerpt  int // words of an answer that is shortened; 0 for the usual
 	left     Left
 	cuts     map[journal.ID][]journal.SharedEdit // what shortened the answers of each entry
 	came     *Counts                             // those of a pack that was read back; nil for one gathered here
@@ -151,7 +155,7 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if r.Kind == ForReview && (r.Period.From == "" || r.Period.To == "") {
 		return nil, errors.New("a review needs the day on which its period begins and the one on which it ends")
 	}
-	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard, cuts: map[journal.ID][]journal.SharedEdit{}}
+	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard, names: r.Names, excerpt: r.Excerpt, cuts: map[journal.ID][]journal.SharedEdit{}}
 	if err := setLabels(append(g.sheet.head(r.For, r.By, r.Fingerprint), g.sheet.own(r.Feeling, r.Words)...)...); err != nil {
 		return nil, err
 	}
@@ -271,15 +275,18 @@ func label(what, s string, most int) (string, error) {
 	return s, nil
 }
 
-// excerptWords is how many words of an answer are in a pack unless its
-// full text was asked for.
-const excerptWords = 60
+// How many words of an answer are in a pack unless its full text was asked
+// for, and how few that can be.
+const (
+	UsualExcerpt = 60
+	LeastExcerpt = 10
+)
 
 // shorten returns the first words of text, and whether it left any out. It
 // never cuts a possible identifier in two, since half of a number would
 // pass the gate unseen.
 func (g *Gathering) shorten(text string) (string, bool) {
-	cut := wordsEnd(text, excerptWords)
+	cut := wordsEnd(text, cmp.Or(g.excerpt, UsualExcerpt))
 	if strings.TrimSpace(text[cut:]) == "" {
 		return text, false
 	}

@@ -29,6 +29,10 @@ func (g *Gathering) takeReview(c Chosen, r Request) error {
 	book := ch.book(c)
 	n := insight.Of(book, insight.Period(r.Period), r.Crosswalk)
 	review := reviewOf(n)
+	for i := range review.Frameworks {
+		f := &review.Frameworks[i]
+		f.Name = cmp.Or(g.names.framework(f.Name), f.Name)
+	}
 	review.Times = timesOf(book.Entries, r.Period)
 	for _, l := range book.Learning {
 		if ch.picked[l.ID] {

@@ -54,16 +54,17 @@ type Action struct {
 // Entry is a chosen reflection as it stands in a pack. Energy, Weight and
 // Confidence run from 1 to 5; 0 means that none was given.
 type Entry struct {
-	Ref        string // "entry 1"
-	Date       string // as Coarse writes it; empty where there is none
-	Kind       journal.EntryKind
-	Framework  string
-	Goals      []journal.Goal
-	Energy     int
-	Weight     int
-	Confidence int
-	Answers    []Answer
-	from       origin
+	Ref           string // "entry 1"
+	Date          string // as Coarse writes it; empty where there is none
+	Kind          journal.EntryKind
+	Framework     string // its slug, as the journal keeps it
+	FrameworkName string // in the catalogue; empty where it knows none
+	Goals         []journal.Goal
+	Energy        int
+	Weight        int
+	Confidence    int
+	Answers       []Answer
+	from          origin
 }
 
 // ForDevelopment reports whether the entry is about professional
@@ -75,7 +76,8 @@ func (e Entry) ForDevelopment() bool {
 // Answer is one prompt and what was written under it.
 type Answer struct {
 	Question  string // the prompt's words as asked
-	Stage     string
+	Stage     string // its slug, as the journal keeps it
+	StageName string // in the catalogue; empty where it knows none
 	Text      string
 	Shortened bool // only the first words of the answer are in the pack
 }
@@ -195,6 +197,7 @@ func (s *sheet) items() []item {
 	for i := range s.entries {
 		out = append(out, s.entries[i].item())
 	}
+	out = append(out, s.names())
 	themes := item{ref: "themes", section: SectionThemes}
 	for i := range s.themes.Functions {
 		themes.fields = append(themes.fields, field{fmt.Sprintf("function %d", i+1), &s.themes.Functions[i].Name})
@@ -223,6 +226,21 @@ func (e *Entry) item() item {
 			field{fmt.Sprintf("answer %d", j+1), &a.Text})
 	}
 	return item{e.Ref, section, journal.KindEntry, e.from, fields}
+}
+
+// names lists what the catalogue calls frameworks and stages. They are
+// searched as everything is, and are no words of an entry: the hash of one
+// does not change with the catalogue.
+func (s *sheet) names() item {
+	out := item{ref: "names"}
+	for i := range s.entries {
+		e := &s.entries[i]
+		out.fields = append(out.fields, field{"framework of " + e.Ref, &e.FrameworkName})
+		for j := range e.Answers {
+			out.fields = append(out.fields, field{fmt.Sprintf("stage of answer %d of %s", j+1, e.Ref), &e.Answers[j].StageName})
+		}
+	}
+	return out
 }
 
 // settle gives every item its short name, and says of each action whether

@@ -85,19 +85,21 @@ type (
 		Weight int    `json:"weight,omitempty"`
 	}
 	wireEntry struct {
-		Ref        string            `json:"ref"`
-		Date       string            `json:"date,omitempty"`
-		Kind       journal.EntryKind `json:"kind"`
-		Framework  string            `json:"framework,omitempty"`
-		Goals      []journal.Goal    `json:"goals"`
-		Energy     int               `json:"energy,omitempty"`
-		Weight     int               `json:"weight,omitempty"`
-		Confidence int               `json:"confidence,omitempty"`
-		Answers    []wireAnswer      `json:"answers"`
+		Ref           string            `json:"ref"`
+		Date          string            `json:"date,omitempty"`
+		Kind          journal.EntryKind `json:"kind"`
+		Framework     string            `json:"framework,omitempty"`
+		FrameworkName string            `json:"framework_name,omitempty"`
+		Goals         []journal.Goal    `json:"goals"`
+		Energy        int               `json:"energy,omitempty"`
+		Weight        int               `json:"weight,omitempty"`
+		Confidence    int               `json:"confidence,omitempty"`
+		Answers       []wireAnswer      `json:"answers"`
 	}
 	wireAnswer struct {
 		Question  string `json:"question,omitempty"`
 		Stage     string `json:"stage,omitempty"`
+		StageName string `json:"stage_name,omitempty"`
 		Text      string `json:"text"`
 		Shortened bool   `json:"shortened,omitempty"`
 	}
@@ -184,7 +186,7 @@ func (s sheet) wire() wirePack {
 		for _, a := range e.Answers {
 			answers = append(answers, wireAnswer(a))
 		}
-		w.Entries = append(w.Entries, wireEntry{e.Ref, e.Date, e.Kind, e.Framework,
+		w.Entries = append(w.Entries, wireEntry{e.Ref, e.Date, e.Kind, e.Framework, e.FrameworkName,
 			append([]journal.Goal{}, e.Goals...), e.Energy, e.Weight, e.Confidence, answers})
 	}
 	for _, c := range s.scan {

@@ -12,35 +12,39 @@ import (
 // The drawn functions make the drawings of a pack, where its writer wants
 // any. What they say in words is what the pack says.
 
+// measured is what the trend of a pack has of each day.
+type measured struct {
+	role  role
+	name  string
+	value func(pack.Reading) int
+}
+
+func trendSeries() []measured {
+	return []measured{
+		{roleEnergy, "Energy", func(r pack.Reading) int { return r.Energy }},
+		{roleWeight, "Weight carried home", func(r pack.Reading) int { return r.Weight }},
+	}
+}
+
 // drawnTrend draws energy and weight in the order of their days.
 func drawnTrend(p pack.Pack) *drawing {
 	all := p.Trend()
 	if !p.Drawings() || len(all) < 2 {
 		return nil
 	}
-	energy, weight := series{role: roleEnergy, name: "Energy"}, series{role: roleWeight, name: "Weight carried home"}
-	for _, r := range all {
-		energy.values, weight.values = append(energy.values, r.Energy), append(weight.values, r.Weight)
-	}
+	var lines []series
 	var said []string
-	for _, group := range byDate(all) {
-		said = append(said, readings(group))
-	}
-	return drawRatings("Energy and weight carried home, in order of time", strings.Join(said, ". ")+".",
-		[]series{energy, weight}, headed(all[0].Date), headed(all[len(all)-1].Date))
-}
-
-// byDate divides readings by about when they were taken.
-func byDate(all []pack.Reading) [][]pack.Reading {
-	var out [][]pack.Reading
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && all[n].Date == all[0].Date {
-			n++
+	for _, m := range trendSeries() {
+		s := series{role: m.role, name: m.name}
+		for _, r := range all {
+			s.values = append(s.values, m.value(r))
 		}
-		out, all = append(out, all[:n]), all[n:]
+		if words := readings(all, m.value); words != "" {
+			lines, said = append(lines, s), append(said, m.name+", from 1 to 5: "+words+".")
+		}
 	}
-	return out
+	return drawRatings("Energy and weight carried home, in order of time", strings.Join(said, " "),
+		lines, headed(all[0].Date), headed(all[len(all)-1].Date))
 }
 
 // drawnThemes draws how many entries there are about each goal.

@@ -384,7 +384,7 @@ func (o *opened) checkMargins(paper Paper) {
 			if strings.HasSuffix(s.text, " ") {
 				end -= 0.3 * s.size
 			}
-			bottom, top := pageMargin/mmPerPt, (height-pageMargin)/mmPerPt
+			bottom, top := edgeMargin/mmPerPt, (height-edgeMargin)/mmPerPt
 			if s.artefact {
 				bottom, top = 0, height/mmPerPt
 			}

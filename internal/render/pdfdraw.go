@@ -57,8 +57,8 @@ func (s *sheets) page(number int, boxes []placed) {
 	s.AddPage()
 	s.marks, s.size, s.inked = 0, 0, ink{}
 	s.RawWriteStr("/Artifact <</Type /Pagination>> BDC")
-	s.edge(14, s.edges.head, s.edges.period)
-	s.edge(s.height-12, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
+	s.edge(edgeMargin-5, s.edges.head, s.edges.period)
+	s.edge(s.height-edgeMargin+7, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
 	s.RawWriteStr("EMC")
 	for len(boxes) > 0 {
 		n := 1
@@ -95,11 +95,11 @@ func (s *sheets) draw(page int, boxes []placed) {
 			s.figure(page, b.figure, pageMargin+b.y)
 		}
 		for _, p := range b.parts {
-			p.y += pageMargin + b.y
+			p.y += edgeMargin + b.y
 			parts = append(parts, p)
 		}
 		for _, r := range b.rules {
-			s.rule(r, pageMargin+b.y)
+			s.rule(r, edgeMargin+b.y)
 		}
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return a.column - b.column })

@@ -58,13 +58,9 @@ func practitionerNames() []string {
 	return []string{"nurse", "counsellor", "socialworker", "trainee", "year"}
 }
 
-// mostFilled is how many sides of A4 the longest of the four fills at most.
-// A pack is meant for two: this only keeps the layout from growing longer.
-const mostFilled = 2.9
-
-// mostReview is how many sides the review of a year fills at most, drawings
+// reviewSides is how many sides the review of a year has at most, drawings
 // and four reflections included.
-const mostReview = 3.9
+const reviewSides = 4
 
 // readPractitioner reads one file, in which a field that is not known is a
 // mistake.
@@ -131,7 +127,7 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 		Kind: w.Kind, Picked: named, Without: w.Without, Crosswalk: crosswalk(), Drawings: w.Drawings,
 		Period: pack.Period{From: w.From, To: w.To}, For: w.For, By: w.By, Words: w.Words,
 		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f",
-		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(),
+		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(), Names: names(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -146,6 +142,17 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// names are those of the two frameworks that the four follow.
+func names() pack.Names {
+	return pack.Names{
+		Frameworks: map[string]string{"what-so-what-now-what": "What? So what? Now what?", "gibbs": "Reflective cycle"},
+		Stages: map[string]map[string]string{
+			"what-so-what-now-what": {"what": "What?", "so-what": "So what?", "now-what": "Now what?"},
+			"gibbs":                 {"description": "Description", "feelings": "Feelings", "analysis": "Analysis", "action-plan": "Action plan"},
+		},
+	}
 }
 
 func TestPractitioners(t *testing.T) {
@@ -171,16 +178,16 @@ func TestPractitioners(t *testing.T) {
 			o := openPDF(t, pdfOf(t, p, A4))
 			checkSays(t, o, d)
 			o.checkMargins(A4)
-			pages, filled, err := Sides(p, A4)
+			n, err := Measure(p, A4)
 			if err != nil {
 				t.Fatal(err)
 			}
-			most := mostFilled
+			most := meantSides
 			if p.Kind() == pack.ForReview {
-				most = mostReview
+				most = reviewSides
 			}
-			if filled > most || pages != len(o.pages) {
-				t.Errorf("%.2f sides on %d pages, and a PDF of %d", filled, pages, len(o.pages))
+			if n.Pages > most || n.Pages != len(o.pages) {
+				t.Errorf("%.2f sides on %d pages, and a PDF of %d", n.Filled, n.Pages, len(o.pages))
 			}
 		})
 	}

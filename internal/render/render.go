@@ -48,6 +48,7 @@ type block struct {
 	kind  blockKind
 	text  string // as it was written, not yet made fit for a format
 	table *table // of a grid, and of nothing else
+	ref   string // of a piece: the item that it names
 
 	drawn *drawing // of a line: what a format may draw below it, though the words say it
 }

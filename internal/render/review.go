@@ -108,7 +108,7 @@ func reviewRhythm(p pack.Pack, r pack.Review) []block {
 	u, all := spans(p.Period(), r.Times, mostRows)
 	var said []string
 	for _, s := range all {
-		said = append(said, fmt.Sprintf("%s %s", s.name, or(number(s.entries), "none")))
+		said = append(said, fmt.Sprintf("%s %s", s.said, or(number(s.entries), "none")))
 	}
 	over := block{kind: line, text: "Entries by " + u.word() + ": " + strings.Join(said, "; ") + "."}
 	if p.Drawings() {
@@ -182,7 +182,7 @@ func ratingWords(m rating, u division, all []span) string {
 	for _, s := range all {
 		values = append(values, m.values(s)...)
 		if len(m.values(s)) == 0 {
-			gaps = append(gaps, s.name)
+			gaps = append(gaps, s.said)
 		}
 	}
 	if len(values) == 0 {
@@ -266,7 +266,7 @@ func reviewLearning(r pack.Review) []block {
 
 // reviewSupervision lists the sessions, and how many questions there were.
 func reviewSupervision(p pack.Pack, r pack.Review) []block {
-	out := sessionTable(p)
+	out := sessionList(p)
 	if r.Asked > 0 {
 		said := some(r.Asked, "question", "questions") + " written for " + p.Words().Supervision
 		if r.Answered > 0 {

@@ -105,7 +105,7 @@ func TestReviewEdges(t *testing.T) {
 	}{
 		{"one entry", []journal.Entry{entry(1, "2026-11-02")}, "2025-11-24", "2026-11-23",
 			[]string{"Counts over 1 entry of", "1 entry on 1 day: 1 quick.", "Energy was noted once, as 2, in 1 of 13 months.", "November 2026 1."}, []string{"Confidence"}},
-		{"one day", []journal.Entry{entry(1, "2026-11-02")}, "2026-11-02", "2026-11-02", []string{"Entries by part of a month: Early November 2026 1."}, nil},
+		{"one day", []journal.Entry{entry(1, "2026-11-02")}, "2026-11-02", "2026-11-02", []string{"Entries by part of a month: early November 2026 1."}, nil},
 		{"29 February", []journal.Entry{entry(1, "2028-02-29")}, "2027-03-01", "2028-02-29", []string{"February 2028 1."}, nil},
 		{"a decade", decade, "2016-11-24", "2026-11-23",
 			[]string{"3652 entries on 3652 days", "2016 38; 2017 365; 2018 365; 2019 365; 2020 366;", "366 noted, 1 to 5"}, []string{"January"}},

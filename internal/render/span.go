@@ -21,7 +21,7 @@ const (
 
 // span is a part of a period, with what was noted in it.
 type span struct {
-	name                       string
+	name, said                 string // at the beginning of a line, and within one
 	entries                    int
 	energy, weight, confidence []int
 }
@@ -41,11 +41,11 @@ func spans(p pack.Period, times []pack.Time, most int) (division, []span) {
 func spansOf(p pack.Period, times []pack.Time, u division, most int) []span {
 	var out []span
 	for d := p.From; !p.To.Before(d) && (len(out) <= most || u == byYear); d = u.next(d) {
-		out = append(out, span{name: u.name(d)})
+		out = append(out, span{name: headed(u.name(d)), said: u.name(d)})
 	}
 	for _, t := range times {
 		name := u.name(t.From())
-		if i := slices.IndexFunc(out, func(s span) bool { return s.name == name }); i >= 0 {
+		if i := slices.IndexFunc(out, func(s span) bool { return s.said == name }); i >= 0 {
 			s := &out[i]
 			s.entries += t.Entries
 			s.energy, s.weight, s.confidence = append(s.energy, t.Energy...), append(s.weight, t.Weight...), append(s.confidence, t.Confidence...)
@@ -79,7 +79,7 @@ func (u division) name(d journal.Date) string {
 	t := d.Time()
 	switch u {
 	case byThird:
-		return headed(pack.Coarse(d))
+		return pack.Coarse(d)
 	case byMonth:
 		return t.Format("January 2006")
 	case byQuarter:
