@@ -132,7 +132,8 @@ func (p Pack) ID(ref string) journal.ID {
 // hash is the SHA-256 of the item's texts as they leave, each followed by
 // a NUL byte: for a question its text, context and what was tried, for an
 // action its text, outcome, owner and standard, for an entry the framework,
-// then stage, question and text of each answer. Items of a pack that was
+// then stage, question and text of each answer, for a learning goal its text
+// and outcome. Items of a pack that was
 // read back have no id and no revision. The edits lead from the words of
 // the revision to those that leave.
 func (p Pack) Items() []journal.SharedItem {
