@@ -38,6 +38,7 @@ type app struct {
 	guarding   *guarding
 	always     []keptWord // from a review at the gate, not yet noted
 	naming     naming
+	demo       inDemo
 }
 
 // globals are the flags that every command has.
@@ -76,16 +77,14 @@ func (a *app) close() {
 func (a *app) begin() error {
 	path := a.configPath()
 	text, err := readSmall(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // a decoder takes time, even for nothing
+	case err != nil:
 		return fmt.Errorf("reading the configuration: %w", err)
-	}
-	d := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
-	if err := d.Decode(&a.config); err != nil {
-		var strict *toml.StrictMissingError
-		if errors.As(err, &strict) {
-			return misused("%s has a setting that is not known:\n%s", path, strict.String())
+	default:
+		if err := a.configure(path, text); err != nil {
+			return err
 		}
-		return misused("%s cannot be read: %v", path, err)
 	}
 	switch a.config.Theme {
 	case "", "auto", "dark", "light":
@@ -100,6 +99,23 @@ func (a *app) begin() error {
 	}
 	a.flags.accessible = a.flags.accessible || a.config.Accessible || truthy(a.Getenv("ACCESSIBLE"))
 	a.flags.plain = a.flags.plain || a.config.Plain || a.Getenv("NO_COLOR") != "" || a.Getenv("TERM") == "dumb"
+	if a.isDemo() {
+		a.enterDemo()
+		a.sayDemo()
+	}
+	return nil
+}
+
+// configure reads what a configuration says.
+func (a *app) configure(path string, text []byte) error {
+	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(&a.config)
+	var strict *toml.StrictMissingError
+	switch {
+	case errors.As(err, &strict):
+		return misused("%s has a setting that is not known:\n%s", path, strict.String())
+	case err != nil:
+		return misused("%s cannot be read: %v", path, err)
+	}
 	return nil
 }
 
@@ -277,6 +293,7 @@ func wrapTo(text string, width int) string {
 
 // ask puts a form with the driver that suits where we are.
 func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
+	f.Title = a.demoTitle(f.Title)
 	if f.Edit == nil {
 		f.Edit = a.edit
 	}

@@ -82,21 +82,13 @@ func (a *app) resume(ctx context.Context, v *vault.Vault, d *journal.Draft) erro
 		return a.editDraft(ctx, v, d)
 	case journal.FlowAdd:
 		return a.resumeAdd(ctx, v, d)
-	case journal.FlowQuestion:
-		return a.runQuestion(ctx, v, d)
-	case journal.FlowSupervisor:
-		return a.runSupervisor(ctx, v, d)
-	case journal.FlowSession:
-		return a.runSession(ctx, v, d)
-	case journal.FlowAction:
-		return a.runAction(ctx, v, d)
+	case journal.FlowQuestion, journal.FlowAction, journal.FlowSession, journal.FlowSupervisor, journal.FlowLearning:
+		return a.runPlan(ctx, v, d)
 	case journal.FlowReply:
 		return hinted(misused("this draft is a reply to a pack, and none of the pack's words are kept here; the draft stays"),
 			"Open the pack again and go on: afterword read FILE --reply REPLY")
 	case journal.FlowPrepare:
 		return a.runPrepare(ctx, v, d)
-	case journal.FlowLearning:
-		return a.runLearning(ctx, v, d)
 	}
 	return hinted(fmt.Errorf("this draft is of a kind that this Afterword does not know"), "Use the newer Afterword that wrote it; the draft stays.")
 }

@@ -59,6 +59,9 @@ func (a *app) lockedHome(ctx context.Context) error {
 // keyNotes are what the writer should do for the journal's own safety,
 // each in one line.
 func (a *app) keyNotes(ctx context.Context, l *vault.Locked) []notice {
+	if a.demo.on { // which is not worth keeping
+		return nil
+	}
 	var notes []notice
 	const way = "A second way in: afterword recovery new"
 	ways, err := l.Ways(ctx)

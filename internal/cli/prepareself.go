@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -116,10 +117,13 @@ func (p *preparing) request(ctx context.Context, written []*journal.Question, ac
 	value := func(id string) string { return strings.TrimSpace(p.draft.Answers[id]) }
 	r = pack.Request{Period: p.period(), For: p.recipient(), Made: p.stamp(), Guard: p.guard(ctx), Words: pack.Vocabulary(p.words),
 		Counts: true, Feeling: value("feeling"), Trend: value("trend") == "yes", Scan: value("scan") == "yes"}
+	if n, err := strconv.Atoi(value(keptExcerpt)); err == nil {
+		r.Excerpt = n
+	}
 	if value("bringabout") == "bring" {
 		r.About = value("about")
 	}
-	if r.Functions, err = functions(); err != nil {
+	if err = fromCatalogue(&r); err != nil {
 		return r, err
 	}
 	for _, e := range p.chosen() {

@@ -56,7 +56,7 @@ func (w wirePack) fillEntries(s *sheet) error {
 		case len(e.Answers) > mostAnswers:
 			return fmt.Errorf("%w: entry %d has more than %d answers", ErrNotAPack, i+1, mostAnswers)
 		}
-		entry := Entry{Date: e.Date, Kind: kind, Framework: e.Framework, Goals: e.Goals,
+		entry := Entry{Date: e.Date, Kind: kind, Framework: e.Framework, FrameworkName: e.FrameworkName, Goals: e.Goals,
 			Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence}
 		for _, a := range e.Answers {
 			entry.Answers = append(entry.Answers, Answer(a))

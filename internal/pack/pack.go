@@ -116,10 +116,24 @@ const Looked = "names, places, numbers, dates and other identifiers"
 func (p Pack) LookedFor() []string { return privacy.LookedFor() }
 
 // Items lists what the pack holds for the record of what was shared. A
+// ID returns which thing of the journal an item is, by its short name, such
+// as "entry 2". It is zero for what is none, and for a pack that was read
+// back.
+func (p Pack) ID(ref string) journal.ID {
+	s := p.sheet.clone()
+	for _, it := range s.items() {
+		if it.ref == ref && it.kind != "" {
+			return it.from.id
+		}
+	}
+	return journal.ID{}
+}
+
 // hash is the SHA-256 of the item's texts as they leave, each followed by
 // a NUL byte: for a question its text, context and what was tried, for an
 // action its text, outcome, owner and standard, for an entry the framework,
-// then stage, question and text of each answer. Items of a pack that was
+// then stage, question and text of each answer, for a learning goal its text
+// and outcome. Items of a pack that was
 // read back have no id and no revision. The edits lead from the words of
 // the revision to those that leave.
 func (p Pack) Items() []journal.SharedItem {
@@ -155,7 +169,7 @@ func (e Entry) Measures() []string {
 	for _, m := range []struct {
 		name  string
 		value int
-	}{{"energy", e.Energy}, {"weight carried home", e.Weight}, {"confidence", e.Confidence}} {
+	}{{"energy", e.Energy}, {"weight", e.Weight}, {"confidence", e.Confidence}} {
 		if m.value > 0 {
 			out = append(out, fmt.Sprintf("%s %d of 5", m.name, m.value))
 		}

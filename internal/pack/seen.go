@@ -62,6 +62,8 @@ func asItem(t journal.Thing, full bool) (it item, date string, cuts []journal.Sh
 		s.questions = []Question{{Text: t.Text, Context: t.Context, Tried: t.Tried}}
 	case *journal.Action:
 		s.actions = []Action{{Text: t.Text, Outcome: t.Outcome, Owner: t.Owner, Standard: t.Standard}}
+	case *journal.Learning:
+		s.review = &Review{Learning: []Learning{{Text: t.Text, Outcome: t.Outcome}}}
 	case *journal.Entry:
 		s.entries = []Entry{g.entryOf(*t, full)}
 		date, cuts = s.entries[0].Date, g.cuts[t.ID]

@@ -17,6 +17,8 @@ const (
 	SectionActions     Section = "actions"
 	SectionFeeling     Section = "feeling"
 	SectionReflections Section = "reflections"
+	SectionNumbers     Section = "numbers"
+	SectionLearning    Section = "learning goals"
 	SectionThemes      Section = "themes"
 	SectionScan        Section = "scan"
 	SectionDevelopment Section = "development"
@@ -52,16 +54,17 @@ type Action struct {
 // Entry is a chosen reflection as it stands in a pack. Energy, Weight and
 // Confidence run from 1 to 5; 0 means that none was given.
 type Entry struct {
-	Ref        string // "entry 1"
-	Date       string // as Coarse writes it; empty where there is none
-	Kind       journal.EntryKind
-	Framework  string
-	Goals      []journal.Goal
-	Energy     int
-	Weight     int
-	Confidence int
-	Answers    []Answer
-	from       origin
+	Ref           string // "entry 1"
+	Date          string // as Coarse writes it; empty where there is none
+	Kind          journal.EntryKind
+	Framework     string // its slug, as the journal keeps it
+	FrameworkName string // in the catalogue; empty where it knows none
+	Goals         []journal.Goal
+	Energy        int
+	Weight        int
+	Confidence    int
+	Answers       []Answer
+	from          origin
 }
 
 // ForDevelopment reports whether the entry is about professional
@@ -73,7 +76,8 @@ func (e Entry) ForDevelopment() bool {
 // Answer is one prompt and what was written under it.
 type Answer struct {
 	Question  string // the prompt's words as asked
-	Stage     string
+	Stage     string // its slug, as the journal keeps it
+	StageName string // in the catalogue; empty where it knows none
 	Text      string
 	Shortened bool // only the first words of the answer are in the pack
 }
@@ -153,6 +157,8 @@ type sheet struct {
 	sessions    []Session
 	next        journal.Date // of the next session; empty where none is known
 	about       string
+	review      *Review // of a review alone
+	drawings    bool    // what can be drawn is, where a format can
 }
 
 // item is one thing of a sheet with all the words in it. What is no thing
@@ -191,11 +197,13 @@ func (s *sheet) items() []item {
 	for i := range s.entries {
 		out = append(out, s.entries[i].item())
 	}
+	out = append(out, s.names())
 	themes := item{ref: "themes", section: SectionThemes}
 	for i := range s.themes.Functions {
 		themes.fields = append(themes.fields, field{fmt.Sprintf("function %d", i+1), &s.themes.Functions[i].Name})
 	}
 	out = append(out, themes)
+	out = append(out, s.review.items()...)
 	for i := range s.scan {
 		c := &s.scan[i]
 		out = append(out, item{ref: c.Ref, section: SectionScan, fields: []field{{"alias", &c.Alias}}})
@@ -220,6 +228,21 @@ func (e *Entry) item() item {
 	return item{e.Ref, section, journal.KindEntry, e.from, fields}
 }
 
+// names lists what the catalogue calls frameworks and stages. They are
+// searched as everything is, and are no words of an entry: the hash of one
+// does not change with the catalogue.
+func (s *sheet) names() item {
+	out := item{ref: "names"}
+	for i := range s.entries {
+		e := &s.entries[i]
+		out.fields = append(out.fields, field{"framework of " + e.Ref, &e.FrameworkName})
+		for j := range e.Answers {
+			out.fields = append(out.fields, field{fmt.Sprintf("stage of answer %d of %s", j+1, e.Ref), &e.Answers[j].StageName})
+		}
+	}
+	return out
+}
+
 // settle gives every item its short name, and says of each action whether
 // it is overdue.
 func (s *sheet) settle() {
@@ -237,13 +260,18 @@ func (s *sheet) settle() {
 	for i := range s.scan {
 		s.scan[i].Ref = fmt.Sprintf("alias %d", i+1)
 	}
+	if s.review != nil {
+		for i := range s.review.Learning {
+			s.review.Learning[i].Ref = fmt.Sprintf("learning goal %d", i+1)
+		}
+	}
 }
 
 // clone copies s so that no part of it is shared.
 func (s sheet) clone() sheet {
 	s.handed, s.questions, s.actions = slices.Clone(s.handed), slices.Clone(s.questions), slices.Clone(s.actions)
 	s.trend, s.scan, s.sessions = slices.Clone(s.trend), slices.Clone(s.scan), slices.Clone(s.sessions)
-	s.themes = s.themes.Clone()
+	s.themes, s.review = s.themes.Clone(), s.review.clone()
 	for i := range s.handed {
 		s.handed[i].Goals = slices.Clone(s.handed[i].Goals)
 	}
@@ -256,7 +284,10 @@ func (s sheet) clone() sheet {
 }
 
 // isEmpty reports whether nothing was chosen. Counts and sessions alone
-// are nothing to bring.
+// are nothing to bring, except in a review, which is made of them.
 func (s sheet) isEmpty() bool {
+	if s.review != nil && s.review.Entries+len(s.review.Learning) > 0 {
+		return false
+	}
 	return len(s.questions)+len(s.actions)+len(s.entries) == 0 && s.feeling == "" && s.about == ""
 }

@@ -17,6 +17,7 @@ const schema = "afterword/pack/1"
 type (
 	wirePack struct {
 		Schema      string          `json:"schema"`
+		Kind        Kind            `json:"kind,omitempty"`
 		Notice      string          `json:"notice"`
 		Period      wirePeriod      `json:"period"`
 		For         string          `json:"for,omitempty"`
@@ -36,6 +37,8 @@ type (
 		Sessions    []wireSession   `json:"sessions,omitempty"`
 		Next        journal.Date    `json:"next_session,omitempty"`
 		About       string          `json:"about,omitempty"`
+		Review      *wireReview     `json:"review,omitempty"`
+		Drawings    bool            `json:"drawings,omitempty"`
 	}
 	wirePeriod struct {
 		From journal.Date `json:"from,omitempty"`
@@ -82,19 +85,21 @@ type (
 		Weight int    `json:"weight,omitempty"`
 	}
 	wireEntry struct {
-		Ref        string            `json:"ref"`
-		Date       string            `json:"date,omitempty"`
-		Kind       journal.EntryKind `json:"kind"`
-		Framework  string            `json:"framework,omitempty"`
-		Goals      []journal.Goal    `json:"goals"`
-		Energy     int               `json:"energy,omitempty"`
-		Weight     int               `json:"weight,omitempty"`
-		Confidence int               `json:"confidence,omitempty"`
-		Answers    []wireAnswer      `json:"answers"`
+		Ref           string            `json:"ref"`
+		Date          string            `json:"date,omitempty"`
+		Kind          journal.EntryKind `json:"kind"`
+		Framework     string            `json:"framework,omitempty"`
+		FrameworkName string            `json:"framework_name,omitempty"`
+		Goals         []journal.Goal    `json:"goals"`
+		Energy        int               `json:"energy,omitempty"`
+		Weight        int               `json:"weight,omitempty"`
+		Confidence    int               `json:"confidence,omitempty"`
+		Answers       []wireAnswer      `json:"answers"`
 	}
 	wireAnswer struct {
 		Question  string `json:"question,omitempty"`
 		Stage     string `json:"stage,omitempty"`
+		StageName string `json:"stage_name,omitempty"`
 		Text      string `json:"text"`
 		Shortened bool   `json:"shortened,omitempty"`
 	}
@@ -159,6 +164,10 @@ func (s sheet) wire() wirePack {
 		Made: s.made.Time().Format(time.RFC3339), Fingerprint: s.fingerprint, Words: wireWords(s.words),
 		Questions: []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
 		Feeling: s.feeling, Themes: wireThemesOf(s.themes), Next: s.next, About: s.about,
+		Review: s.review.wire(), Drawings: s.drawings,
+	}
+	if s.review != nil {
+		w.Kind = ForReview
 	}
 	for _, h := range s.handed {
 		w.Handed = append(w.Handed, wireHanded{h.Date, append([]journal.Goal{}, h.Goals...)})
@@ -177,7 +186,7 @@ func (s sheet) wire() wirePack {
 		for _, a := range e.Answers {
 			answers = append(answers, wireAnswer(a))
 		}
-		w.Entries = append(w.Entries, wireEntry{e.Ref, e.Date, e.Kind, e.Framework,
+		w.Entries = append(w.Entries, wireEntry{e.Ref, e.Date, e.Kind, e.Framework, e.FrameworkName,
 			append([]journal.Goal{}, e.Goals...), e.Energy, e.Weight, e.Confidence, answers})
 	}
 	for _, c := range s.scan {

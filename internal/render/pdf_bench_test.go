@@ -40,12 +40,12 @@ func BenchmarkPDF(b *testing.B) {
 	}
 }
 
-func BenchmarkSides(b *testing.B) {
+func BenchmarkMeasure(b *testing.B) {
 	c, r := month()
 	p := release(b, c, r)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := Sides(p, A4); err != nil {
+		if _, err := Measure(p, A4); err != nil {
 			b.Fatal(err)
 		}
 	}

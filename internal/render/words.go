@@ -53,6 +53,14 @@ func dayWords(d journal.Date) string {
 	return d.Time().Format("2 January 2006")
 }
 
+// shortDay writes a day for a narrow column: 2 Jan 2006.
+func shortDay(d journal.Date) string {
+	if d == "" {
+		return ""
+	}
+	return d.Time().Format("2 Jan 2006")
+}
+
 func periodWords(p pack.Period) string {
 	switch from, to := dayWords(p.From), dayWords(p.To); {
 	case from != "" && to != "":
@@ -131,7 +139,7 @@ func notedWords(n journal.Noted) string {
 	said := ""
 	switch n.Measure {
 	case journal.MeasureWeight:
-		said = "weight carried home noted " + times(n.Times)
+		said = "weight noted " + times(n.Times)
 	case journal.MeasureDecided:
 		said = "way of deciding noted " + times(n.Times)
 	case journal.MeasureConsulted:
@@ -159,15 +167,15 @@ func notedWords(n journal.Noted) string {
 	return said + ": " + strings.Join(values, ", ")
 }
 
-// modeWords says who was supervised together.
-func modeWords(s pack.Session) string {
+// modeWords says who was supervised together, where that was noted.
+func modeWords(s pack.Session) []string {
 	switch {
 	case s.Mode == "":
-		return "not noted"
+		return nil
 	case s.Size > 0 && s.Mode != journal.OneToOne:
-		return fmt.Sprintf("%s of %d", s.Mode, s.Size)
+		return []string{fmt.Sprintf("%s of %d", s.Mode, s.Size)}
 	}
-	return string(s.Mode)
+	return []string{string(s.Mode)}
 }
 
 func goalWords(goals []journal.Goal) string {
