@@ -57,7 +57,7 @@ func Read(r io.Reader, guard privacy.Guard) (*Gathering, error) {
 
 // gathering checks w and makes a Gathering of it.
 func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
-	if len(w.Questions)+len(w.Actions)+len(w.Entries)+len(w.Handed)+len(w.Trend)+len(w.Scan)+len(w.Sessions) > mostItems {
+	if len(w.Questions)+len(w.Actions)+len(w.Entries)+len(w.Handed)+len(w.Trend)+len(w.Scan)+len(w.Sessions)+len(w.Aims) > mostItems {
 		return nil, fmt.Errorf("%w: it has more than %d items", ErrNotAPack, mostItems)
 	}
 	made, err := time.Parse(time.RFC3339, w.Made)
@@ -75,7 +75,7 @@ func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 		return nil, fmt.Errorf("reading the pack: %w", err)
 	}
 	for _, fill := range []func(*sheet) error{
-		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions,
+		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions, w.fillAims,
 	} {
 		if err := fill(&g.sheet); err != nil {
 			return nil, err

@@ -29,6 +29,7 @@ type practitioner struct {
 		journal.EntryHead
 		journal.EntryBody
 		Brought journal.Date // when it was last in a pack; optional
+		NoteOn  int          `json:"note_on"` // the learning goal that it is a note on, the first being 1
 	}
 	Questions []struct {
 		journal.QuestionHead
@@ -37,6 +38,10 @@ type practitioner struct {
 	Actions []struct {
 		journal.ActionHead
 		journal.ActionBody
+	}
+	Learning []struct {
+		journal.LearningHead
+		journal.LearningBody
 	}
 	Sessions []struct {
 		journal.SessionHead
@@ -77,6 +82,9 @@ func (w practitioner) offered() pack.Chosen {
 	}
 	for _, e := range w.Entries {
 		meta := next()
+		if e.NoteOn > 0 {
+			e.EntryHead.Learning = learningID(e.NoteOn)
+		}
 		c.Entries = append(c.Entries, journal.Entry{Meta: meta, EntryHead: e.EntryHead, EntryBody: e.EntryBody})
 		if e.Brought != "" {
 			c.Shown[meta.ID] = e.Brought
@@ -88,20 +96,30 @@ func (w practitioner) offered() pack.Chosen {
 	for _, a := range w.Actions {
 		c.Actions = append(c.Actions, journal.Action{Meta: next(), ActionHead: a.ActionHead, ActionBody: a.ActionBody})
 	}
+	for i, l := range w.Learning {
+		c.Learning = append(c.Learning, journal.Learning{Meta: journal.Meta{ID: learningID(i + 1), Revision: 1}, LearningHead: l.LearningHead, LearningBody: l.LearningBody})
+	}
 	for _, s := range w.Sessions {
 		c.Sessions = append(c.Sessions, journal.Session{Meta: next(), SessionHead: s.SessionHead, SessionBody: s.SessionBody})
 	}
 	return c
 }
 
+// learningID is the id of the n-th learning goal.
+func learningID(n int) journal.ID { return journal.ID{255, byte(n)} }
+
 // pack gathers and releases without one decision, which fails where the
 // guard finds anything that must be decided.
 func (w practitioner) pack(t *testing.T) pack.Pack {
 	t.Helper()
+	var learning []journal.ID
+	for i := range w.Learning {
+		learning = append(learning, learningID(i+1))
+	}
 	g, err := pack.Gather(t.Context(), source(w.offered()), pack.Request{
 		Period: pack.Period{From: w.From, To: w.To}, For: w.For, By: w.By, Words: w.Words,
 		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f",
-		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(), Names: names(),
+		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Learning: learning, Functions: functions(), Names: names(),
 	})
 	if err != nil {
 		t.Fatal(err)

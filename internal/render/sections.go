@@ -20,11 +20,11 @@ func under(name string, all ...block) []block {
 
 // head says whose pack it is, what it is and what it is not.
 func head(p pack.Pack) []block {
-	out := []block{{kind: title, text: headed(p.Words().Supervision) + " pack"}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
+	searched := gate(p)
 	if f := p.Fingerprint(); f != "" {
-		out = append(out, block{kind: line, text: "Journal fingerprint: " + f + "."})
+		searched += " Journal fingerprint: " + f + "."
 	}
-	return out
+	return []block{{kind: title, text: headed(p.Words().Supervision) + " pack"}, {kind: line, text: about(p)}, {kind: line, text: searched}}
 }
 
 // about says whose pack it is, for whom, and which days it covers.
@@ -108,7 +108,7 @@ func actions(p pack.Pack) []block {
 // actionWords is what was to be done, with what it is about.
 func actionWords(a pack.Action) string {
 	text := a.Text
-	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard)} {
+	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard), named("sign", a.Sign)} {
 		if more != "" {
 			text += " (" + more + ")"
 		}
@@ -185,7 +185,26 @@ func reflections(p pack.Pack) []block {
 }
 
 func development(p pack.Pack) []block {
-	return under("Development", entries(p, pack.Entry.ForDevelopment)...)
+	var out []block
+	for _, a := range p.Aims() {
+		out = append(out, aimBlocks(a)...)
+	}
+	return under("Development", append(out, entries(p, pack.Entry.ForDevelopment)...)...)
+}
+
+// aimBlocks sets one learning goal out, with how far it has come.
+func aimBlocks(a pack.Aim) []block {
+	notes := "no note in this period"
+	if a.Notes > 0 {
+		notes = some(a.Notes, "note", "notes") + " in this period"
+	}
+	out := []block{{kind: piece, text: headed(a.Ref), ref: a.Ref},
+		{kind: line, text: facts(named("since", a.Set), named("goal", string(a.Goal)), notes, named("the latest", a.Latest))},
+		{kind: words, text: a.Text}}
+	if a.Outcome != "" {
+		out = append(out, block{kind: prompt, text: "Learned so far"}, block{kind: words, text: a.Outcome})
+	}
+	return out
 }
 
 // entries sets out the reflections for which is is true.
@@ -205,8 +224,9 @@ func entryBlocks(e pack.Entry) []block {
 	if e.Date != "" {
 		name += ", " + e.Date
 	}
-	about := []string{kindWords(e.Kind), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals))}
-	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: facts(append(about, measures(e))...)}}
+	about := facts(kindWords(e.Kind), named("on", e.On), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals)), measures(e),
+		decidedWords(e.Decided), minuteWords(e.Minutes))
+	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: about}}
 	for _, a := range e.Answers {
 		out = append(out, block{kind: prompt, text: staged(a)}, block{kind: words, text: a.Text})
 	}
