@@ -70,10 +70,11 @@ type Entry struct {
 	on            journal.ID
 }
 
-// ForDevelopment reports whether the entry is about professional
-// development alone, so that it stands in the section of that name.
+// ForDevelopment reports whether the entry is a note on a learning goal of
+// the pack or about professional development alone, so that it stands in
+// the section of that name.
 func (e Entry) ForDevelopment() bool {
-	return len(e.Goals) == 1 && e.Goals[0] == journal.Development
+	return e.On != "" || len(e.Goals) == 1 && e.Goals[0] == journal.Development
 }
 
 // Answer is one prompt and what was written under it.

@@ -312,13 +312,13 @@ func scan(p pack.Pack) []block {
 		case weeks > 0:
 			last = some(weeks, "week", "weeks") + " ago"
 		}
+		if len(out) == 0 {
+			last += ", each " + p.Words().Person + " under an alias"
+		}
 		out = append(out, block{kind: point, text: last + ": " + strings.Join(labels, ", ")})
 		all = all[n:]
 	}
-	if len(out) == 0 {
-		return nil
-	}
-	return under("Caseload scan", append([]block{{kind: line, text: "When each " + p.Words().Person + " was last brought, under an alias."}}, out...)...)
+	return under("Caseload scan", out...)
 }
 
 // sessions lists what supervision there was, in minutes as they were noted.
