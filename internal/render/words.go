@@ -143,7 +143,7 @@ func notedWords(n journal.Noted) string {
 	case journal.MeasureDecided:
 		said = "way of deciding noted " + times(n.Times)
 	case journal.MeasureConsulted:
-		said = "a decision checked or asked about " + times(n.Times)
+		said = "someone consulted " + times(n.Times)
 	case journal.MeasureFramework:
 		said = "a framework followed " + times(n.Times)
 	case journal.MeasureSecondLook:
