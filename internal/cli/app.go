@@ -38,6 +38,7 @@ type app struct {
 	guarding   *guarding
 	always     []keptWord // from a review at the gate, not yet noted
 	naming     naming
+	demo       inDemo
 }
 
 // globals are the flags that every command has.
@@ -98,6 +99,10 @@ func (a *app) begin() error {
 	}
 	a.flags.accessible = a.flags.accessible || a.config.Accessible || truthy(a.Getenv("ACCESSIBLE"))
 	a.flags.plain = a.flags.plain || a.config.Plain || a.Getenv("NO_COLOR") != "" || a.Getenv("TERM") == "dumb"
+	if a.isDemo() {
+		a.enterDemo()
+		a.sayDemo()
+	}
 	return nil
 }
 
@@ -288,6 +293,7 @@ func wrapTo(text string, width int) string {
 
 // ask puts a form with the driver that suits where we are.
 func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
+	f.Title = a.demoTitle(f.Title)
 	if f.Edit == nil {
 		f.Edit = a.edit
 	}

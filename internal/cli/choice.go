@@ -148,8 +148,8 @@ func (c *choice) shown(ctx context.Context, row *vault.Row, days map[journal.ID]
 	if !c.scan {
 		return nil
 	}
-	if ok, err := c.load(ctx, row.ID, s); err != nil || !ok {
-		return err
+	if ok, err := c.load(ctx, row.ID, s); err != nil || !ok || s.Kind != "" {
+		return err // or a review, which is not brought
 	}
 	for _, item := range s.SharedBody.Items {
 		days[item.ID] = max(days[item.ID], s.Written.Date())

@@ -5,6 +5,8 @@ func helpCommands() []command {
 	return []command{
 		{"support", (*app).supportCommand},
 		{"about", (*app).aboutCommand},
+		{"demo", (*app).demoCommand},
+		{"remind", (*app).remindCommand},
 		{"settings", (*app).settingsCommand},
 		{"paths", (*app).pathsCommand},
 		{"doctor", (*app).doctorCommand},

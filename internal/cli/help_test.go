@@ -141,8 +141,8 @@ func (h home) env(dir string, in io.Reader, terminal bool) *cli.Env {
 			return map[string]string{"ACCESSIBLE": map[bool]string{true: "1"}[terminal]}[name]
 		},
 		Terminal: cli.Terminal{In: terminal, Out: terminal, Err: terminal, Size: func() (int, int) { return 80, 24 }},
-		Dirs:     cli.Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), State: filepath.Join(dir, "state")},
-		Cost:     cheap,
+		Dirs:     cli.Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), State: filepath.Join(dir, "state"), Timers: filepath.Join(dir, "timers")},
+		Self:     []string{"/usr/bin/afterword"}, Cost: cheap,
 	}
 }
 

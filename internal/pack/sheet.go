@@ -17,6 +17,8 @@ const (
 	SectionActions     Section = "actions"
 	SectionFeeling     Section = "feeling"
 	SectionReflections Section = "reflections"
+	SectionNumbers     Section = "numbers"
+	SectionLearning    Section = "learning goals"
 	SectionThemes      Section = "themes"
 	SectionScan        Section = "scan"
 	SectionDevelopment Section = "development"
@@ -162,6 +164,8 @@ type sheet struct {
 	sessions    []Session
 	next        journal.Date // of the next session; empty where none is known
 	about       string
+	review      *Review // of a review alone
+	drawings    bool    // what can be drawn is, where a format can
 }
 
 // item is one thing of a sheet with all the words in it. What is no thing
@@ -213,6 +217,7 @@ func (s *sheet) items() []item {
 		themes.fields = append(themes.fields, field{fmt.Sprintf("function %d", i+1), &s.themes.Functions[i].Name})
 	}
 	out = append(out, themes)
+	out = append(out, s.review.items()...)
 	for i := range s.scan {
 		c := &s.scan[i]
 		out = append(out, item{ref: c.Ref, section: SectionScan, fields: []field{{"alias", &c.Alias}}})
@@ -270,6 +275,11 @@ func (s *sheet) settle() {
 	for i := range s.scan {
 		s.scan[i].Ref = fmt.Sprintf("alias %d", i+1)
 	}
+	if s.review != nil {
+		for i := range s.review.Learning {
+			s.review.Learning[i].Ref = fmt.Sprintf("learning goal %d", i+1)
+		}
+	}
 }
 
 // clone copies s so that no part of it is shared.
@@ -277,7 +287,7 @@ func (s sheet) clone() sheet {
 	s.handed, s.questions, s.actions = slices.Clone(s.handed), slices.Clone(s.questions), slices.Clone(s.actions)
 	s.aims = slices.Clone(s.aims)
 	s.trend, s.scan, s.sessions = slices.Clone(s.trend), slices.Clone(s.scan), slices.Clone(s.sessions)
-	s.themes = s.themes.Clone()
+	s.themes, s.review = s.themes.Clone(), s.review.clone()
 	for i := range s.handed {
 		s.handed[i].Goals = slices.Clone(s.handed[i].Goals)
 	}
@@ -290,7 +300,10 @@ func (s sheet) clone() sheet {
 }
 
 // isEmpty reports whether nothing was chosen. Counts and sessions alone
-// are nothing to bring.
+// are nothing to bring, except in a review, which is made of them.
 func (s sheet) isEmpty() bool {
+	if s.review != nil && s.review.Entries+len(s.review.Learning) > 0 {
+		return false
+	}
 	return len(s.questions)+len(s.actions)+len(s.entries)+len(s.aims) == 0 && s.feeling == "" && s.about == ""
 }

@@ -17,6 +17,7 @@ const schema = "afterword/pack/1"
 type (
 	wirePack struct {
 		Schema      string          `json:"schema"`
+		Kind        Kind            `json:"kind,omitempty"`
 		Notice      string          `json:"notice"`
 		Period      wirePeriod      `json:"period"`
 		For         string          `json:"for,omitempty"`
@@ -37,6 +38,8 @@ type (
 		Sessions    []wireSession   `json:"sessions,omitempty"`
 		Next        journal.Date    `json:"next_session,omitempty"`
 		About       string          `json:"about,omitempty"`
+		Review      *wireReview     `json:"review,omitempty"`
+		Drawings    bool            `json:"drawings,omitempty"`
 	}
 	wirePeriod struct {
 		From journal.Date `json:"from,omitempty"`
@@ -166,6 +169,10 @@ func (s sheet) wire() wirePack {
 		Made: s.made.Time().Format(time.RFC3339), Fingerprint: s.fingerprint, Words: wireWords(s.words),
 		Questions: []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
 		Aims: wireAims(s.aims), Feeling: s.feeling, Themes: wireThemesOf(s.themes), Next: s.next, About: s.about,
+		Review: s.review.wire(), Drawings: s.drawings,
+	}
+	if s.review != nil {
+		w.Kind = ForReview
 	}
 	for _, h := range s.handed {
 		w.Handed = append(w.Handed, wireHanded{h.Date, append([]journal.Goal{}, h.Goals...)})

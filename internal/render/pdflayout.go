@@ -70,6 +70,7 @@ type box struct {
 	parts  []part
 	rules  []rule
 	row    *tableRow // whose strip it is
+	figure *figure   // drawn in it, and nothing else then
 	part   int       // of the pack; -1 for its head
 }
 
@@ -145,6 +146,7 @@ func (l *layout) add(b block) {
 		l.words(b.text)
 	case line:
 		l.line(text)
+		l.figure(b.drawn)
 	}
 }
 

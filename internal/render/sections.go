@@ -24,7 +24,15 @@ func head(p pack.Pack) []block {
 	if f := p.Fingerprint(); f != "" {
 		searched += " Journal fingerprint: " + f + "."
 	}
-	return []block{{kind: title, text: headed(p.Words().Supervision) + " pack"}, {kind: line, text: about(p)}, {kind: line, text: searched}}
+	return []block{{kind: title, text: titleOf(p)}, {kind: line, text: about(p)}, {kind: line, text: searched}}
+}
+
+// titleOf is what a pack is called.
+func titleOf(p pack.Pack) string {
+	if p.Kind() == pack.ForReview {
+		return "Practice review"
+	}
+	return headed(p.Words().Supervision) + " pack"
 }
 
 // about says whose pack it is, for whom, and which days it covers.
@@ -92,7 +100,10 @@ func questions(p pack.Pack) []block {
 
 // actions sets the actions out as a table. None of its cells is empty,
 // since an empty one is room to write in.
-func actions(p pack.Pack) []block {
+func actions(p pack.Pack) []block { return under("Actions from last time", actionTable(p)...) }
+
+// actionTable is that table, or nothing where there is no action.
+func actionTable(p pack.Pack) []block {
 	t := &table{columns: []column{{"Action", 13}, {"Who", 4}, {"Due", 4}, {"What came of it", 9}}}
 	for _, a := range p.Actions() {
 		t.rows = append(t.rows, []string{
@@ -102,7 +113,7 @@ func actions(p pack.Pack) []block {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	return under("Actions from last time", block{kind: grid, table: t})
+	return []block{{kind: grid, table: t}}
 }
 
 // actionWords is what was to be done, with what it is about.
@@ -142,7 +153,7 @@ func feeling(p pack.Pack) []block {
 		out = append(out, block{kind: words, text: f})
 	}
 	if len(p.Trend()) > 0 {
-		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time, from 1 to 5:", trend: p.Trend()})
+		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time, from 1 to 5:", drawn: drawnTrend(p)})
 	}
 	for _, m := range trendSeries() {
 		if said := readings(p.Trend(), m.value); said != "" {
@@ -270,7 +281,7 @@ func themes(p pack.Pack) []block {
 	if len(functions) > 0 {
 		counted += " " + headed(strings.Join(functions, ", ")) + "."
 	}
-	out := []block{{kind: line, text: counted}}
+	out := []block{{kind: line, text: counted, drawn: drawnThemes(p)}}
 	var without []string
 	for _, place := range t.Places {
 		if place.Entries == 0 && len(place.Noted) == 0 {
@@ -288,6 +299,9 @@ func themes(p pack.Pack) []block {
 	}
 	if len(without) > 0 {
 		out = append(out, block{kind: point, text: "No entry: " + listed(without)})
+	}
+	if drawn := drawnConfidence(p); drawn != nil {
+		out = append(out, block{kind: line, drawn: drawn})
 	}
 	for _, gap := range t.Gaps() {
 		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
@@ -323,6 +337,11 @@ func scan(p pack.Pack) []block {
 
 // sessions lists what supervision there was, in minutes as they were noted.
 func sessions(p pack.Pack) []block {
+	return under(headed(p.Words().Supervision)+" received", sessionList(p)...)
+}
+
+// sessionList is that list, or nothing where there was none.
+func sessionList(p pack.Pack) []block {
 	var out []block
 	var modes []journal.SessionMode
 	total := map[journal.SessionMode]int{}
@@ -345,7 +364,7 @@ func sessions(p pack.Pack) []block {
 	if len(out) > 1 && len(said) > 0 {
 		out = append(out, block{kind: line, text: "In all, as noted: " + listed(said) + "."})
 	}
-	return under(headed(p.Words().Supervision)+" received", out...)
+	return out
 }
 
 func aboutUs(p pack.Pack) []block {
