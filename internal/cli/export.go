@@ -21,7 +21,7 @@ import (
 // exporting is what export was asked for.
 type exporting struct {
 	since, until, out, recipient, by, decisions, notes, paper string
-	formats, questions, items, wholly                         []string
+	formats, questions, items, wholly, learning               []string
 	full, shareUndecided, dryRun                              bool
 	sides, excerpt                                            int
 	trend, measures, scan, drawings                           bool
@@ -77,6 +77,7 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	f.StringVar(&o.notes, "notes", "", "a `FILE`, or -, with \"How I am:\" and \"About our supervision:\"")
 	f.StringArrayVar(&o.questions, "question", nil, "bring this question, by its `ID`; up to three times")
 	f.StringArrayVar(&o.items, "item", nil, "only this entry, question or action, by its `ID`; may be repeated")
+	f.StringArrayVar(&o.learning, "learning", nil, "bring this learning goal, by its `ID`; may be repeated")
 	f.BoolVar(&o.trend, "trend", false, "energy and weight carried home, in order of time")
 	f.BoolVar(&o.measures, "measures", false, "what was noted for each goal, not only how often")
 	f.BoolVar(&o.scan, "scan", false, "every alias, and the weeks since it was last brought")
@@ -94,6 +95,7 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	offer("since", "last", "last session", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
+	_ = c.RegisterFlagCompletionFunc("learning", a.shareCompletions(journal.KindLearning))
 	_ = c.RegisterFlagCompletionFunc("full", a.shareCompletions(journal.KindEntry))
 	_ = c.RegisterFlagCompletionFunc("item", a.shareCompletions(journal.KindEntry))
 	return c
@@ -371,7 +373,7 @@ func contentsOf(p pack.Pack) string {
 	for _, k := range []struct {
 		n    int
 		noun string
-	}{{len(p.Review().Learning), "learning goal"}, {len(p.Questions()), "question"}, {len(p.Actions()), "action"}, {len(p.Entries()), "entry"}} {
+	}{{len(p.Aims()) + len(p.Review().Learning), "learning goal"}, {len(p.Questions()), "question"}, {len(p.Actions()), "action"}, {len(p.Entries()), "entry"}} {
 		if k.n > 0 {
 			parts = append(parts, counted(k.n, k.noun))
 		}

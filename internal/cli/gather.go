@@ -36,10 +36,13 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if r.Full, err = a.byName(ctx, v, o.wholly, journal.KindEntry); err != nil {
 		return nil, err
 	}
+	if r.Learning, err = a.byName(ctx, v, o.learning, journal.KindLearning); err != nil {
+		return nil, err
+	}
 	if err := a.notes(ctx, o.notes, &r); err != nil {
 		return nil, err
 	}
-	src := &choice{vault: v, had: had, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: o.scan}
+	src := &choice{vault: v, had: had, picked: idSet(r.Picked), questions: idSet(r.Questions), learning: idSet(r.Learning), scan: o.scan}
 	g, err := pack.Gather(ctx, src, r)
 	var many *pack.QuestionsError
 	switch {

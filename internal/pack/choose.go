@@ -131,6 +131,7 @@ func (g *Gathering) take(c Chosen, r Request) error {
 		g.sheet.scan = scanOf(entries, c.Shown, r.Made.Date())
 	}
 	g.left = ch.left
+	g.takeAims(c, r.Learning, r.Period)
 	return nil
 }
 
@@ -148,7 +149,8 @@ func (g *Gathering) takeEntry(e journal.Entry, full bool) {
 func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 	out := Entry{
 		Date: Coarse(e.Day()), Kind: e.Kind, Framework: e.Framework, FrameworkName: g.names.framework(e.Framework), Goals: slices.Clone(e.Goals),
-		Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, from: origin{e.ID, e.Revision},
+		Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, Decided: e.Decided, Minutes: e.Minutes,
+		from: origin{e.ID, e.Revision}, on: e.Learning,
 	}
 	for _, a := range e.Answers {
 		if a.Skipped || strings.TrimSpace(a.Text) == "" {
@@ -169,7 +171,7 @@ func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 // actionOf returns what a pack shows of an action.
 func actionOf(a journal.Action) Action {
 	return Action{
-		State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard,
+		State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard, Sign: a.Sign,
 		Text: a.Text, Outcome: a.Outcome, from: origin{a.ID, a.Revision},
 	}
 }

@@ -50,7 +50,7 @@ type Chosen struct {
 	Questions []journal.Question
 	Actions   []journal.Action
 	Sessions  []journal.Session
-	Learning  []journal.Learning          // for a review; those that are named with their text
+	Learning  []journal.Learning          // those that are named, with their text
 	Shown     map[journal.ID]journal.Date // the day on which an entry was last in a pack
 }
 
@@ -79,8 +79,9 @@ type Request struct {
 	Questions []journal.ID
 	// Picked names entries, questions and actions one by one. They are taken
 	// whatever their mark and their day, save never, and nothing else is.
-	Picked []journal.ID
-	Counts bool // with Picked: themes and sessions as well
+	Picked   []journal.ID
+	Learning []journal.ID // learning goals to bring, in their order; none come by themselves
+	Counts   bool         // with Picked: themes and sessions as well
 
 	Feeling   string                    // how the practitioner is, one sentence of at most 300 characters
 	About     string                    // about the supervision itself

@@ -57,9 +57,9 @@ func Read(r io.Reader, guard privacy.Guard) (*Gathering, error) {
 
 // gathering checks w and makes a Gathering of it.
 func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
-	items := 0
+	items := len(w.Aims)
 	if w.Review != nil {
-		items = len(w.Review.Times) + len(w.Review.Learning)
+		items += len(w.Review.Times) + len(w.Review.Learning)
 	}
 	if items+len(w.Questions)+len(w.Actions)+len(w.Entries)+len(w.Handed)+len(w.Trend)+len(w.Scan)+len(w.Sessions) > mostItems {
 		return nil, fmt.Errorf("%w: it has more than %d items", ErrNotAPack, mostItems)
@@ -79,7 +79,7 @@ func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 		return nil, fmt.Errorf("reading the pack: %w", err)
 	}
 	for _, fill := range []func(*sheet) error{
-		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions, w.fillReview,
+		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions, w.fillAims, w.fillReview,
 	} {
 		if err := fill(&g.sheet); err != nil {
 			return nil, err

@@ -128,7 +128,7 @@ func TestReviewCounts(t *testing.T) {
 	if got, want := noted(journal.Support), []Noted{{"energy", 5}, {"weight", 1}}; !slices.Equal(got, want) {
 		t.Errorf("support by %v, want %v", got, want)
 	}
-	if got, want := noted(journal.Development), []Noted{{"learning-open", 1}, {"learning-set", 2}, {"learning-closed", 1}}; !slices.Equal(got, want) {
+	if got, want := noted(journal.Development), []Noted{{"learning-open", 1}, {"learning-set", 2}, {"learning-closed", 1}, {"minutes", 45}}; !slices.Equal(got, want) {
 		t.Errorf("development by %v, want %v", got, want)
 	}
 	if got := r.Learning; len(got) != 1 || got[0].Notes != 1 || got[0].Closed != "mid-November 2026" || got[0].Set != "late November 2026" {

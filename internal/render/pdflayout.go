@@ -11,7 +11,7 @@ import (
 const (
 	pageMargin = 19.0 // at the left and right
 	edgeMargin = 17.0 // above and below what is set; the lines at the edges stand in it
-	namesWide  = 27.0
+	namesWide  = 29.0
 	gutter     = 4.0
 	bulletWide = 4.5
 	cellGap    = 4.0

@@ -31,6 +31,7 @@ type practitioner struct {
 		journal.EntryHead
 		journal.EntryBody
 		Brought journal.Date // when it was last in a pack; optional
+		NoteOn  int          `json:"note_on"` // the learning goal that it is a note on, the first being 1
 	}
 	Questions []struct {
 		journal.QuestionHead
@@ -90,6 +91,9 @@ func (w practitioner) offered() (c pack.Chosen, named []journal.ID) {
 	}
 	for _, e := range w.Entries {
 		meta := next()
+		if e.NoteOn > 0 {
+			e.EntryHead.Learning = learningID(e.NoteOn)
+		}
 		c.Entries = append(c.Entries, journal.Entry{Meta: meta, EntryHead: e.EntryHead, EntryBody: e.EntryBody})
 		if e.Brought != "" {
 			c.Shown[meta.ID] = e.Brought
@@ -105,8 +109,9 @@ func (w practitioner) offered() (c pack.Chosen, named []journal.ID) {
 			named = append(named, meta.ID)
 		}
 	}
-	for _, l := range w.Learning {
+	for i, l := range w.Learning {
 		meta := next()
+		meta.ID = learningID(i + 1)
 		c.Learning = append(c.Learning, journal.Learning{Meta: meta, LearningHead: l.LearningHead, LearningBody: l.LearningBody})
 		if l.Named {
 			named = append(named, meta.ID)
@@ -118,16 +123,25 @@ func (w practitioner) offered() (c pack.Chosen, named []journal.ID) {
 	return c, named
 }
 
+// learningID is the id of the n-th learning goal.
+func learningID(n int) journal.ID { return journal.ID{255, byte(n)} }
+
 // pack gathers and releases without one decision, which fails where the
 // guard finds anything that must be decided.
 func (w practitioner) pack(t *testing.T) pack.Pack {
 	t.Helper()
 	c, named := w.offered()
+	var learning []journal.ID
+	if w.Kind == pack.ForSupervision {
+		for _, l := range c.Learning {
+			learning = append(learning, l.ID)
+		}
+	}
 	g, err := pack.Gather(t.Context(), source(c), pack.Request{
 		Kind: w.Kind, Picked: named, Without: w.Without, Crosswalk: crosswalk(), Drawings: w.Drawings,
 		Period: pack.Period{From: w.From, To: w.To}, For: w.For, By: w.By, Words: w.Words,
 		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f",
-		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(), Names: names(),
+		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Learning: learning, Functions: functions(), Names: names(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -20,11 +20,11 @@ func under(name string, all ...block) []block {
 
 // head says whose pack it is, what it is and what it is not.
 func head(p pack.Pack) []block {
-	out := []block{{kind: title, text: titleOf(p)}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
+	searched := gate(p)
 	if f := p.Fingerprint(); f != "" {
-		out = append(out, block{kind: line, text: "Journal fingerprint: " + f + "."})
+		searched += " Journal fingerprint: " + f + "."
 	}
-	return out
+	return []block{{kind: title, text: titleOf(p)}, {kind: line, text: about(p)}, {kind: line, text: searched}}
 }
 
 // titleOf is what a pack is called.
@@ -119,7 +119,7 @@ func actionTable(p pack.Pack) []block {
 // actionWords is what was to be done, with what it is about.
 func actionWords(a pack.Action) string {
 	text := a.Text
-	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard)} {
+	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard), named("sign", a.Sign)} {
 		if more != "" {
 			text += " (" + more + ")"
 		}
@@ -196,7 +196,26 @@ func reflections(p pack.Pack) []block {
 }
 
 func development(p pack.Pack) []block {
-	return under("Development", entries(p, pack.Entry.ForDevelopment)...)
+	var out []block
+	for _, a := range p.Aims() {
+		out = append(out, aimBlocks(a)...)
+	}
+	return under("Development", append(out, entries(p, pack.Entry.ForDevelopment)...)...)
+}
+
+// aimBlocks sets one learning goal out, with how far it has come.
+func aimBlocks(a pack.Aim) []block {
+	notes := "no note in this period"
+	if a.Notes > 0 {
+		notes = some(a.Notes, "note", "notes") + " in this period"
+	}
+	out := []block{{kind: piece, text: headed(a.Ref), ref: a.Ref},
+		{kind: line, text: facts(named("since", a.Set), named("goal", string(a.Goal)), notes, named("the latest", a.Latest))},
+		{kind: words, text: a.Text}}
+	if a.Outcome != "" {
+		out = append(out, block{kind: prompt, text: "Learned so far"}, block{kind: words, text: a.Outcome})
+	}
+	return out
 }
 
 // entries sets out the reflections for which is is true.
@@ -216,8 +235,9 @@ func entryBlocks(e pack.Entry) []block {
 	if e.Date != "" {
 		name += ", " + e.Date
 	}
-	about := []string{kindWords(e.Kind), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals))}
-	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: facts(append(about, measures(e))...)}}
+	about := facts(kindWords(e.Kind), named("on", e.On), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals)), measures(e),
+		decidedWords(e.Decided), minuteWords(e.Minutes))
+	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: about}}
 	for _, a := range e.Answers {
 		out = append(out, block{kind: prompt, text: staged(a)}, block{kind: words, text: a.Text})
 	}
@@ -306,13 +326,13 @@ func scan(p pack.Pack) []block {
 		case weeks > 0:
 			last = some(weeks, "week", "weeks") + " ago"
 		}
+		if len(out) == 0 {
+			last += ", each " + p.Words().Person + " under an alias"
+		}
 		out = append(out, block{kind: point, text: last + ": " + strings.Join(labels, ", ")})
 		all = all[n:]
 	}
-	if len(out) == 0 {
-		return nil
-	}
-	return under("Caseload scan", append([]block{{kind: line, text: "When each " + p.Words().Person + " was last brought, under an alias."}}, out...)...)
+	return under("Caseload scan", out...)
 }
 
 // sessions lists what supervision there was, in minutes as they were noted.
