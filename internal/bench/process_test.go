@@ -37,6 +37,7 @@ func BenchmarkProcess(b *testing.B) {
 				b.Run("afterword/"+name, func(b *testing.B) { beside(b, empty, in, ours(b, p, afterword, args...)) })
 			}
 			run("version", "", "version")
+			run("home", "")
 			run("list-10", "", "list", "--limit", "10")
 			run("search", "", "search", RareWord, "--limit", "0")
 			run("insights", "", "insights", "--since", "2020-01-01")

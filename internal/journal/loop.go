@@ -302,7 +302,12 @@ type SettingsBody struct {
 	Person      string `cbor:"n,omitempty" json:"person,omitempty"`      // whom the work is for: client, patient, or own words
 	Shift       string `cbor:"s,omitempty" json:"shift,omitempty"`       // a stretch of work: shift, day, or own words
 	Supervision string `cbor:"u,omitempty" json:"supervision,omitempty"` // what supervision is called
+
+	Suggestions string `cbor:"g,omitempty" json:"suggestions,omitempty"` // SuggestionsOff where home is to suggest nothing
 }
+
+// SuggestionsOff says in the settings that nothing is to be suggested.
+const SuggestionsOff = "off"
 
 // Contact is someone the writer wants to see named in a hard moment.
 type Contact struct {
