@@ -75,7 +75,7 @@ func layers() map[string]layer {
 				"github.com/mattn/go-runewidth", "github.com/rivo/uniseg",
 			},
 		},
-		"internal/pack": {ours: []string{"journal", "privacy"}, may: []string{digest}},
+		"internal/pack": {ours: []string{"insight", "journal", "privacy"}, may: []string{digest}},
 		"internal/render": {
 			ours:    []string{"journal", "pack"},
 			modules: []string{"codeberg.org/go-pdf/fpdf", "github.com/rivo/uniseg", "golang.org/x/text/unicode/norm", "golang.org/x/text/unicode/bidi"},

@@ -144,8 +144,8 @@ func (a *app) broughtAliases(ctx context.Context, v *vault.Vault, b aliasBook) (
 	}
 	for _, r := range records {
 		s := new(journal.Shared)
-		if err := v.Load(ctx, r.ID, s); err != nil {
-			continue
+		if err := v.Load(ctx, r.ID, s); err != nil || s.Kind != "" {
+			continue // or a review, which is not brought
 		}
 		for _, item := range s.SharedBody.Items {
 			for _, label := range b.carried[item.ID] {

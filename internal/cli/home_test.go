@@ -105,6 +105,7 @@ func TestFortnightWords(t *testing.T) {
 		"":                           {},
 		"Last fortnight: 2 entries.": {Entries: 2},
 		"Last fortnight: 1 entry, about emotional support.":                            {Entries: 1, Goals: []journal.Goal{support}},
+		"Last fortnight: 4 entries, about emotional support and independence.":         {Entries: 4, Goals: []journal.Goal{support, journal.Independence}},
 		"Last fortnight: 3 entries, about 3 of the eight goals.":                       {Entries: 3, Goals: []journal.Goal{ethics, support, reflection}},
 		"Last fortnight: 5 entries, mostly reflective practice and emotional support.": {Entries: 5, Goals: []journal.Goal{ethics, support, reflection}, Mostly: []journal.Goal{reflection, support}},
 	} {

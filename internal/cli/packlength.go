@@ -30,6 +30,14 @@ func sidesWords(n render.Length, most int) string {
 	return fmt.Sprintf("%.1f sides of %d; %d is usual", atLeast(n, n.Pages-1), most, usualSides)
 }
 
+// lengthWords says how long a pack is. A review is as long as it is.
+func lengthWords(p pack.Pack, n render.Length, most int) string {
+	if p.Kind() == pack.ForReview {
+		return counted(n.Pages, "side")
+	}
+	return sidesWords(n, most)
+}
+
 // atLeast is how many sides are filled, a tenth more than so many where it
 // is less: there is something on the next one.
 func atLeast(n render.Length, sides int) float64 { return max(n.Filled, float64(sides)+0.1) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
@@ -79,24 +80,22 @@ func (p *preparing) leaveOut(n render.Length, released pack.Pack) ask.Question {
 		e := p.chosen()[i]
 		q.Options = append(q.Options, ask.Option{Value: entryID(e), Label: entryLabel(e) + " (" + roomWords(part) + ")"})
 	}
-	for _, more := range p.optional() {
-		if p.draft.Answers[more.id] == more.is {
-			q.Options = append(q.Options, ask.Option{Value: more.id, Label: more.label})
+	for _, also := range []ask.Question{p.showQuestion(), p.learningQuestion()} {
+		for _, o := range also.Options {
+			if contains(listed(p.draft.Answers[also.ID]), o.Value) {
+				q.Options = append(q.Options, o)
+			}
 		}
+	}
+	if p.draft.Answers["bringabout"] == "bring" {
+		q.Options = append(q.Options, ask.Option{Value: "bringabout", Label: p.words.in("What was written about supervision")})
 	}
 	return q
 }
 
-// optionalPart is a part of the pack that was asked for by an answer.
-type optionalPart struct{ id, is, not, label string }
-
-// optional are the parts that come only where they are asked for.
-func (p *preparing) optional() []optionalPart {
-	return []optionalPart{
-		{"trend", "yes", "no", p.words.in("Energy and weight carried home, shift by shift")},
-		{"scan", "yes", "no", "The list of aliases"},
-		{"bringabout", "bring", "keep", p.words.in("What was written about supervision")},
-	}
+// without takes one value out of an answer to several options.
+func (p *preparing) without(id, value string) {
+	p.draft.Answers[id] = strings.Join(slices.DeleteFunc(listed(p.draft.Answers[id]), func(v string) bool { return v == value }), ",")
 }
 
 // fitted carries out what was chosen about the length, and reports whether
@@ -117,10 +116,12 @@ func (p *preparing) fitted(ctx context.Context, n render.Length, answers ask.Ans
 				p.draft.Answers[entryID(e)] = "skip"
 			}
 		}
-		for _, more := range p.optional() {
-			if contains(out, more.id) {
-				p.draft.Answers[more.id] = more.not
-			}
+		for _, value := range out {
+			p.without("show", value)
+			p.without("learning", value)
+		}
+		if contains(out, "bringabout") {
+			p.draft.Answers["bringabout"] = "keep"
 		}
 	case fitKeep:
 		if n.Pages <= p.most() {

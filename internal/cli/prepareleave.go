@@ -27,8 +27,15 @@ func (p *preparing) leave(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	saved := false
-	err = p.send(ctx, p.vault, released, files, journal.Sealed{}, func(record *journal.Shared) error {
+	seal, saved := p.sealing(), false
+	if err = seal.check(packPassphraseFD); err == nil {
+		err = p.sealPack(ctx, &seal, files)
+	}
+	if err != nil {
+		p.say("The draft is kept. Go on with it: afterword resume")
+		return err
+	}
+	err = p.send(ctx, p.vault, released, files, seal.record(), func(record *journal.Shared) error {
 		things, err := p.things(ctx, made)
 		if err == nil {
 			err = p.vault.SaveDraft(ctx, p.stamp(), p.draft.ID, append(things, record)...)
@@ -104,7 +111,7 @@ func (p *preparing) gathered(ctx context.Context) (*gatheredPack, error) {
 		return nil, err
 	}
 	r.Fingerprint = fingerprint
-	src := &choice{vault: p.vault, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: r.Scan, exact: true,
+	src := &choice{vault: p.vault, picked: idSet(r.Picked), questions: idSet(r.Questions), learning: idSet(r.Learning), scan: r.Scan, exact: true,
 		written: made.questions, closed: made.actions, raised: p.raised()}
 	made.Gathering, err = pack.Gather(ctx, src, r)
 	switch {
@@ -185,12 +192,12 @@ func (p *preparing) decided(g *pack.Gathering) []pack.Decision {
 
 // files writes the pack in the formats that were chosen, in memory.
 func (p *preparing) files(ctx context.Context, released pack.Pack) ([]leaving, error) {
-	o := exporting{sides: p.most(), excerpt: pack.UsualExcerpt, out: p.draft.Answers[keptOut], formats: listed(p.draft.Answers["formats"]), seal: sealing{fd: -1}}
+	o := exporting{sides: p.most(), excerpt: pack.UsualExcerpt, out: p.draft.Answers[keptOut], formats: listed(p.draft.Answers["formats"]), seal: p.sealing()}
 	files, err := p.leavings(&o)
 	if err != nil {
 		return nil, err
 	}
-	return files, fillAll(files, released, p.paper(ctx, ""))
+	return files, fillAll(files, released, p.paper(ctx, p.draft.Answers[keptPaper]))
 }
 
 // errAnew means that the pack is to be made anew, with what was chosen about
@@ -214,7 +221,7 @@ func (p *preparing) lastLook(ctx context.Context, made *gatheredPack, released p
 	if err != nil {
 		return err
 	}
-	length, err := render.Measure(released, p.paper(ctx, ""))
+	length, err := render.Measure(released, p.paper(ctx, p.draft.Answers[keptPaper]))
 	if err != nil {
 		return err
 	}

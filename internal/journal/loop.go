@@ -222,7 +222,8 @@ type SharedHead struct {
 	Replaced    int      `cbor:"y,omitempty" json:"replaced,omitempty"` // possible identifiers replaced
 	Kept        int      `cbor:"j,omitempty" json:"kept,omitempty"`     // possible identifiers kept on purpose
 	Undecided   int      `cbor:"u2,omitempty" json:"undecided,omitempty"`
-	Fingerprint string   `cbor:"h" json:"fingerprint"` // of the journal when the pack was made
+	Fingerprint string   `cbor:"h" json:"fingerprint"`              // of the journal when the pack was made
+	Kind        string   `cbor:"k,omitempty" json:"kind,omitempty"` // review; empty for a supervision pack
 }
 
 // SharedBody lists what a pack held.

@@ -87,6 +87,9 @@ func (p Pack) Trend() []Reading { return slices.Clone(p.sheet.trend) }
 // Entries returns the reflections in the order of the journal.
 func (p Pack) Entries() []Entry { return p.sheet.clone().entries }
 
+// Aims returns the learning goals in their order, if any were chosen.
+func (p Pack) Aims() []Aim { return slices.Clone(p.sheet.aims) }
+
 // Themes returns the counts of the period; zero where there are none.
 func (p Pack) Themes() journal.Themes { return p.sheet.themes.Clone() }
 
@@ -131,8 +134,9 @@ func (p Pack) ID(ref string) journal.ID {
 
 // hash is the SHA-256 of the item's texts as they leave, each followed by
 // a NUL byte: for a question its text, context and what was tried, for an
-// action its text, outcome, owner and standard, for an entry the framework,
-// then stage, question and text of each answer. Items of a pack that was
+// action its text, outcome, owner, standard and, where it has one, its sign,
+// for an entry the framework, then stage, question and text of each answer,
+// for a learning goal its text and outcome. Items of a pack that was
 // read back have no id and no revision. The edits lead from the words of
 // the revision to those that leave.
 func (p Pack) Items() []journal.SharedItem {

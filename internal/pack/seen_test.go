@@ -47,6 +47,9 @@ func TestSeenIsWhatLeft(t *testing.T) {
 			for i := range c.Questions {
 				things[c.Questions[i].ID] = &c.Questions[i]
 			}
+			for i := range c.Learning {
+				things[c.Learning[i].ID] = &c.Learning[i]
+			}
 			for i := range c.Actions {
 				things[c.Actions[i].ID] = &c.Actions[i]
 			}

@@ -74,7 +74,8 @@ func documentOf(p pack.Pack) (document, error) {
 const (
 	meantSides = 2
 	closer     = 0.85
-	closest    = 0.7
+	near       = 0.7
+	closest    = 0.6
 )
 
 // paged sets d and divides it into pages. What would need a little of one
@@ -92,7 +93,7 @@ func (d document) paged(paper Paper) (*layout, [][]placed, error) {
 	if len(pages) == 1 || len(pages) > meantSides+1 {
 		return l, pages, nil
 	}
-	for _, air := range []float64{closer, closest} {
+	for _, air := range []float64{closer, near, closest} {
 		if tight, fewer := set(air); len(fewer) < len(pages) {
 			return tight, fewer, nil
 		}

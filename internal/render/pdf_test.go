@@ -162,6 +162,9 @@ func expected(d document) []element {
 			add("H3", text)
 		case prompt, line:
 			add("P", text)
+			if b.drawn != nil {
+				add("Figure", b.drawn.name+". "+b.drawn.alt)
+			}
 		case point:
 			if seen(text) != "" {
 				add("Lbl", "•")

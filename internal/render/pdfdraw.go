@@ -29,6 +29,9 @@ type edges struct{ head, period, foot string }
 
 func edgesOf(p pack.Pack) edges {
 	e := edges{head: "Confidential: for supervision", period: periodWords(p.Period()), foot: pack.Notice}
+	if p.Kind() == pack.ForReview {
+		e.head = atHead(p)
+	}
 	if f := p.Fingerprint(); f != "" {
 		e.foot = "Journal " + f + " · " + e.foot
 	}
@@ -88,6 +91,9 @@ func (s *sheets) edge(y float64, left, right string) {
 func (s *sheets) draw(page int, boxes []placed) {
 	var parts []part
 	for _, b := range boxes {
+		if b.figure != nil {
+			s.figure(page, b.figure, pageMargin+b.y)
+		}
 		for _, p := range b.parts {
 			p.y += edgeMargin + b.y
 			parts = append(parts, p)

@@ -11,7 +11,7 @@ import (
 const (
 	pageMargin = 19.0 // at the left and right
 	edgeMargin = 17.0 // above and below what is set; the lines at the edges stand in it
-	namesWide  = 27.0
+	namesWide  = 29.0
 	gutter     = 4.0
 	bulletWide = 4.5
 	cellGap    = 4.0
@@ -70,6 +70,7 @@ type box struct {
 	parts  []part
 	rules  []rule
 	row    *tableRow // whose strip it is
+	figure *figure   // drawn in it, and nothing else then
 	part   int       // of the pack; -1 for its head
 }
 
@@ -145,6 +146,7 @@ func (l *layout) add(b block) {
 		l.words(b.text)
 	case line:
 		l.line(text)
+		l.figure(b.drawn)
 	}
 }
 

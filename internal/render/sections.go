@@ -20,11 +20,19 @@ func under(name string, all ...block) []block {
 
 // head says whose pack it is, what it is and what it is not.
 func head(p pack.Pack) []block {
-	out := []block{{kind: title, text: headed(p.Words().Supervision) + " pack"}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
+	searched := gate(p)
 	if f := p.Fingerprint(); f != "" {
-		out = append(out, block{kind: line, text: "Journal fingerprint: " + f + "."})
+		searched += " Journal fingerprint: " + f + "."
 	}
-	return out
+	return []block{{kind: title, text: titleOf(p)}, {kind: line, text: about(p)}, {kind: line, text: searched}}
+}
+
+// titleOf is what a pack is called.
+func titleOf(p pack.Pack) string {
+	if p.Kind() == pack.ForReview {
+		return "Practice review"
+	}
+	return headed(p.Words().Supervision) + " pack"
 }
 
 // about says whose pack it is, for whom, and which days it covers.
@@ -92,7 +100,10 @@ func questions(p pack.Pack) []block {
 
 // actions sets the actions out as a table. None of its cells is empty,
 // since an empty one is room to write in.
-func actions(p pack.Pack) []block {
+func actions(p pack.Pack) []block { return under("Actions from last time", actionTable(p)...) }
+
+// actionTable is that table, or nothing where there is no action.
+func actionTable(p pack.Pack) []block {
 	t := &table{columns: []column{{"Action", 13}, {"Who", 4}, {"Due", 4}, {"What came of it", 9}}}
 	for _, a := range p.Actions() {
 		t.rows = append(t.rows, []string{
@@ -102,13 +113,13 @@ func actions(p pack.Pack) []block {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	return under("Actions from last time", block{kind: grid, table: t})
+	return []block{{kind: grid, table: t}}
 }
 
 // actionWords is what was to be done, with what it is about.
 func actionWords(a pack.Action) string {
 	text := a.Text
-	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard)} {
+	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard), named("sign", a.Sign)} {
 		if more != "" {
 			text += " (" + more + ")"
 		}
@@ -142,7 +153,7 @@ func feeling(p pack.Pack) []block {
 		out = append(out, block{kind: words, text: f})
 	}
 	if len(p.Trend()) > 0 {
-		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time, from 1 to 5:", trend: p.Trend()})
+		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time, from 1 to 5:", drawn: drawnTrend(p)})
 	}
 	for _, m := range trendSeries() {
 		if said := readings(p.Trend(), m.value); said != "" {
@@ -185,7 +196,26 @@ func reflections(p pack.Pack) []block {
 }
 
 func development(p pack.Pack) []block {
-	return under("Development", entries(p, pack.Entry.ForDevelopment)...)
+	var out []block
+	for _, a := range p.Aims() {
+		out = append(out, aimBlocks(a)...)
+	}
+	return under("Development", append(out, entries(p, pack.Entry.ForDevelopment)...)...)
+}
+
+// aimBlocks sets one learning goal out, with how far it has come.
+func aimBlocks(a pack.Aim) []block {
+	notes := "no note in this period"
+	if a.Notes > 0 {
+		notes = some(a.Notes, "note", "notes") + " in this period"
+	}
+	out := []block{{kind: piece, text: headed(a.Ref), ref: a.Ref},
+		{kind: line, text: facts(named("since", a.Set), named("goal", string(a.Goal)), notes, named("the latest", a.Latest))},
+		{kind: words, text: a.Text}}
+	if a.Outcome != "" {
+		out = append(out, block{kind: prompt, text: "Learned so far"}, block{kind: words, text: a.Outcome})
+	}
+	return out
 }
 
 // entries sets out the reflections for which is is true.
@@ -205,8 +235,9 @@ func entryBlocks(e pack.Entry) []block {
 	if e.Date != "" {
 		name += ", " + e.Date
 	}
-	about := []string{kindWords(e.Kind), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals))}
-	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: facts(append(about, measures(e))...)}}
+	about := facts(kindWords(e.Kind), named("on", e.On), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals)), measures(e),
+		decidedWords(e.Decided), minuteWords(e.Minutes))
+	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: about}}
 	for _, a := range e.Answers {
 		out = append(out, block{kind: prompt, text: staged(a)}, block{kind: words, text: a.Text})
 	}
@@ -250,7 +281,7 @@ func themes(p pack.Pack) []block {
 	if len(functions) > 0 {
 		counted += " " + headed(strings.Join(functions, ", ")) + "."
 	}
-	out := []block{{kind: line, text: counted}}
+	out := []block{{kind: line, text: counted, drawn: drawnThemes(p)}}
 	var without []string
 	for _, place := range t.Places {
 		if place.Entries == 0 && len(place.Noted) == 0 {
@@ -268,6 +299,9 @@ func themes(p pack.Pack) []block {
 	}
 	if len(without) > 0 {
 		out = append(out, block{kind: point, text: "No entry: " + listed(without)})
+	}
+	if drawn := drawnConfidence(p); drawn != nil {
+		out = append(out, block{kind: line, drawn: drawn})
 	}
 	for _, gap := range t.Gaps() {
 		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
@@ -292,17 +326,22 @@ func scan(p pack.Pack) []block {
 		case weeks > 0:
 			last = some(weeks, "week", "weeks") + " ago"
 		}
+		if len(out) == 0 {
+			last += ", each " + p.Words().Person + " under an alias"
+		}
 		out = append(out, block{kind: point, text: last + ": " + strings.Join(labels, ", ")})
 		all = all[n:]
 	}
-	if len(out) == 0 {
-		return nil
-	}
-	return under("Caseload scan", append([]block{{kind: line, text: "When each " + p.Words().Person + " was last brought, under an alias."}}, out...)...)
+	return under("Caseload scan", out...)
 }
 
 // sessions lists what supervision there was, in minutes as they were noted.
 func sessions(p pack.Pack) []block {
+	return under(headed(p.Words().Supervision)+" received", sessionList(p)...)
+}
+
+// sessionList is that list, or nothing where there was none.
+func sessionList(p pack.Pack) []block {
 	var out []block
 	var modes []journal.SessionMode
 	total := map[journal.SessionMode]int{}
@@ -325,7 +364,7 @@ func sessions(p pack.Pack) []block {
 	if len(out) > 1 && len(said) > 0 {
 		out = append(out, block{kind: line, text: "In all, as noted: " + listed(said) + "."})
 	}
-	return under(headed(p.Words().Supervision)+" received", out...)
+	return out
 }
 
 func aboutUs(p pack.Pack) []block {

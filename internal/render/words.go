@@ -143,7 +143,7 @@ func notedWords(n journal.Noted) string {
 	case journal.MeasureDecided:
 		said = "way of deciding noted " + times(n.Times)
 	case journal.MeasureConsulted:
-		said = "a decision checked or asked about " + times(n.Times)
+		said = "someone consulted " + times(n.Times)
 	case journal.MeasureFramework:
 		said = "a framework followed " + times(n.Times)
 	case journal.MeasureSecondLook:
@@ -152,6 +152,20 @@ func notedWords(n journal.Noted) string {
 		said = some(n.Times, "action", "actions")
 	case journal.MeasureDue:
 		said = some(n.Times, "action with a day", "actions with a day")
+	case journal.MeasureLearning:
+		said = some(n.Times, "note on a learning goal", "notes on learning goals")
+	case journal.MeasureMinutes:
+		said = minuteWords(n.Times)
+	case journal.MeasureOptions:
+		said = "options weighed " + times(n.Times)
+	case journal.MeasureHelped:
+		said = "what helped noted " + times(n.Times)
+	case journal.MeasureProposal:
+		said = some(n.Times, "proposal", "proposals")
+	case journal.MeasureChange:
+		said = some(n.Times, "change to test", "changes to test")
+	case journal.MeasureSign:
+		said = "a sign named " + times(n.Times)
 	case journal.MeasureStandard:
 		said = "a standard named " + times(n.Times)
 	default:
@@ -165,6 +179,27 @@ func notedWords(n journal.Noted) string {
 		return said
 	}
 	return said + ": " + strings.Join(values, ", ")
+}
+
+// decidedWords says how a decision was reached, where that was said.
+func decidedWords(d journal.Decided) string {
+	switch d {
+	case journal.DecidedAlone:
+		return "decided alone"
+	case journal.DecidedChecked:
+		return "decided, then checked"
+	case journal.DecidedAsked:
+		return "asked before deciding"
+	}
+	return ""
+}
+
+// minuteWords says how many minutes of learning there were.
+func minuteWords(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return some(n, "minute", "minutes") + " of learning"
 }
 
 // modeWords says who was supervised together, where that was noted.
