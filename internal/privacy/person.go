@@ -138,11 +138,7 @@ func (n *note) person(from, to, at int, odds int16) hit {
 		}
 	}
 	n.byRole(&h, at)
-	what := "a person's name"
-	if h.kind == Place {
-		what = "the name of a place"
-	}
-	h.why = "may be " + what + ": " + reason(n.weight.strongest(n.proof[best]))
+	h.why = reason(n.weight.strongest(n.proof[best]))
 	return h
 }
 

@@ -23,7 +23,7 @@ func (n *note) places() []hit {
 		}
 		end := n.at[w+words-1] + 1
 		if odds := n.placeOdds(i, end, uint8(town.size()), town.isWord()); odds >= hintOdds {
-			out = append(out, hit{i, end, Place, odds, "the name of a town or district", aTown})
+			out = append(out, hit{i, end, Place, odds, "a town or a district narrows down who is meant", aTown})
 		}
 		w += words
 	}

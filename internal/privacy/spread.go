@@ -35,7 +35,7 @@ func (n *note) spread(names []seen, found []hit) []hit {
 			continue
 		}
 		from, to := n.widen(i, i+1)
-		out = append(out, hit{from, to, Name, odds, "may be a person's name: it is used as one elsewhere in this text", "[name]"})
+		out = append(out, hit{from, to, Name, odds, "it is used as a name elsewhere in this text", "[name]"})
 		for j := from; j < to; j++ {
 			taken[j] = true
 		}

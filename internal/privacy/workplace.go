@@ -37,6 +37,9 @@ func (n *note) workplaces() []hit {
 	return out
 }
 
+// whyWorkplace is why a named place is asked about.
+const whyWorkplace = "the name of a ward, a home, a school or a service tells where it was"
+
 func workplace(from, to int, odds int16, why, suggest string) (hit, bool) {
 	return hit{from: from, to: to, kind: Workplace, odds: odds, why: why, suggest: suggest}, true
 }
@@ -145,7 +148,7 @@ func (n *note) stayed(i int) (hit, bool) {
 		}
 	}
 	if end == from+1 && n.tokens[from-1].key == "at" && n.known[from].word == 1 && n.known[from].cue&(cueSort|cueWard|cuePlaceSign) == 0 {
-		return workplace(from, end, hintOdds+40, "a capital after at may be the name of a place", "the workplace")
+		return workplace(from, end, hintOdds+40, "a word with a capital after \"at\" may be the name of a place", "the workplace")
 	}
 	if end > from && !n.tokens[end-1].has(possessive) {
 		end = max(end, n.signsFrom(end))
@@ -153,7 +156,7 @@ func (n *note) stayed(i int) (hit, bool) {
 	if end < from+2 || n.titled(from) {
 		return hit{}, false
 	}
-	return workplace(from, end, 60, "capitals after at are often the name of a place", n.standsFor(from, end))
+	return workplace(from, end, 60, "words with capitals after \"at\" are often the name of a place", n.standsFor(from, end))
 }
 
 // saint finds St Wilfrid's, with a sign after it or without.
@@ -204,7 +207,7 @@ func (n *note) prefixed(i int) (hit, bool) {
 	if end == i+1 && !(royal && t.has(possessive) && last > end && n.tokens[end].shape == capital) || end > i+1 && royal && last == end && t.key != "royal" {
 		return hit{}, false
 	}
-	return workplace(i, last, 150, "the name of a place that people work or live in", n.standsFor(i, last))
+	return workplace(i, last, 150, whyWorkplace, n.standsFor(i, last))
 }
 
 // signed finds a sign with a name before it: Rowan Ward, Hazel Court.
@@ -240,7 +243,7 @@ func (n *note) signed(i int) (hit, bool) {
 	}
 	if own == 0 {
 		if after := n.ofPlace(end); after > end && n.tokens[i].shape == capital {
-			return workplace(from, after, 120, "the name of a place that people work or live in", n.standsFor(i, after))
+			return workplace(from, after, 120, whyWorkplace, n.standsFor(i, after))
 		}
 		return hit{}, false
 	}
@@ -250,7 +253,7 @@ func (n *note) signed(i int) (hit, bool) {
 	if !n.telling(from, i) {
 		return hit{}, false
 	}
-	return workplace(from, end, 190, "the name of a place that people work or live in", n.standsFor(i, end))
+	return workplace(from, end, 190, whyWorkplace, n.standsFor(i, end))
 }
 
 // revered reports whether what is nobody has a house of worship or of
