@@ -34,6 +34,7 @@ const (
 const otherCues = 17
 
 const (
+	cueBuilding  = cues(buildingCue) << otherCues
 	cueDetail    = cues(detailCue) << otherCues
 	cueJob       = cues(jobCue) << otherCues
 	cueKin       = cues(kinCue) << otherCues

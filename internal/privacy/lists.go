@@ -159,7 +159,8 @@ type cueSet int
 
 // The cues, in the order of the lists they come from.
 const (
-	detailCue    cueSet = 1 << iota // what may be recognised: "the only", "first ever"
+	buildingCue  cueSet = 1 << iota // what is called after somebody famous: wing, suite
+	detailCue                       // what many have heard of: "in the papers", triplets
 	jobCue                          // a job so rare that it may be recognised
 	kinCue                          // mum, uncle, in-laws
 	locativeCue                     // what stands before a place: "lives in"

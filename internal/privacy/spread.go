@@ -51,6 +51,9 @@ func (n *note) names(out []seen, found []hit) []seen {
 		}
 		for i := h.from; i < h.to; i++ {
 			t, k := &n.tokens[i], &n.known[i]
+			if k.cue&(cuePlaceSign|cueWeighty) != 0 && k.word == 1 && named(found, i) {
+				continue // the House of Hope House
+			}
 			if t.sort != asWord || t.letters < 2 || n.odds[i] < hintOdds || k.cue&(cueGrammar|cueParticle) != 0 {
 				continue
 			}
@@ -64,6 +67,11 @@ func (n *note) names(out []seen, found []hit) []seen {
 		}
 	}
 	return out
+}
+
+// named reports whether the i-th token is part of the name of a workplace.
+func named(found []hit, i int) bool {
+	return slices.ContainsFunc(found, func(h hit) bool { return h.kind == Workplace && h.from <= i && i < h.to })
 }
 
 // recognise reports whether the i-th token is one of the names.

@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // workplaces finds named wards, hospitals, schools, homes and teams by the
 // grammar of their names: a word of their own before a sign such as
 // Hospital, a sign with a number, a saint.
@@ -116,13 +118,28 @@ func (n *note) alone(i int) (hit, bool) {
 		return hit{}, false
 	}
 	b := &n.tokens[i-1]
-	if n.tree(i) && b.key == "the" && !n.tokens[i].has(possessive) {
+	if n.tree(i) && !n.tokens[i].has(possessive) && (b.key == "the" || n.stationed(i)) {
 		return workplace(i, i+1, 60, "homes and wards are often called after a tree, a bird or a stone", "the workplace")
 	}
 	if wing(t.key) && b.sort == asNumber && b.end-b.start <= 2 && !b.has(reserved) {
 		return workplace(i-1, i+1, 60, "a number and a wing tell people in the place which ward it is", "my ward")
 	}
 	return hit{}, false
+}
+
+// stationed reports whether somebody works at or is moved to what the i-th
+// token names, which ends there: on Nightingale, to Kingfisher for
+// the night.
+func (n *note) stationed(i int) bool {
+	switch n.tokens[i-1].key {
+	case "on", "to", "from", "off", "onto":
+	default:
+		return false
+	}
+	if n.known[i].first > 1 || n.known[i].bars&barred != 0 {
+		return false
+	}
+	return i+1 == len(n.tokens) || n.tokens[i+1].sort == asMark && n.tokens[i+1].key != "-" && n.tokens[i+1].key != "/" || n.known[i+1].cue&cueGrammar != 0
 }
 
 func wing(key string) bool { return key == "north" || key == "south" || key == "east" || key == "west" }
@@ -224,6 +241,9 @@ func (n *note) signed(i int) (hit, bool) {
 			j--
 		}
 		switch {
+		case n.department(j, i):
+			from = j
+			continue
 		case n.specific(j):
 			own++
 			from = j
@@ -247,13 +267,34 @@ func (n *note) signed(i int) (hit, bool) {
 		}
 		return hit{}, false
 	}
-	for from < i && n.generic(from) && !n.royal(from) {
+	for from < i && (n.generic(from) || n.department(from, i)) && !n.royal(from) {
 		from++
 	}
 	if !n.telling(from, i) {
 		return hit{}, false
 	}
 	return workplace(from, end, 190, whyWorkplace, n.standsFor(i, end))
+}
+
+// department reports whether the i-th word says what a team or a clinic is
+// for, as its ending does: Catering Team, Continence Service. What has been
+// given a name has one of another sort: Harbour Team.
+func (n *note) department(i, sign int) bool {
+	t, k := &n.tokens[i], &n.known[i]
+	if t.sort != asWord || k.word == 0 && !formOf(t.key) || k.first > 1 || k.town > 0 || k.cue&cueTree != 0 || t.letters < 6 {
+		return false
+	}
+	switch n.tokens[sign].key {
+	case "team", "teams", "service", "services", "clinic", "clinics", "centre", "center", "suite", "unit", "hub", "department", "dept", "directorate", "bay", "block":
+	default:
+		return false
+	}
+	for _, end := range [...]string{"tion", "sion", "ment", "ity", "ance", "ence", "ery", "ology", "ics", "ive", "ary", "ory", "ness", "ship", "ency", "ancy", "aincy", "iatric", "ing", "ical", "edic", "able", "ure", "ts", "ls", "ms", "ns"} {
+		if strings.HasSuffix(t.key, end) && (end != "ing" || t.letters > 6) {
+			return true
+		}
+	}
+	return false
 }
 
 // revered reports whether what is nobody has a house of worship or of
@@ -307,7 +348,7 @@ func (n *note) telling(from, i int) bool {
 		return k.word == 0 || k.town > 0 || k.first > 1 && n.weighty(i) || n.tree(i-1)
 	}
 	if first.has(opens) && n.known[from].word > 0 && n.known[from].town == 0 && !n.tree(from) {
-		return raised && (n.weighty(i) || home(sign.key)) && from < i-1
+		return raised && (n.weighty(i) || home(sign.key)) && (from < i-1 || n.known[from].first > 1 || n.known[from].last > 1 && n.known[from].word > 1)
 	}
 	if !raised && n.generic(i-1) && i-2 >= from && n.known[i-2].word != 1 {
 		return true
@@ -337,7 +378,7 @@ func (n *note) specific(i int) bool {
 		return false
 	}
 	const not = cueGrammar | cueTitle | cueMonth | cuePeople | cueRole | cueKin | cuePlaceSign | cueActs
-	if k.bars&barred != 0 && !n.revered(i) || k.cue&not != 0 && k.first < 2 && k.town == 0 {
+	if k.bars&barred != 0 && !n.revered(i) && !n.honoured(i) && !n.sheltered(i) || k.cue&not != 0 && k.first < 2 && k.town == 0 {
 		return false
 	}
 	switch m := n.manner(i); {
@@ -346,7 +387,30 @@ func (n *note) specific(i int) bool {
 	case m == flat || m == shouted:
 		return k.word != 1 && (k.first > 0 || k.last > 0 || k.town > 0) || n.tree(i)
 	}
+	return n.sheltered(i)
+}
+
+// sheltered reports whether the i-th token is a tree or a bird in small
+// letters with what is called after one behind it: nightingale ward.
+func (n *note) sheltered(i int) bool {
+	if !n.tree(i) || n.tokens[i].shape != small || i+1 >= len(n.tokens) || n.tokens[i+1].has(starts) {
+		return false
+	}
+	switch n.tokens[i+1].key {
+	case "ward", "house", "lodge", "court", "suite", "wing", "villa":
+		return n.tokens[i+1].shape == small
+	}
 	return false
+}
+
+// honoured reports whether a building or a team is called after the writer
+// or the reformer that the i-th token names: Seacole Unit.
+func (n *note) honoured(i int) bool {
+	t := &n.tokens[i]
+	if n.known[i].bars&theorist == 0 || t.shape != capital || t.has(possessive) || i+1 >= len(n.tokens) || n.tokens[i+1].has(starts) {
+		return false
+	}
+	return n.tokens[i+1].shape == capital && n.known[i+1].cue&cueBuilding != 0
 }
 
 // generic reports whether the i-th token says what sort of place it is.
