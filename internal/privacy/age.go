@@ -27,6 +27,16 @@ func (r *reading) ages() {
 	}
 }
 
+// firstAge is where the first age in figures stands, or empty.
+func (r *reading) firstAge() span {
+	for i := range r.pieces {
+		if n := r.number(i); n > 0 && n < 120 && r.size(i) <= 3 && !(i > 0 && r.joined(i) && !r.isDash(i-1)) && r.saysAge(i, i+1) {
+			return span{r.at(i).start, r.at(i).end}
+		}
+	}
+	return span{}
+}
+
 // oldAge reads a number from 90 to 119 at piece i, in figures or in words,
 // and returns it with the piece after it; 0 where there is none.
 func (r *reading) oldAge(i int) (n, end int) {

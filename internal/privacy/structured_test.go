@@ -10,7 +10,7 @@ import (
 // structuredIn writes what the structured half finds as "kind:words", with
 // a question mark before a hint.
 func structuredIn(text string) []string {
-	all, _ := structured(text)
+	all, _, _ := structured(text)
 	var out []string
 	for _, f := range resolve(all) {
 		mark := ""
@@ -318,7 +318,7 @@ func fuzzSeeds() []string {
 // checkStructured holds what is promised for every text.
 func checkStructured(t *testing.T, text string) {
 	t.Helper()
-	all, taken := structured(text)
+	all, taken, _ := structured(text)
 	end := 0
 	for _, s := range taken {
 		if s.start < end || s.end <= s.start || s.end > len(text) {
@@ -333,7 +333,7 @@ func checkStructured(t *testing.T, text string) {
 			t.Fatalf("%s: level %q, why %q, suggest %q", f.Kind, f.Level, f.Why, f.Suggest)
 		}
 		replaced := text[:f.Start] + f.Suggest + text[f.End:]
-		again, _ := structured(replaced)
+		again, _, _ := structured(replaced)
 		for _, g := range again {
 			if g.Start >= f.Start && g.End <= f.Start+len(f.Suggest) {
 				t.Fatalf("%s: what is suggested is itself found, as %s", f.Kind, g.Kind)
@@ -380,8 +380,8 @@ func TestStructuredComposed(t *testing.T) {
 		{"José@exämple.org", "Jose\u0301@exa\u0308mple.org"},
 		{"naïve 943 476 5919", "nai\u0308ve 943 476 5919"},
 	} {
-		composed, _ := structured(tt[0])
-		decomposed, _ := structured(tt[1])
+		composed, _, _ := structured(tt[0])
+		decomposed, _, _ := structured(tt[1])
 		if len(composed) != 1 || len(decomposed) != 1 || composed[0].Kind != decomposed[0].Kind {
 			t.Errorf("%q: %d findings composed, %d decomposed", tt[0], len(composed), len(decomposed))
 		}
