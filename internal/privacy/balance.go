@@ -16,6 +16,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 && !n.professes(i) {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
+	if p.has(notName) && n.professes(i) {
+		p.add(cited) // Professor Kolb
+	}
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
 		p.add(ruledOut)
 		if n.teaches(i) {
