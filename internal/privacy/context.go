@@ -291,6 +291,10 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(besideCapital)
 	}
 	switch {
+	case w.key == "who" && t.shape == capital:
+		p.add(explained) // it is Rim who counts
+	case (w.key == "sir" || w.key == "madam" || w.key == "aunty" || w.key == "aunties" || w.key == "ji" || w.key == "uncle") && t.shape == capital && w.shape == small && n.known[i].word != 1:
+		p.add(afterSoftTitle) // Venkataramanan sir
 	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle) == 0 && w.key != "sir" && w.key != "boss" && t.shape == small && w.shape == small && n.known[i].word == 0:
 		p.add(afterSoftTitle) // rutuja madam
 	case k.cue&(cueRole|cueSoftTitle) != 0 && k.cue&cueGrammar == 0:

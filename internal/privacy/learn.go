@@ -110,12 +110,22 @@ func (n *note) learn() {
 		}
 	}
 	for i := range n.tokens {
-		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small {
+		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small && !n.surnamed(i-2) {
 			for _, k := range [2]*known{&n.known[i], &n.known[i-2]} { // Cheyne-Stokes
 				k.bars = k.bars&^alone | barred | theorist
 			}
 		}
 	}
+}
+
+// surnamed reports whether a first name or a title stands right before the
+// i-th word, so that it begins a surname: Blodwen Pugh-Griffiths.
+func (n *note) surnamed(i int) bool {
+	if i == 0 || n.tokens[i-1].sort != asWord || n.tokens[i-1].has(possessive) || n.tokens[i].has(opens) {
+		return false
+	}
+	k := &n.known[i-1]
+	return n.tokens[i-1].shape == capital && k.first > 0 && k.bars&barred == 0 || k.cue&cueTitle != 0
 }
 
 // townAt returns the place whose name begins with the w-th word, which in an

@@ -82,7 +82,7 @@ func (n *note) widen(from, to int) (int, int) {
 			break
 		}
 		title := k.cue&(cueTitle|cueSoftTitle) != 0 || t.key == "baby" && t.shape == capital && n.tokens[from].shape == capital
-		if !title && !n.isParticle(j) && !(n.isInitial(j) && t.key != "a") {
+		if !title && !n.isParticle(j) && !n.isInitial(j) {
 			break
 		}
 		from = j

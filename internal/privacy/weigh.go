@@ -44,6 +44,9 @@ func (n *note) candidate(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters == 0 {
 		return false
 	}
+	if n.christened(i) {
+		return true
+	}
 	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
 		return false
 	}
@@ -52,6 +55,9 @@ func (n *note) candidate(i int) bool {
 	}
 	if t.shape == small && caseless(n.text[t.start:]) && !n.saidToBe(i) {
 		return false // a script without capitals, and no word that says a name follows
+	}
+	if k.cue&cueOwner != 0 && t.has(opens) && !t.has(possessive) && i+1 < len(n.tokens) && n.tokens[i+1].shape == capital && (n.known[i+1].bars&barred != 0 || n.known[i+1].word == 1) {
+		return false // My Welsh is poor
 	}
 	if n.degree(i) || k.cue&cueOwner != 0 && !t.has(possessive) && i+1 < len(n.tokens) && n.tokens[i+1].sort == asWord && n.tokens[i+1].shape == small && n.known[i+1].cue&(cueState|cueSpeech) == 0 {
 		return false // B.Pharm; "My son
@@ -349,6 +355,7 @@ func (n *note) neighbours() {
 		}
 		if n.inRow(i) {
 			n.proof[i].add(afterNameAnd)
+			n.proof[i] &^= 1 << unlistedOpening
 			n.odds[i] = n.weight.sum(n.proof[i])
 		}
 	}

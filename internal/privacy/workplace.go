@@ -58,7 +58,7 @@ func (n *note) numbered(i int) (hit, bool) {
 	default:
 		return hit{}, false
 	}
-	if t.has(starts) || t.sort == asMark || t.end-t.start > 4 {
+	if t.has(starts|reserved) || t.sort == asMark || t.end-t.start > 4 {
 		return hit{}, false
 	}
 	letter := t.sort == asWord && t.letters == 1 && t.shape == upper && t.key != "i" && !(t.key == "a" && t.has(spaced) && i+2 < len(n.tokens) && n.tokens[i+2].sort == asWord)
