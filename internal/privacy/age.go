@@ -142,7 +142,30 @@ func (r *reading) saysAge(i, end int) bool {
 	if r.isUnit(end) || r.counted(end) || r.at(end).kind == isMark && isUnitMark(r.word(end)) || r.isPlusOrRange(end) || r.word(end) == "." && r.isNumber(end+1) && r.joined(end+1) || r.word(end) == "/" {
 		return false
 	}
-	return r.agedBefore(i) || r.besideName(i, end)
+	return r.agedBefore(i) || r.besideName(i, end) || r.setOff(i, end)
+}
+
+// setOff reports whether commas set a number off as the age of whoever was
+// spoken of: one fella, 96 and still driving; the tea poured, ninety-two and not
+// a tremor.
+func (r *reading) setOff(i, end int) bool {
+	if r.word(i-1) != "," || !r.near(i-2, end) {
+		return false
+	}
+	goes := r.word(end) == "and" || r.word(end) == ","
+	if r.isWord(i) && end > i+1 {
+		return goes
+	}
+	return goes && r.isLad(i-2)
+}
+
+// isLad reports whether piece i is a word for a person.
+func (r *reading) isLad(i int) bool {
+	switch r.word(i) {
+	case "fella", "bloke", "guy", "chap", "lad", "farmer", "veteran", "nun", "priest", "one", "neighbour", "neighbor", "client", "nana", "nan", "gran", "granny", "grandad", "mum", "dad", "aunt", "uncle", "tenant":
+		return true
+	}
+	return r.isPerson(i)
 }
 
 func (r *reading) cuedAfter(i, n int, word string) bool {
