@@ -55,6 +55,8 @@ func (n *note) numberedBed(i int) (hit, bool) {
 	return detailHit(i, i+2, 30, "a bed or a room tells people in the place who is meant", "a bed")
 }
 
+const whySingle = "somebody who is the only one, the first or the oldest may be recognised by that"
+
 // single finds somebody who is the only one, the first or the oldest
 // somewhere: the only man in the county.
 func (n *note) single(i int) (hit, bool) {
@@ -63,16 +65,21 @@ func (n *note) single(i int) (hit, bool) {
 	}
 	key := n.tokens[i].key
 	for j := i + 2; j < min(i+8, len(n.tokens)) && n.tokens[j].sort == asWord && !n.tokens[j].has(opens); j++ {
-		if !n.saysWithin(j) || !n.roleBetween(i+1, j) {
+		s := n.subject(i - 2)
+		told := n.roleBetween(i+1, j) || (s == "he" || s == "she") && n.wide(j+1)
+		if n.tokens[j].key == "to" && n.roleBetween(j-1, j) && j+1 < len(n.tokens) && n.known[j+1].cue&cueGrammar == 0 && s != "i" {
+			return detailHit(i-1, j, 20, whySingle, "somebody") // the first woman to skipper the ferry
+		}
+		if !n.saysWithin(j) || !told {
 			continue
 		}
-		if s := n.subject(i - 1); n.tokens[i+1].key == "one" && (s == "" || s == "i") {
+		if n.tokens[i+1].key == "one" && (s == "" || s == "i") {
 			return hit{}, false // I was the only one in the room
 		}
 		if w := n.tokens[j].key; (key == "first" || key == "last") && w != "still" && w != "ever" && w != "left" && !n.wide(j+1) {
 			return hit{}, false // the last patient in the queue
 		}
-		return detailHit(i-1, j, 20, "somebody who is the only one, the first or the oldest may be recognised by that", "somebody")
+		return detailHit(i-1, j, 20, whySingle, "somebody")
 	}
 	return hit{}, false
 }

@@ -16,6 +16,7 @@ func structured(text string) (found []Finding, taken []span, aged span) {
 	r.labelled()
 	r.dates()
 	r.addresses()
+	r.townCodes()
 	r.ages()
 	r.networks()
 	r.measures()
