@@ -17,7 +17,7 @@ func (n *note) balanced(i int, p proof) proof {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
 	if n.christened(i) {
-		p = p&^(1<<notName|1<<sharedName|1<<monthOrDay|1<<nationality|1<<wordInside) | 1<<nameInside
+		p = p&^(1<<notName|1<<sharedName|1<<monthOrDay|1<<nationality|1<<wordInside) | 1<<nameInside | 1<<afterNaming
 	}
 	if p.has(notName) && n.professes(i) {
 		p.add(cited) // Professor Kolb

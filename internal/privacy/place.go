@@ -102,6 +102,9 @@ func (n *note) whereBefore(i int) bool {
 	if j < 0 || n.tokens[j].line != n.tokens[i].line && !n.wraps(i) {
 		return false
 	}
+	if n.tokens[j].key == "," && j > 0 && n.tokens[j-1].has(addressed) {
+		return true // 14 Acacia Street, Leeds
+	}
 	if n.tokens[j].sort != asWord {
 		return false
 	}

@@ -1,12 +1,12 @@
 package privacy
 
-const whyPostcode = "a postcode narrows an address down to a few doors"
-
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+const whyPostcode = "a postcode narrows an address down to a few doors"
 
 // areas are the letters a UK postcode can begin with, the islands, the
 // forces (BF) and the bulk users (BX) among them.
