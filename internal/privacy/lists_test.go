@@ -345,3 +345,18 @@ func BenchmarkFold(b *testing.B) {
 		buffer = Fold(buffer[:0], "Siobhán’s")
 	}
 }
+
+// negativeAt returns the longest phrase that the words begin with and that
+// stands for nobody who is written about, and how many words it takes, 0
+// where there is none. The words are as for placeAt.
+func negativeAt(words []string) (negation, int) {
+	value, taken := graph(negativeData).longest(words)
+	return negation(value), taken
+}
+
+// cueAt returns the longest cue that the words begin with, and how many
+// words it takes, 0 where there is none. The words are as for placeAt.
+func cueAt(words []string) (cueSet, int) {
+	value, taken := graph(cueData).longest(words)
+	return cueSet(value), taken
+}

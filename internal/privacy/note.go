@@ -21,8 +21,9 @@ type style struct {
 	cased  bool // capitals are many: their absence says much
 }
 
-// newNote makes a note of a text whose tokens have been reserved.
-func newNote(r *prose) *note {
+// newNote makes a note of a text whose tokens have been reserved, with what
+// the lists have about its words.
+func newNote(r *prose, lists vocabulary) *note {
 	size := len(r.tokens)
 	n := &note{
 		prose: r, keys: make([]string, 0, size), at: make([]int, 0, size),
@@ -35,7 +36,7 @@ func newNote(r *prose) *note {
 		}
 		n.keys, n.at = append(n.keys, t.key), append(n.at, i)
 	}
-	n.learn()
+	n.learn(lists)
 	return n
 }
 

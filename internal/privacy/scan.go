@@ -23,6 +23,7 @@ type Watch struct {
 	excepted []ownWord
 	parts    []part
 	weight   *weights
+	lists    vocabulary
 }
 
 // Watch returns a Watch over one text.
@@ -42,6 +43,7 @@ func (w *Watch) Scan(text string) []Finding {
 	if w.weight == nil {
 		table := readWeights()
 		w.weight = &table
+		w.lists = vocabulary{}
 		w.own = ownWords(w.guard.Lexicon.Own)
 		w.excepted = append(ownWords(w.guard.Lexicon.Allowed), ownWords(w.guard.Lexicon.Aliases)...)
 	}
@@ -138,7 +140,7 @@ func (w *Watch) reserved(p *part) *note {
 	}
 	r.brackets()
 	p.found = r.except(w.excepted, p.found)
-	return newNote(r)
+	return newNote(r, w.lists)
 }
 
 // gather lets the names of all paragraphs spread, and puts everything in

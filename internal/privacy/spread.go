@@ -78,6 +78,9 @@ func named(found []hit, i int) bool {
 func (n *note) recognise(i int, names []seen) (int16, bool) {
 	t, k := &n.tokens[i], &n.known[i]
 	for _, s := range names {
+		if d := len(t.key) - len(s.key); d < -1 || d > 1 {
+			continue
+		}
 		same := t.key == s.key || len(t.key) == len(s.key)+1 && t.key[:len(s.key)] == s.key && t.key[len(s.key)] == 's' && len(s.key) > 3
 		if !same && (k.word == 1 || k.bars&(barred|drugged|phrased) != 0 || t.shape == small && n.cased || !near(t.key, s.key)) {
 			continue
