@@ -66,7 +66,7 @@ func (r *reading) addDate(start, end int, d day) int {
 		return end
 	}
 	c := r.coarsen(start, end, d)
-	r.add(Date, Likely, c.start, c.end, "an exact day can be matched with a record or a rota", r.raised(c.start, c.with))
+	r.add(Date, Likely, c.start, c.end, "an exact day can be matched with a record or a rota", c.with)
 	return c.end
 }
 

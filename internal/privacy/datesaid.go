@@ -111,17 +111,3 @@ func article(word string) string {
 	}
 	return "a "
 }
-
-// raised is with as it stands at piece i: with a capital where a sentence
-// begins, or where the word that it takes the place of had one of its own.
-func (r *reading) raised(i int, with string) string {
-	w := r.word(i)
-	opens := i == 0 || r.at(i).gap == below || r.at(i).gap == apart && (r.word(i-1) == "." || r.word(i-1) == "!" || r.word(i-1) == "?")
-	if with == "" || with[0] < 'a' || with[0] > 'z' || !opens && (!r.capital(i) || isWeekday(w) || monthOf(w) > 0) {
-		return with
-	}
-	if r.isWord(i) && !r.capital(i) {
-		return with
-	}
-	return string(with[0]-0x20) + with[1:]
-}

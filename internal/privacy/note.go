@@ -63,6 +63,16 @@ func (n *note) finding(h hit) Finding {
 	}
 }
 
+// opening is what is suggested at a place of the text, with a capital where
+// that is the beginning of a sentence and has one.
+func (n *note) opening(place int, suggest string) string {
+	i := n.tokenAt(place)
+	if i == len(n.tokens) || !n.tokens[i].has(opens) || n.tokens[i].shape == small && n.tokens[i].sort == asWord || suggest[0] < 'a' || suggest[0] > 'z' {
+		return suggest
+	}
+	return string(suggest[0]-0x20) + suggest[1:]
+}
+
 // reserve marks the tokens that lie in text[start:end] as spoken for.
 func (r *prose) reserve(start, end int) { r.mark(start, end, reserved) }
 

@@ -154,6 +154,8 @@ func TestSuggestions(t *testing.T) {
 		{"I told my manager Tracey.", "I told my manager."},
 		{"We rang Dr Okafor, the registrar.", "We rang the registrar."},
 		{"Tracey's mum rang.", "[name]'s mum rang."},
+		{"My client Tracey was late.", "My client was late."},
+		{"Ward 7 was full. 14 Acacia Avenue was not.", "My ward was full. Their home was not."},
 		{"I am on Ward 7 now.", "I am on my ward now."},
 		{"He was at Queen Adelaide Hospital.", "He was at the hospital."},
 		{"He comes from Maiduguri.", "He comes from a town nearby."},

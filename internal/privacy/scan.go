@@ -168,6 +168,7 @@ func (w *Watch) gather() []Finding {
 			found = append(found, p.note.finding(h))
 		}
 		for _, f := range resolve(found) {
+			f.Suggest = p.note.opening(f.Start, f.Suggest)
 			f.Start, f.End = f.Start+at, f.End+at
 			if f.Kind == Detail {
 				if detail >= 0 {
