@@ -52,6 +52,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if i+2 < len(n.tokens) && t.shape == capital && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && n.tokens[i+2].letters > 3 && p&(personal|1<<afterRole|1<<beforeNoun) == 0 && int(n.runs[i].to) <= i+1 {
 		p.add(ruledOut) // Prem-sized
 	}
+	if p.has(medicine) && p&standing == 0 {
+		p = p&^(1<<besideCapital) | 1<<ruledOut
+	}
 	if n.bidden(i) || n.versed(i) || n.sung(i) {
 		p.add(notName)
 		p.add(ruledOut)
