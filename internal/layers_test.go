@@ -42,7 +42,7 @@ const (
 // layers is the table of docs/architecture.md. A package that is not in
 // it is refused, so a new one begins here.
 func layers() map[string]layer {
-	all := []string{"ask", "chart", "cli", "insight", "interchange", "journal", "pack", "phrase", "privacy", "prompt", "quiet", "render", "seal", "session", "sheet", "vault"}
+	all := []string{"ask", "chart", "cli", "demo", "insight", "interchange", "journal", "pack", "phrase", "privacy", "prompt", "quiet", "render", "seal", "session", "sheet", "vault"}
 	return map[string]layer{
 		"cmd/afterword":        {ours: []string{"cli", "quiet"}, may: []string{system, exit}},
 		"internal/quiet":       {may: []string{system, starting}},
@@ -58,6 +58,7 @@ func layers() map[string]layer {
 		"internal/sheet":       {modules: []string{"codeberg.org/go-pdf/fpdf", "rsc.io/qr"}},
 		"internal/insight":     {ours: []string{"journal"}},
 		"internal/chart":       {modules: []string{"github.com/guptarohit/asciigraph", "github.com/charmbracelet/lipgloss"}},
+		"internal/demo":        {ours: []string{"journal", "pack", "prompt"}, modules: []string{"github.com/pelletier/go-toml/v2"}},
 		"internal/interchange": {ours: []string{"journal"}},
 		"internal/session":     {ours: []string{"seal"}, modules: []string{"golang.org/x/sys"}, may: []string{system, clock}},
 		"internal/fault":       {may: []string{system, clock}},
@@ -74,7 +75,7 @@ func layers() map[string]layer {
 				"github.com/mattn/go-runewidth", "github.com/rivo/uniseg",
 			},
 		},
-		"internal/pack": {ours: []string{"journal", "privacy"}, may: []string{digest}},
+		"internal/pack": {ours: []string{"insight", "journal", "privacy"}, may: []string{digest}},
 		"internal/render": {
 			ours:    []string{"journal", "pack"},
 			modules: []string{"codeberg.org/go-pdf/fpdf", "github.com/rivo/uniseg", "golang.org/x/text/unicode/norm", "golang.org/x/text/unicode/bidi"},

@@ -53,6 +53,9 @@ type Question struct {
 	Title   string // the question itself
 	Note    string // a quiet line or a few beneath it
 	Options []Option
+	// Apart are the keys of options that begin a group: a blank line stands
+	// before each on a screen that has room.
+	Apart []rune
 	// When says whether the question is asked, given the answers so far;
 	// nil means always. It is asked again at every step, so an earlier
 	// answer that changes can open or close later questions.

@@ -63,7 +63,7 @@ func (m *model) indented(rows []string) string {
 func (m *model) body() []string {
 	p := m.plan()
 	out := m.header()
-	if p.airy {
+	if p.air > 1 {
 		out = append(out, "")
 	}
 	shown, _ := m.window()
@@ -71,7 +71,7 @@ func (m *model) body() []string {
 	switch {
 	case p.box == 0:
 		return out
-	case p.airy:
+	case p.air > 0:
 		out = append(out, "")
 	}
 	return append(out, m.box().lines(p.box, m.marks())...)
@@ -79,10 +79,13 @@ func (m *model) body() []string {
 
 // plan is how the rows between the header and the foot are shared out.
 type plan struct {
-	text int  // rows for what is read
-	box  int  // rows for the box; none on a page that is only read
-	airy bool // whether there are blank lines between
+	text int // rows for what is read
+	box  int // rows for the box; none on a page that is only read
+	air  int // blank lines between: one before the box, and a second after the header
 }
+
+// leastText is how many rows are left to what is read beside a long list.
+const leastText = 6
 
 // plan shares out the rows. On a small screen the blank lines give way
 // first, then the text, which can be scrolled; the box keeps enough rows
@@ -91,12 +94,15 @@ func (m *model) plan() plan {
 	rows := m.height - footer - len(m.header())
 	box := m.box()
 	if box == nil {
-		return plan{text: max(1, rows-1), airy: rows > 1}
+		return plan{text: max(1, rows-1), air: 2 * min(1, rows-1)}
 	}
-	text, least := len(m.text()), min(max(3, len(box.q.Options)), 7)
-	if text+2+least <= rows {
-		return plan{text: text, box: rows - text - 2, airy: true}
+	text, least := len(m.text()), box.least()
+	for air := 2; air > 0; air-- {
+		if text+air+least <= rows {
+			return plan{text: text, box: rows - text - air, air: air}
+		}
 	}
+	least = min(least, max(7, rows-leastText))
 	text = max(1, min(text, rows-least))
 	return plan{text: text, box: max(1, rows-text)}
 }

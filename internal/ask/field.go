@@ -114,9 +114,36 @@ func (f *field) options(marker int) []huh.Option[int] {
 		}
 		label := Wrap(journal.PrintableLine(o.Label), f.width-marker-len(name)-2)
 		label = strings.ReplaceAll(label, "\n", "\n"+strings.Repeat(" ", len(name)+2))
+		if i+1 < len(f.q.Options) && slices.Contains(f.q.Apart, f.q.Options[i+1].Key) {
+			label += "\n"
+		}
 		out = append(out, huh.NewOption(journal.PrintableLine(name)+"  "+label, i))
 	}
 	return out
+}
+
+// least is how many lines the box is to have at the least: a list all of
+// its options, without the blank lines between groups.
+func (f *field) least() int {
+	if len(f.q.Options) == 0 || f.box == nil {
+		return 3
+	}
+	n := 0
+	for _, line := range f.drawn() {
+		if ansi.Strip(line) != "" {
+			n++
+		}
+	}
+	return max(3, n)
+}
+
+// drawn is the list as it is drawn where there is room for all of it.
+func (f *field) drawn() []string {
+	lines := strings.Split(strings.TrimRight(f.box.View(), "\n "), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
 }
 
 // value is the answer as it stands: the one that came, byte for byte,
@@ -253,9 +280,13 @@ func (f *field) lines(height int, marks []span) []string {
 	case f.box == nil:
 		return []string{f.look.faint.Render("(a long text, kept as it is)")}
 	}
-	lines := strings.Split(strings.TrimRight(f.box.View(), "\n "), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
+	lines := f.drawn()
+	for at := 0; at < len(lines) && len(lines) > height; {
+		if ansi.Strip(lines[at]) != "" {
+			at++
+			continue
+		}
+		lines = slices.Delete(lines, at, at+1) // the blank lines between groups give way first
 	}
 	if len(lines) <= height {
 		return lines

@@ -23,6 +23,7 @@ func BenchmarkProcess(b *testing.B) {
 	dir := b.TempDir()
 	afterword := build(b, dir, "afterword", "../../cmd/afterword")
 	empty := exec.Command(build(b, dir, "empty", "./testdata/empty"))
+	stretch := exec.Command(build(b, dir, "stretch", "./testdata/stretch"))
 	for _, n := range sizes() {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			v, p := journalOf(b, n)
@@ -36,6 +37,7 @@ func BenchmarkProcess(b *testing.B) {
 				b.Run("afterword/"+name, func(b *testing.B) { beside(b, empty, in, ours(b, p, afterword, args...)) })
 			}
 			run("version", "", "version")
+			run("home", "")
 			run("list-10", "", "list", "--limit", "10")
 			run("search", "", "search", RareWord, "--limit", "0")
 			run("insights", "", "insights", "--since", "2020-01-01")
@@ -46,14 +48,10 @@ func BenchmarkProcess(b *testing.B) {
 			run("add", "A calm handover.\n", "add", "--goal", "support")
 			phrase := lockUp(b, p)
 			run("unlock-list-10", "", "list", "--limit", "10", "--passphrase-command", "cat "+phrase)
+			b.Run("stretch", func(b *testing.B) { beside(b, empty, "", stretch) }) // what of unlocking is meant to take long
 			run("add-while-locked", "A calm handover.\n", "add", "--goal", "support")
 		})
 	}
-	b.Run("stretch", func(b *testing.B) { // what of unlocking is meant to take long
-		for b.Loop() {
-			seal.Stretch(seal.Floor())
-		}
-	})
 }
 
 // lockUp gives the journal at p a passphrase at the least cost and returns

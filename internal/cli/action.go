@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"afterword/internal/journal"
+	"afterword/internal/vault"
 )
 
 // actionCommand is the group of the actions.
@@ -20,11 +21,13 @@ what came of them. Those that are due are named where the program starts.`,
 		Example: "  afterword action list\n  echo \"Read the lone-working policy.\" | afterword action add --due \"in 2 weeks\"",
 	}
 	c.AddCommand(a.actionAdd(), a.actionList(), a.showOne(journal.KindAction, "Show an action, and what came of it"), a.actionEdit(),
-		a.actionClose(journal.ActionDone, "done", "Mark an action as done", "is done"),
-		a.actionClose(journal.ActionPartly, "partly", "Close an action that was done in part", "is closed, done in part"),
-		a.actionClose(journal.ActionDropped, "drop", "Drop an action", "is dropped"))
+		a.actionClose("done", "Mark an action as done"), a.actionClose("partly", "Close an action that was done in part"),
+		a.actionClose("drop", "Drop an action"))
 	return c
 }
+
+// whichAction says what is missing where no action is named.
+const whichAction = "say which action, such as last or an id from `afterword action list`"
 
 // actionFlags say about an action what is not its text.
 type actionFlags struct{ due, goal, kind, state, entry, session string }
@@ -42,15 +45,13 @@ func (o *actionFlags) flags(a *app, c *cobra.Command) {
 
 // apply puts what was given onto an action.
 func (o *actionFlags) apply(ctx context.Context, a *app, t *journal.Action) (err error) {
-	if o.goal != "" {
-		if t.Goal, err = oneGoal(o.goal); err != nil {
-			return err
-		}
+	if err := setFrom(&t.Goal, o.goal, journal.ParseGoal); err != nil {
+		return err
+	}
+	if err := setFrom(&t.Kind, o.kind, journal.ParseActionKind); err != nil {
+		return err
 	}
 	if o.kind != "" {
-		if t.Kind, err = journal.ParseActionKind(o.kind); err != nil {
-			return usageError{err}
-		}
 		t.Goal = cmp.Or(t.Goal, t.Kind.Goal())
 	}
 	if o.due != "" {
@@ -80,15 +81,6 @@ func (o *actionFlags) apply(ctx context.Context, a *app, t *journal.Action) (err
 	return nil
 }
 
-// idOf finds the id of a thing of a kind that is not in the trash.
-func (a *app) idOf(ctx context.Context, kind journal.Kind, ref string) (journal.ID, error) {
-	_, t, err := a.oneLive(ctx, kind, ref)
-	if err != nil {
-		return journal.ID{}, err
-	}
-	return metaOf(t).ID, nil
-}
-
 func (a *app) actionAdd() *cobra.Command {
 	var o actionFlags
 	c := &cobra.Command{
@@ -110,37 +102,31 @@ to test and says what would show that it helped.`,
 	}
 	o.flags(a, c)
 	c.Flags().StringVar(&o.entry, "entry", "", "the `ENTRY` it grew from, such as last")
-	_ = c.RegisterFlagCompletionFunc("entry", a.completeEntries) // the flag is there
+	completeFrom(c, "entry", a.completeEntries)
 	return c
 }
 
 // addAction asks for a new action, or takes it from standard input.
 func (a *app) addAction(ctx context.Context, t *journal.Action) error {
-	if a.dialogue() {
-		b, err := a.writing(ctx)
+	if !a.dialogue() {
+		text, err := a.pipedNew("action", "echo \"Read the policy.\" | afterword action add --due friday")
 		if err != nil {
 			return err
 		}
-		return a.askAction(ctx, b, t)
-	}
-	text, err := a.piped()
-	if err != nil {
-		return err
-	}
-	if text == "" {
-		return hinted(misused("the action is read from standard input, and there was none"),
-			"echo \"Read the policy.\" | afterword action add --due friday")
-	}
-	if err := a.setAction(t, text); err != nil {
-		return err
+		if err := a.setAction(t, text); err != nil {
+			return err
+		}
 	}
 	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
+	if a.dialogue() {
+		return a.askNew(ctx, b, journal.Plan{Flow: journal.FlowAction, Entry: t.Entry, Session: t.Session}, actionAnswers(t))
+	}
 	t.Written = a.stamp()
-	if err := b.Save(ctx, a.stamp(), t); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, t); err != nil {
+		return err
 	}
 	return a.addedAction(ctx, b, t)
 }
@@ -196,77 +182,54 @@ func (a *app) actionEdit() *cobra.Command {
 		Long: `With a flag it changes that alone; --state open opens a closed one again, and
 --due none takes the day away. Otherwise it asks on a terminal, or takes the
 texts from standard input as add does.`,
-		Example:           "  afterword action edit last --due \"next friday\"\n  printf 'Read the policy with the team.\\nOwner: both of us\\n' | afterword action edit last",
-		Args:              exactly(1, "say which action, such as last or an id from `afterword action list`"),
-		ValidArgsFunction: a.offerKind(journal.KindAction),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, found, err := a.oneLive(c.Context(), journal.KindAction, args[0])
-			if err != nil {
-				return err
-			}
-			t := found.(*journal.Action)
-			switch {
-			case o != actionFlags{}:
-				if strings.EqualFold(o.due, "none") {
-					t.Due, o.due = "", ""
-				}
-				if err := o.apply(c.Context(), a, t); err != nil {
-					return err
-				}
-			case a.dialogue():
-				d, err := a.acting(c.Context(), v, journal.FlowAction, "edit", t, actionAnswers(t))
-				if err != nil {
-					return err
-				}
-				return a.runAction(c.Context(), v, d)
-			default:
-				text, err := a.piped()
-				if err != nil {
-					return err
-				}
-				if text == "" {
-					return nothingGiven(a.called)
-				}
-				if err := a.setAction(t, text); err != nil {
-					return err
-				}
-			}
-			return a.revise(c.Context(), v, t, "is changed")
-		},
+		Example: "  afterword action edit last --due \"next friday\"\n  printf 'Read the policy with the team.\\nOwner: both of us\\n' | afterword action edit last",
+		Args:    exactly(1, whichAction),
 	}
 	o.flags(a, c)
 	c.Flags().StringVar(&o.state, "state", "", "the `STATE` it is in: open, done, partly or dropped")
 	complete(c, "state", "open", "done", "partly", "dropped")
-	return c
+	return a.onOne(c, journal.KindAction, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		t := found.(*journal.Action)
+		return a.editOne(ctx, v, t, edits{
+			given: o != actionFlags{},
+			flags: func() error {
+				if strings.EqualFold(o.due, "none") {
+					t.Due, o.due = "", ""
+				}
+				return o.apply(ctx, a, t)
+			},
+			flow: journal.FlowAction, answers: actionAnswers(t),
+			text: func(text string) error { return a.setAction(t, text) },
+		})
+	})
 }
 
 // actionClose is the command that closes an action in one way.
-func (a *app) actionClose(state journal.ActionState, name, short, told string) *cobra.Command {
-	return &cobra.Command{
-		Use: name + " ID", Short: short,
-		Long:              short + ", with what came of it: from a form, or from standard input,\nwhich may be empty. To open it again: afterword action edit ID --state open",
-		Example:           "  afterword action " + name + " last\n  echo \"The new handover sheet holds.\" | afterword action " + name + " last",
-		Args:              exactly(1, "say which action, such as last or an id from `afterword action list`"),
-		ValidArgsFunction: a.offerKind(journal.KindAction),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, found, err := a.oneLive(c.Context(), journal.KindAction, args[0])
-			if err != nil {
-				return err
-			}
-			t := found.(*journal.Action)
-			if a.dialogue() {
-				d, err := a.acting(c.Context(), v, journal.FlowAction, name, t, map[string]string{"outcome": t.Outcome})
-				if err != nil {
-					return err
-				}
-				return a.runAction(c.Context(), v, d)
-			}
-			text, err := a.piped()
-			if err != nil {
-				return err
-			}
-			t.Close(state, a.today(), text)
-			return a.revise(c.Context(), v, t, told)
-		},
+func (a *app) actionClose(act, short string) *cobra.Command {
+	c := &cobra.Command{
+		Use: act + " ID", Short: short,
+		Long:    short + ", with what came of it: from a form, or from standard input,\nwhich may be empty. To open it again: afterword action edit ID --state open",
+		Example: "  afterword action " + act + " last\n  echo \"The new handover sheet holds.\" | afterword action " + act + " last",
+		Args:    exactly(1, whichAction),
 	}
+	return a.onOne(c, journal.KindAction, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		t := found.(*journal.Action)
+		state, told := closing(act)
+		return a.actOn(ctx, v, t, journal.Plan{Flow: journal.FlowAction, Act: act}, map[string]string{"outcome": t.Outcome}, func(text string) error {
+			t.Close(state, a.today(), text)
+			return nil
+		}, told)
+	})
+}
+
+// closing is what an act that closes an action makes of it, and how that is
+// told.
+func closing(act string) (state journal.ActionState, told string) {
+	switch act {
+	case "partly":
+		return journal.ActionPartly, "is closed, done in part"
+	case "drop":
+		return journal.ActionDropped, "is dropped"
+	}
+	return journal.ActionDone, "is done"
 }

@@ -49,21 +49,6 @@ func actionAnswers(t *journal.Action) map[string]string {
 		"standard": t.Standard, "kind": string(t.Kind), "sign": t.Sign, "outcome": t.Outcome}
 }
 
-// askAction asks for a new action.
-func (a *app) askAction(ctx context.Context, b book, t *journal.Action) error {
-	if done, err := a.offerDraft(ctx, b, journal.FlowAction); done || err != nil {
-		return err
-	}
-	d := &journal.Draft{Started: a.stamp(), Answers: map[string]string{},
-		Plan: journal.Plan{Flow: journal.FlowAction, Shift: a.today(), Entry: t.Entry, Session: t.Session}}
-	for id, value := range actionAnswers(t) {
-		if value != "" {
-			d.Answers[id] = value
-		}
-	}
-	return a.runAction(ctx, b, d)
-}
-
 // runAction asks what a draft is about, new or resumed, and saves it.
 func (a *app) runAction(ctx context.Context, b book, d *journal.Draft) error {
 	t := &journal.Action{ActionHead: journal.ActionHead{State: journal.ActionOpen, Entry: d.Plan.Entry, Session: d.Plan.Session}}
@@ -85,16 +70,10 @@ func (a *app) runAction(ctx context.Context, b book, d *journal.Draft) error {
 		return err
 	}
 	if d.Plan.Act != "edit" {
-		state, told := journal.ActionDone, "is done"
-		switch d.Plan.Act {
-		case "partly":
-			state, told = journal.ActionPartly, "is closed, done in part"
-		case "drop":
-			state, told = journal.ActionDropped, "is dropped"
-		}
+		state, told := closing(d.Plan.Act)
 		f := ask.Form{Title: "Action " + a.short(ctx, v, t.ID), Questions: []ask.Question{outcomeQuestion(t.Text, "A line is enough. It may stay empty.")}}
 		return a.changing(ctx, v, d, f, t, func(answers ask.Answers) error {
-			t.Close(state, a.today(), strings.TrimSpace(answers.Value("outcome")))
+			t.Close(state, a.today(), outcomeIn(answers))
 			return nil
 		}, told)
 	}

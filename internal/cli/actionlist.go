@@ -26,16 +26,12 @@ func (a *app) actionList() *cobra.Command {
 				return err
 			}
 			var state journal.ActionState
-			if o.state != "" {
-				if state, err = journal.ParseActionState(o.state); err != nil {
-					return usageError{err}
-				}
+			if err := setFrom(&state, o.state, journal.ParseActionState); err != nil {
+				return err
 			}
 			var kind journal.ActionKind
-			if o.kind != "" {
-				if kind, err = journal.ParseActionKind(o.kind); err != nil {
-					return usageError{err}
-				}
+			if err := setFrom(&kind, o.kind, journal.ParseActionKind); err != nil {
+				return err
 			}
 			return a.listActions(c.Context(), l, func(t *journal.Action) bool {
 				return (kind == "" || t.Kind == kind) && (goal == "" || t.Goal == goal) && (state == "" || t.ActionHead.State == state) && (!overdue || t.Overdue(a.today()))
@@ -59,14 +55,10 @@ func (a *app) listActions(ctx context.Context, l loopList, pick func(*journal.Ac
 		return err
 	}
 	if a.flags.json {
-		list := []grownJSON{}
-		for _, t := range found {
-			list = append(list, grownToJSON(t))
-		}
 		return a.putJSON(struct {
 			Schema  string      `json:"schema"`
 			Actions []grownJSON `json:"actions"`
-		}{"afterword/actions/1", list})
+		}{"afterword/actions/1", grownsToJSON(found)})
 	}
 	if len(found) == 0 {
 		a.say("No action fits. Note one: afterword action add")

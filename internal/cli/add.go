@@ -117,8 +117,8 @@ func (a *app) add(ctx context.Context, e *journal.Entry, answer journal.Answer) 
 		return err
 	}
 	a.complete(e, answer)
-	if err := b.Save(ctx, a.stamp(), e); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, e); err != nil {
+		return err
 	}
 	return a.added(b, e)
 }
@@ -208,6 +208,14 @@ func (a *app) cleanAnswers(answers ask.Answers) {
 		answer.Value = a.clean(answer.Value)
 		answers[id] = answer
 	}
+}
+
+// save saves things. Of a save that failed it says where the words are.
+func (a *app) save(ctx context.Context, b book, things ...journal.Thing) error {
+	if err := b.Save(ctx, a.stamp(), things...); err != nil {
+		return hintedLoss(err)
+	}
+	return nil
 }
 
 // hintedLoss says of a failed save where the words are.

@@ -17,30 +17,60 @@ const secondLook = "second-look"
 
 // newAgain adds a dated second layer to an older entry.
 func (a *app) newAgain() *cobra.Command {
-	return &cobra.Command{
-		Use:   "again ENTRY",
+	var list, leave bool
+	limit := usualOffers
+	c := &cobra.Command{
+		Use:   "again [ENTRY]",
 		Short: "Look at an entry a second time",
 		Long: `Shows an entry and asks about it anew. What you write is an entry of its own,
-dated today and tied to the first, which stays as it was. Where there is no
-terminal the text comes from standard input.`,
-		Example:           "  echo \"It looks smaller now.\" | afterword again last\n  echo \"I see her side of it.\" | afterword again last-1",
-		Args:              exactly(1, "say which entry to look at again, such as last"),
+dated today and tied to the first, which stays as it was; then and now are shown
+together. Where there is no terminal the text comes from standard input.
+
+Without ENTRY it offers older ones: a line that was left on a heavy day, an entry
+with a question that has been answered since, one that was heavy. Each rests some
+days before it is offered, and --leave keeps one from being offered again.`,
+		Example: "  afterword again\n  echo \"It looks smaller now.\" | afterword again last\n  afterword again --list\n  afterword again last --leave",
+		Args: func(c *cobra.Command, args []string) error {
+			switch {
+			case len(args) > 1:
+				return misused("again takes one entry, such as last")
+			case list && (leave || len(args) > 0):
+				return misused("--list shows what could be looked at again, and goes with neither an entry nor --leave")
+			case leave && len(args) == 0:
+				return misused("say which entry is not to be offered again; see them with: afterword again --list")
+			case limit < 0:
+				return misused("--limit is 0 or more")
+			}
+			return nil
+		},
 		ValidArgsFunction: a.completeEntries,
 		RunE: func(c *cobra.Command, args []string) error {
 			v, err := a.open(c.Context())
 			if err != nil {
 				return err
 			}
-			e, err := a.entry(c.Context(), v, args[0])
-			if err != nil {
-				return err
+			switch {
+			case list || len(args) == 0 && a.flags.json:
+				return a.listAgain(c.Context(), v, limit)
+			case len(args) == 0:
+				return a.offerAgain(c.Context(), v)
 			}
-			if a.dialogue() {
+			e, err := a.entry(c.Context(), v, args[0])
+			switch {
+			case err != nil:
+				return err
+			case leave:
+				return a.settle(c.Context(), v, e)
+			case a.dialogue():
 				return a.again(c.Context(), v, e)
 			}
 			return a.againPiped(c.Context(), v, e)
 		},
 	}
+	c.Flags().BoolVar(&list, "list", false, "list what could be looked at again, and why")
+	c.Flags().BoolVar(&leave, "leave", false, "offer this entry for a second look no more")
+	c.Flags().IntVar(&limit, "limit", limit, "with --list, show at most `N`; 0 for all")
+	return c
 }
 
 // secondEntry begins a second look at e.
@@ -110,14 +140,20 @@ func (a *app) runAgain(ctx context.Context, v *vault.Vault, d *journal.Draft) er
 	for i, s := range d.Plan.Steps {
 		f.Questions = append(f.Questions, stepQuestion(stepID("s", i), s, ask.Text))
 	}
-	return a.finishing(ctx, v, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
-		second := a.secondEntry(first)
+	second := a.secondEntry(first)
+	return a.finishingAs(ctx, v, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
+		second = a.secondEntry(first)
 		gather(second, askedIDs(f, answers), "s", d.Plan.Steps, answers)
 		if second.Words() == 0 {
 			return nil, nil
 		}
 		a.complete(second)
 		return []journal.Thing{second}, nil
+	}, func(things []journal.Thing) error {
+		if err := a.finished(ctx, v, things); err != nil {
+			return err
+		}
+		return a.showThenAndNow(ctx, first, second)
 	})
 }
 

@@ -60,14 +60,9 @@ func roleFlag(c *cobra.Command, kind *string) {
 
 // roleOf reads --kind; nothing stands for no role.
 func roleOf(kind string) (journal.AliasRole, error) {
-	if kind == "" {
-		return "", nil
-	}
-	role, err := journal.ParseAliasRole(kind)
-	if err != nil {
-		return "", usageError{err}
-	}
-	return role, nil
+	var role journal.AliasRole
+	err := setFrom(&role, kind, journal.ParseAliasRole)
+	return role, err
 }
 
 // newAlias makes an alias. Its label is in the lexicon too: the guard reads
@@ -168,7 +163,7 @@ func (b *aliasBook) note(row *vault.Row) bool {
 	return true
 }
 
-// load loads the aliases that have a label, those in the trash too.
+// loadAliases loads the aliases that have a label, those in the trash too.
 func (a *app) loadAliases(ctx context.Context, v *vault.Vault, label string) ([]*journal.Alias, error) {
 	b, err := a.aliasBook(ctx, v)
 	if err != nil {
@@ -183,9 +178,29 @@ func (a *app) loadAliases(ctx context.Context, v *vault.Vault, label string) ([]
 		all = append(all, al)
 	}
 	if len(all) == 0 {
-		return nil, hinted(fmt.Errorf("alias %s: %w", label, errNotFound), "See which there are: afterword alias list")
+		return nil, noAlias(label)
 	}
 	return all, nil
+}
+
+// noAlias means that there is no alias with a label.
+func noAlias(label string) error {
+	return hinted(fmt.Errorf("alias %s: %w", label, errNotFound), "See which there are: afterword alias list")
+}
+
+// onAlias lets a command take the label of an alias, and do something with
+// it in an open journal.
+func (a *app) onAlias(c *cobra.Command, do func(ctx context.Context, v *vault.Vault, label string) error) *cobra.Command {
+	c.Args = exactly(1, "say which alias, such as heron-3")
+	c.ValidArgsFunction = a.offerAliases
+	c.RunE = func(c *cobra.Command, args []string) error {
+		v, err := a.open(c.Context())
+		if err != nil {
+			return err
+		}
+		return do(c.Context(), v, args[0])
+	}
+	return c
 }
 
 // aliasState makes the command that retires an alias, or takes it back
@@ -195,46 +210,36 @@ func (a *app) aliasState(name string) *cobra.Command {
 	if name == "restore" {
 		to, short, long = journal.AliasCurrent, "Use a retired alias again", "Brings back an alias that was retired, or that undo took away."
 	}
-	return &cobra.Command{
-		Use: name + " LABEL", Short: short, Long: long,
-		Example:           "  afterword alias " + name + " heron-3",
-		Args:              exactly(1, "say which alias, such as heron-3"),
-		ValidArgsFunction: a.offerAliases,
-		RunE: func(c *cobra.Command, args []string) error {
-			ctx := c.Context()
-			v, err := a.open(ctx)
-			if err != nil {
-				return err
+	c := &cobra.Command{Use: name + " LABEL", Short: short, Long: long, Example: "  afterword alias " + name + " heron-3"}
+	return a.onAlias(c, func(ctx context.Context, v *vault.Vault, label string) error {
+		all, err := a.loadAliases(ctx, v, label)
+		if err != nil {
+			return err
+		}
+		var things []journal.Thing
+		for _, al := range all {
+			if al.AliasHead.State != to || al.Meta.State == journal.Deleted && to == journal.AliasCurrent {
+				al.AliasHead.State = to
+				things = append(things, al)
 			}
-			all, err := a.loadAliases(ctx, v, args[0])
-			if err != nil {
-				return err
-			}
-			var things []journal.Thing
-			for _, al := range all {
-				if al.AliasHead.State != to || al.Meta.State == journal.Deleted && to == journal.AliasCurrent {
-					al.AliasHead.State = to
-					things = append(things, al)
-				}
-			}
-			if err := v.Save(ctx, a.stamp(), things...); err != nil {
-				return err
-			}
-			label := all[0].Label
-			switch {
-			case len(things) == 0:
-				a.say("%s is %s already.", label, to)
-			case to == journal.AliasRetired:
-				a.say("%s is retired.", label)
-			default:
-				a.say("%s is in use again.", label)
-			}
-			if a.flags.json {
-				return a.showAlias(ctx, v, label)
-			}
-			return nil
-		},
-	}
+		}
+		if err := v.Save(ctx, a.stamp(), things...); err != nil {
+			return err
+		}
+		label = all[0].Label
+		switch {
+		case len(things) == 0:
+			a.say("%s is %s already.", label, to)
+		case to == journal.AliasRetired:
+			a.say("%s is retired.", label)
+		default:
+			a.say("%s is in use again.", label)
+		}
+		if a.flags.json {
+			return a.showAlias(ctx, v, label)
+		}
+		return nil
+	})
 }
 
 // offerAliases completes labels from a journal that is unlocked, and

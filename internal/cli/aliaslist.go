@@ -35,6 +35,14 @@ func aliasToJSON(u *aliasUse) aliasJSON {
 	return aliasJSON{u.Label, u.Role, u.State, instant(u.Created), u.Entries, u.Last, u.brought, u.names}
 }
 
+func aliasesToJSON(uses []aliasUse) []aliasJSON {
+	all := []aliasJSON{}
+	for i := range uses {
+		all = append(all, aliasToJSON(&uses[i]))
+	}
+	return all
+}
+
 func (a *app) putAliasesJSON(schema string, all []aliasJSON) error {
 	return a.putJSON(struct {
 		Schema  string      `json:"schema"`
@@ -65,11 +73,7 @@ func (a *app) listAliases(ctx context.Context) error {
 		return err
 	}
 	if a.flags.json {
-		all := []aliasJSON{}
-		for i := range uses {
-			all = append(all, aliasToJSON(&uses[i]))
-		}
-		return a.putAliasesJSON("afterword/aliases/1", all)
+		return a.putAliasesJSON("afterword/aliases/1", aliasesToJSON(uses))
 	}
 	if len(uses) == 0 {
 		a.say("There are no aliases yet. Make one: afterword alias new")
@@ -140,8 +144,8 @@ func (a *app) broughtAliases(ctx context.Context, v *vault.Vault, b aliasBook) (
 	}
 	for _, r := range records {
 		s := new(journal.Shared)
-		if err := v.Load(ctx, r.ID, s); err != nil {
-			continue
+		if err := v.Load(ctx, r.ID, s); err != nil || s.Kind != "" {
+			continue // or a review, which is not brought
 		}
 		for _, item := range s.SharedBody.Items {
 			for _, label := range b.carried[item.ID] {
@@ -153,20 +157,14 @@ func (a *app) broughtAliases(ctx context.Context, v *vault.Vault, b aliasBook) (
 }
 
 func (a *app) aliasShow() *cobra.Command {
-	return &cobra.Command{
-		Use:               "show LABEL",
-		Short:             "Show an alias and the entries that carry it",
-		Example:           "  afterword alias show heron-3\n  afterword alias show heron-3 --json",
-		Args:              exactly(1, "say which alias, such as heron-3"),
-		ValidArgsFunction: a.offerAliases,
-		RunE: func(c *cobra.Command, args []string) error {
-			v, err := a.open(c.Context())
-			if err != nil {
-				return err
-			}
-			return a.showAlias(c.Context(), v, strings.ToLower(args[0]))
-		},
+	c := &cobra.Command{
+		Use:     "show LABEL",
+		Short:   "Show an alias and the entries that carry it",
+		Example: "  afterword alias show heron-3\n  afterword alias show heron-3 --json",
 	}
+	return a.onAlias(c, func(ctx context.Context, v *vault.Vault, label string) error {
+		return a.showAlias(ctx, v, strings.ToLower(label))
+	})
 }
 
 // showAlias prints an alias and the entries that carry its label. A label
@@ -182,13 +180,10 @@ func (a *app) showAlias(ctx context.Context, v *vault.Vault, label string) error
 		return err
 	}
 	if len(uses)+len(found) == 0 {
-		return hinted(fmt.Errorf("alias %s: %w", label, errNotFound), "See which there are: afterword alias list")
+		return noAlias(label)
 	}
 	if a.flags.json {
-		aliases, entries := []aliasJSON{}, []entryJSON{}
-		for i := range uses {
-			aliases = append(aliases, aliasToJSON(&uses[i]))
-		}
+		entries := []entryJSON{}
 		for _, e := range found {
 			entries = append(entries, entryToJSON(e))
 		}
@@ -196,7 +191,7 @@ func (a *app) showAlias(ctx context.Context, v *vault.Vault, label string) error
 			Schema  string      `json:"schema"`
 			Aliases []aliasJSON `json:"aliases"`
 			Entries []entryJSON `json:"entries"`
-		}{"afterword/alias/1", aliases, entries})
+		}{"afterword/alias/1", aliasesToJSON(uses), entries})
 	}
 	if len(uses) > 0 {
 		a.putSheet(aliasSheet(uses))

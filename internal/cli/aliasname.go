@@ -195,45 +195,38 @@ func (a *app) rememberName(ctx context.Context, v *vault.Vault, label, name stri
 }
 
 func (a *app) aliasName() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   "name LABEL",
 		Short: "Remember which name an alias stands for",
 		Long: `Reads a name from standard input, or asks for it, and keeps a keyed hash of it
 with the alias, so that the same name is offered the same alias. It does so
 only after: afterword alias remember on. The name itself is not kept.`,
-		Example:           "  afterword alias remember on\n  echo Rowan | afterword alias name heron-3",
-		Args:              exactly(1, "say which alias, such as heron-3"),
-		ValidArgsFunction: a.offerAliases,
-		RunE: func(c *cobra.Command, args []string) error {
-			ctx := c.Context()
-			v, err := a.open(ctx)
-			if err != nil {
-				return err
-			}
-			s, err := a.currentSettings(ctx)
-			if err != nil {
-				return err
-			}
-			if !s.Remember {
-				return hinted(misused("names are not remembered in this journal"), "Read what that means, and switch it on: afterword alias remember --help")
-			}
-			if _, err := a.loadAliases(ctx, v, args[0]); err != nil {
-				return err
-			}
-			name, err := a.readName(ctx)
-			if err != nil {
-				return err
-			}
-			if _, err := a.rememberName(ctx, v, args[0], name); err != nil {
-				return err
-			}
-			a.say("A keyed hash of the name is kept with %s; the name is not.", strings.ToLower(args[0]))
-			if a.flags.json {
-				return a.showAlias(ctx, v, strings.ToLower(args[0]))
-			}
-			return nil
-		},
+		Example: "  afterword alias remember on\n  echo Rowan | afterword alias name heron-3",
 	}
+	return a.onAlias(c, func(ctx context.Context, v *vault.Vault, label string) error {
+		s, err := a.currentSettings(ctx)
+		if err != nil {
+			return err
+		}
+		if !s.Remember {
+			return hinted(misused("names are not remembered in this journal"), "Read what that means, and switch it on: afterword alias remember --help")
+		}
+		if _, err := a.loadAliases(ctx, v, label); err != nil {
+			return err
+		}
+		name, err := a.readName(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := a.rememberName(ctx, v, label, name); err != nil {
+			return err
+		}
+		a.say("A keyed hash of the name is kept with %s; the name is not.", strings.ToLower(label))
+		if a.flags.json {
+			return a.showAlias(ctx, v, strings.ToLower(label))
+		}
+		return nil
+	})
 }
 
 func (a *app) aliasRemember() *cobra.Command {

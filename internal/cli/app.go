@@ -38,6 +38,7 @@ type app struct {
 	guarding   *guarding
 	always     []keptWord // from a review at the gate, not yet noted
 	naming     naming
+	demo       inDemo
 }
 
 // globals are the flags that every command has.
@@ -76,16 +77,14 @@ func (a *app) close() {
 func (a *app) begin() error {
 	path := a.configPath()
 	text, err := readSmall(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // a decoder takes time, even for nothing
+	case err != nil:
 		return fmt.Errorf("reading the configuration: %w", err)
-	}
-	d := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
-	if err := d.Decode(&a.config); err != nil {
-		var strict *toml.StrictMissingError
-		if errors.As(err, &strict) {
-			return misused("%s has a setting that is not known:\n%s", path, strict.String())
+	default:
+		if err := a.configure(path, text); err != nil {
+			return err
 		}
-		return misused("%s cannot be read: %v", path, err)
 	}
 	switch a.config.Theme {
 	case "", "auto", "dark", "light":
@@ -100,6 +99,23 @@ func (a *app) begin() error {
 	}
 	a.flags.accessible = a.flags.accessible || a.config.Accessible || truthy(a.Getenv("ACCESSIBLE"))
 	a.flags.plain = a.flags.plain || a.config.Plain || a.Getenv("NO_COLOR") != "" || a.Getenv("TERM") == "dumb"
+	if a.isDemo() {
+		a.enterDemo()
+		a.sayDemo()
+	}
+	return nil
+}
+
+// configure reads what a configuration says.
+func (a *app) configure(path string, text []byte) error {
+	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(&a.config)
+	var strict *toml.StrictMissingError
+	switch {
+	case errors.As(err, &strict):
+		return misused("%s has a setting that is not known:\n%s", path, strict.String())
+	case err != nil:
+		return misused("%s cannot be read: %v", path, err)
+	}
 	return nil
 }
 
@@ -259,13 +275,17 @@ func (a *app) putJSON(v any) error {
 	return err
 }
 
-// wrapTo wraps each line of text by words. A line with a path in it that
-// would have to be broken stays as it is, so that it can be copied.
+// wrapTo wraps each line of text by words, and sets in what follows a "- ".
+// A line with a path in it that would have to be broken stays as it is, so
+// that it can be copied.
 func wrapTo(text string, width int) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if !slices.ContainsFunc(strings.Fields(line), func(w string) bool { return len(w) > width && strings.ContainsAny(w, `/\`) }) {
 			lines[i] = ask.Wrap(line, width)
+			if item, listed := strings.CutPrefix(line, "- "); listed {
+				lines[i] = "- " + strings.ReplaceAll(ask.Wrap(item, width-2), "\n", "\n  ")
+			}
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -306,7 +326,7 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 func (a *app) screen(ctx context.Context, f *ask.Form) (s ask.Screen, full bool) {
 	w, h := a.Terminal.Size()
 	s = ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark(), Hidden: a.hiddenLine(ctx)}
-	f.Lock = a.screenLock(ctx)
+	f.Title, f.Lock = a.demoTitle(f.Title), a.screenLock(ctx)
 	if f.Support == "" {
 		f.Support = a.supportText(ctx)
 	}

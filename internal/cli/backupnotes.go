@@ -132,21 +132,22 @@ func (a *app) lastBackup(id journal.ID) (made time.Time, path string, ok bool) {
 	return time.Time{}, "", false
 }
 
-// backupReminder is one sentence where a journal worth it has no backup,
+// backupReminder says so where a journal worth it has no backup,
 // or none of the last 30 days.
-func (a *app) backupReminder(ctx context.Context, l *vault.Locked) string {
+func (a *app) backupReminder(ctx context.Context, l *vault.Locked) notice {
 	count, err := l.Count(ctx)
 	if err != nil || count.Revisions < worthBackup {
-		return ""
+		return notice{}
 	}
 	made, _, ok := a.lastBackup(l.ID())
 	switch {
 	case !ok:
-		return "There is no backup of the journal yet: afterword backup"
+		return notice{"There is no backup of the journal yet: afterword backup", "", "No backup yet: afterword backup"}
 	case a.Now().Sub(made) > oldBackup:
-		return fmt.Sprintf("The last backup is %d days old: afterword backup", int(a.Now().Sub(made).Hours()/24))
+		old := fmt.Sprintf("%d days old: afterword backup", int(a.Now().Sub(made).Hours()/24))
+		return notice{"The last backup is " + old, "", "Backup " + old}
 	}
-	return ""
+	return notice{}
 }
 
 // backupBefore makes a backup before something changes much of the journal,

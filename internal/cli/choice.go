@@ -17,6 +17,7 @@ type choice struct {
 	had       map[journal.ID]int  // what the last pack held, with the revision
 	picked    map[journal.ID]bool // named one by one; no other thing is opened then
 	questions map[journal.ID]bool // questions named one by one
+	learning  map[journal.ID]bool // learning goals named one by one
 	scan      bool                // read what earlier packs held as well
 
 	// What a person goes through one by one: nothing but what is picked then,
@@ -126,6 +127,15 @@ func (c *choice) head(ctx context.Context, row *vault.Row, out *pack.Chosen) err
 			return vault.ErrDamaged
 		}
 		out.Sessions = append(out.Sessions, s)
+	case journal.KindLearning:
+		l := new(journal.Learning)
+		if !live || !c.learning[row.ID] {
+			return nil
+		}
+		if ok, err := c.load(ctx, row.ID, l); err != nil || !ok {
+			return err
+		}
+		out.Learning = append(out.Learning, *l)
 	case journal.KindShared:
 		return c.shown(ctx, row, out.Shown)
 	}
@@ -138,8 +148,8 @@ func (c *choice) shown(ctx context.Context, row *vault.Row, days map[journal.ID]
 	if !c.scan {
 		return nil
 	}
-	if ok, err := c.load(ctx, row.ID, s); err != nil || !ok {
-		return err
+	if ok, err := c.load(ctx, row.ID, s); err != nil || !ok || s.Kind != "" {
+		return err // or a review, which is not brought
 	}
 	for _, item := range s.SharedBody.Items {
 		days[item.ID] = max(days[item.ID], s.Written.Date())

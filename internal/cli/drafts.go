@@ -82,21 +82,13 @@ func (a *app) resume(ctx context.Context, v *vault.Vault, d *journal.Draft) erro
 		return a.editDraft(ctx, v, d)
 	case journal.FlowAdd:
 		return a.resumeAdd(ctx, v, d)
-	case journal.FlowQuestion:
-		return a.runQuestion(ctx, v, d)
-	case journal.FlowSupervisor:
-		return a.runSupervisor(ctx, v, d)
-	case journal.FlowSession:
-		return a.runSession(ctx, v, d)
-	case journal.FlowAction:
-		return a.runAction(ctx, v, d)
+	case journal.FlowQuestion, journal.FlowAction, journal.FlowSession, journal.FlowSupervisor, journal.FlowLearning:
+		return a.runPlan(ctx, v, d)
 	case journal.FlowReply:
 		return hinted(misused("this draft is a reply to a pack, and none of the pack's words are kept here; the draft stays"),
 			"Open the pack again and go on: afterword read FILE --reply REPLY")
 	case journal.FlowPrepare:
 		return a.runPrepare(ctx, v, d)
-	case journal.FlowLearning:
-		return a.runLearning(ctx, v, d)
 	}
 	return hinted(fmt.Errorf("this draft is of a kind that this Afterword does not know"), "Use the newer Afterword that wrote it; the draft stays.")
 }
@@ -154,6 +146,18 @@ func (a *app) offerDraft(ctx context.Context, b book, flow journal.Flow) (done b
 
 // describe says what a draft is, without its words.
 func describe(d *journal.Draft, w wording) string {
+	return fmt.Sprintf("%s, begun %s, %s answered, last written %s", flowName(d, w),
+		d.Started.Time().Format("Monday 2 January 15:04"), counted(answered(d), "question"), d.Saved.Time().Format("2 January 15:04"))
+}
+
+// draftWords says the same in few words, and in fewer.
+func draftWords(d *journal.Draft, w wording) (few, fewer string) {
+	name, saved := flowName(d, w), d.Saved.Time().Format("2 January 15:04")
+	return fmt.Sprintf("%s, %s answered, %s", name, counted(answered(d), "question"), saved), name + ", " + saved
+}
+
+// flowName is what a draft is to be.
+func flowName(d *journal.Draft, w wording) string {
 	name := w.in(map[journal.Flow]string{journal.FlowQuick: "After the shift", journal.FlowReflect: "A reflection",
 		journal.FlowAgain: "A second look", journal.FlowEdit: "An edit", journal.FlowAdd: "A note", journal.FlowQuestion: "A question for supervision",
 		journal.FlowSupervisor: "A supervisor", journal.FlowSession: "A session", journal.FlowAction: "An action",
@@ -166,8 +170,7 @@ func describe(d *journal.Draft, w wording) string {
 	if d.Plan.Framework != "" && d.Plan.Flow == journal.FlowReflect {
 		name += " with " + d.Plan.Framework
 	}
-	return fmt.Sprintf("%s, begun %s, %s answered, last written %s", name,
-		d.Started.Time().Format("Monday 2 January 15:04"), counted(answered(d), "question"), d.Saved.Time().Format("2 January 15:04"))
+	return name
 }
 
 // answered counts the questions that a draft has an answer to, leaving out

@@ -188,8 +188,8 @@ func (a *app) saveEdit(ctx context.Context, v *vault.Vault, e *journal.Entry) er
 	if same {
 		return a.notChanged(ctx, v, e)
 	}
-	if err := v.Save(ctx, a.stamp(), e); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, v, e); err != nil {
+		return err
 	}
 	return a.editedEntry(ctx, v, e)
 }

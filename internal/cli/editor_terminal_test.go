@@ -21,20 +21,20 @@ type window struct {
 	t    *testing.T
 	keys *os.File
 	mu   sync.Mutex
-	seen strings.Builder
+	seen string
 }
 
-// await waits until the terminal has seen text since the last await, and
-// then types keys.
+// await waits until the terminal has seen text, after what the last await
+// waited for, and then types keys.
 func (w *window) await(text, keys string) {
 	w.t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
 	for {
 		w.mu.Lock()
-		seen := w.seen.String()
-		found := strings.Contains(seen, text)
+		seen := w.seen
+		_, after, found := strings.Cut(seen, text)
 		if found {
-			w.seen.Reset()
+			w.seen = after // which may hold what the next one waits for
 		}
 		w.mu.Unlock()
 		if found {
@@ -56,7 +56,7 @@ func (w *window) read() {
 	for {
 		n, err := w.keys.Read(b)
 		w.mu.Lock()
-		w.seen.Write(b[:n])
+		w.seen += string(b[:n])
 		w.mu.Unlock()
 		if err != nil {
 			return

@@ -116,9 +116,7 @@ func (a *app) entries(ctx context.Context, v *vault.Vault, want vault.Reading, l
 			break
 		}
 	}
-	if damaged > 0 {
-		a.say("%s could not be opened and %s left out. Run: afterword verify", counted(damaged, "record"), map[bool]string{true: "is", false: "are"}[damaged == 1])
-	}
+	a.sayDamaged(damaged)
 	return all, nil
 }
 

@@ -46,6 +46,7 @@ type Dirs struct {
 	State  string // what this computer last saw of its journals
 	// Runtime is cleared when the session ends; empty where there is none.
 	Runtime string
+	Timers  string // what the system's scheduler reads for this user; empty for none
 }
 
 // System is the world as it is.
@@ -65,7 +66,7 @@ func System() *Env {
 				return w, h
 			},
 		},
-		Dirs: Dirs{Data: filepath.Join(xdg.DataHome, "afterword"), Config: configDir(), State: stateDir(), Runtime: runtimeDir()},
+		Dirs: Dirs{Data: filepath.Join(xdg.DataHome, "afterword"), Config: configDir(), State: stateDir(), Runtime: runtimeDir(), Timers: timersDir()},
 		Self: self(), Cost: calibrated,
 	}
 }
@@ -133,6 +134,20 @@ func runtimeDir() string {
 		return ""
 	}
 	return filepath.Join(dir, "afterword")
+}
+
+// timersDir is where the system's scheduler has the files of this user;
+// on Windows, where it takes them in, where Afterword keeps its own.
+func timersDir() string {
+	switch runtime.GOOS {
+	case "linux":
+		return filepath.Join(xdg.ConfigHome, "systemd", "user")
+	case "darwin":
+		return filepath.Join(xdg.Home, "Library", "LaunchAgents")
+	case "windows":
+		return configDir()
+	}
+	return ""
 }
 
 // configDir is never inside the data directory: whoever copies the one

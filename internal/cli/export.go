@@ -21,17 +21,20 @@ import (
 // exporting is what export was asked for.
 type exporting struct {
 	since, until, out, recipient, by, decisions, notes, paper string
-	formats, questions, items, wholly                         []string
+	formats, questions, items, wholly, learning               []string
 	full, shareUndecided, dryRun                              bool
-	trend, measures, scan                                     bool
+	sides, excerpt                                            int
+	trend, measures, scan, drawings                           bool
+	kind, unit                                                string // unit: month, quarter or year, of a review
+	without                                                   []string
 	seal                                                      sealing
 }
 
 func (a *app) exportCommand() *cobra.Command {
 	var o exporting
 	c := &cobra.Command{
-		Use:   "export",
-		Short: "Write a supervision pack of what you chose to bring",
+		Use:   "export [month|quarter|year]",
+		Short: "Write a supervision pack of what you chose to bring, or a review",
 		Long: `Writes a pack to a file: your questions first, at most three, then your
 actions, the entries marked "bring", counts by goal and the supervision you
 had. Actions come while they are open, and once after they were closed.
@@ -41,12 +44,23 @@ Possible identifiers are decided first; while one is undecided nothing leaves
 (status 8). What was shared is recorded: afterword shared. The same as one
 guided path: afterword prepare.
 
+With --kind review it is a review of a month, quarter or year for a portfolio or
+an appraisal: each goal by its own measure, when you wrote, energy, weight and
+confidence over time, supervision, and the entries marked "bring". --item adds
+an entry, an action or a learning goal; --without leaves a part out.
+
 A PDF or DOCX is for paper: A4, or Letter where the settings say US or CA.
 With --encrypt-to or --encrypt the file is sealed in the format of age and its
 name ends with .age: any age tool opens it, and so does afterword read.`,
-		Example: "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  echo \"How I am: tired, and glad of the team.\" | afterword export --since \"last session\" --notes - --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx or .html\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
-		Args:    noArgs,
-		RunE:    func(c *cobra.Command, _ []string) error { return a.export(c.Context(), o) },
+		Example:           "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  echo \"How I am: tired, and glad of the team.\" | afterword export --since \"last session\" --notes - --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx or .html\n  afterword export --kind review year --drawings --out review.pdf --yes\n  afterword export --kind review quarter --without energy --without weight --dry-run\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
+		Args:              onePeriod,
+		ValidArgsFunction: periodCompletions,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.checkKind(args); err != nil {
+				return err
+			}
+			return a.export(c.Context(), o)
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "", "from this `DAY` on, last (the last pack) or \"last session\"")
@@ -56,16 +70,20 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	f.StringVar(&o.out, "out", "", "the `FILE` to write, or - for standard output")
 	f.StringVar(&o.recipient, "for", "", "whom it is for: a `NAME`, shown in the pack")
 	f.StringVar(&o.by, "by", "", "what you are called in the pack: a `NAME`")
-	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first 60 words")
+	f.BoolVar(&o.full, "full-text", false, "answers in full, not their first words")
 	f.StringArrayVar(&o.wholly, "full", nil, "this entry's answers in full, by its `ID`; may be repeated")
+	f.IntVar(&o.excerpt, "excerpt", pack.UsualExcerpt, "the first `WORDS` of each answer")
+	f.IntVar(&o.sides, "sides", mostSides, "let the pack have up to `N` sides of paper")
 	f.StringVar(&o.notes, "notes", "", "a `FILE`, or -, with \"How I am:\" and \"About our supervision:\"")
 	f.StringArrayVar(&o.questions, "question", nil, "bring this question, by its `ID`; up to three times")
 	f.StringArrayVar(&o.items, "item", nil, "only this entry, question or action, by its `ID`; may be repeated")
+	f.StringArrayVar(&o.learning, "learning", nil, "bring this learning goal, by its `ID`; may be repeated")
 	f.BoolVar(&o.trend, "trend", false, "energy and weight carried home, in order of time")
 	f.BoolVar(&o.measures, "measures", false, "what was noted for each goal, not only how often")
 	f.BoolVar(&o.scan, "scan", false, "every alias, and the weeks since it was last brought")
 	f.StringVar(&o.decisions, "decisions", "", "a `FILE` of what to do about each possible identifier")
 	f.BoolVar(&o.shareUndecided, "share-undecided", false, "let undecided identifiers leave; they are counted")
+	o.reviewFlags(c)
 	o.seal.flags(c, packPassphraseFD, "pack")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the pack; write and record nothing")
 	offer := func(flag string, words ...string) {
@@ -77,6 +95,7 @@ name ends with .age: any age tool opens it, and so does afterword read.`,
 	offer("since", "last", "last session", "today", "yesterday")
 	offer("until", "today", "yesterday")
 	_ = c.RegisterFlagCompletionFunc("question", a.shareCompletions(journal.KindQuestion))
+	_ = c.RegisterFlagCompletionFunc("learning", a.shareCompletions(journal.KindLearning))
 	_ = c.RegisterFlagCompletionFunc("full", a.shareCompletions(journal.KindEntry))
 	_ = c.RegisterFlagCompletionFunc("item", a.shareCompletions(journal.KindEntry))
 	return c
@@ -101,7 +120,11 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err != nil {
 		return err
 	}
-	g, err := a.gather(ctx, v, o)
+	gather := a.gather
+	if o.isReview() {
+		gather = a.gatherReview
+	}
+	g, err := gather(ctx, v, o)
 	if err != nil {
 		return err
 	}
@@ -113,14 +136,21 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err := fillAll(files, p, paper); err != nil {
 		return err
 	}
-	sides, err := sidesOf(p, paper)
+	length, err := render.Measure(p, paper)
 	if err != nil {
 		return err
 	}
-	a.say("%s.", sidesWords(sides))
-	if o.dryRun {
-		return a.dryRun(p, files)
+	var long error
+	if capped(files) && !o.isReview() {
+		long = a.tooLong(p, length, o, func(id journal.ID) string { return a.short(ctx, v, id) })
 	}
+	if o.dryRun {
+		return a.dryRun(p, files, length, long, o.sides)
+	}
+	if long != nil {
+		return long
+	}
+	a.say("%s.", lengthWords(p, length, o.sides))
 	replaces := false
 	for _, f := range files {
 		there, err := checkTarget(f.path, v.Path(), v.KeyFile())
@@ -136,7 +166,7 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := a.agree(ctx, shown, files, replaces); err != nil {
+	if err := a.agree(ctx, p, shown, files, replaces); err != nil {
 		return err
 	}
 	if err := a.sealPack(ctx, &o.seal, files); err != nil {
@@ -168,12 +198,18 @@ func (a *app) leavings(o *exporting) ([]leaving, error) {
 	if err := a.checkSealing(o); err != nil {
 		return nil, err
 	}
+	if err := checkSides(*o); err != nil {
+		return nil, err
+	}
 	formats, err := a.chosenFormats(*o)
 	if err != nil {
 		return nil, err
 	}
 	var files []leaving
 	for _, f := range formats {
+		if f.name == "ics" && o.isReview() {
+			return nil, hinted(misused("a review looks back and has no day for a calendar; nothing was written"), "The days that are to come: afterword export --format ics")
+		}
 		if f.looks == drawn && a.Terminal.Out && (o.dryRun || o.out == "-") {
 			return nil, hinted(misused("a %s is no text for a terminal to show; nothing was written", strings.ToUpper(f.name)),
 				"Give --out FILE, or send standard output to a file or a program. The same words as text: afterword export --dry-run --format text")
@@ -188,15 +224,17 @@ func (a *app) leavings(o *exporting) ([]leaving, error) {
 		out = strings.TrimSuffix(out, sealEnding)
 	}
 	for i := range files {
-		files[i].path = o.seal.named(a.outPath(out, files[i].ext, len(files) > 1))
+		files[i].path = o.seal.named(a.outPath(*o, out, files[i].ext, len(files) > 1))
 	}
 	return files, checkPaper(*o, files)
 }
 
 // outPath names the file of a pack. Of several files, --out is the name
 // without its ending.
-func (a *app) outPath(out, ext string, several bool) string {
+func (a *app) outPath(o exporting, out, ext string, several bool) string {
 	switch {
+	case out == "" && o.isReview():
+		return "review-" + string(a.today()) + ext
 	case out == "":
 		return "supervision-" + string(a.today()) + ext
 	case out == "-" || !several:
@@ -262,18 +300,29 @@ func (a *app) through(ctx context.Context, g *pack.Gathering, given pack.Decisio
 	}
 }
 
-// dryRun shows what would leave and keeps no trace of it.
-func (a *app) dryRun(p pack.Pack, files []leaving) error {
+// dryRun shows what would leave and keeps no trace of it. A pack that is
+// too long is shown, and why it would not leave.
+func (a *app) dryRun(p pack.Pack, files []leaving, n render.Length, long error, most int) error {
 	if _, err := a.Out.Write(files[0].data); err != nil {
 		return fmt.Errorf("writing to standard output: %w", err)
 	}
+	if long != nil {
+		return long
+	}
+	a.say("%s.", lengthWords(p, n, most))
 	a.say("Would leave: %s Nothing was written.", contentsOf(p))
 	return nil
 }
 
+// capped reports whether a file holds the whole pack, so that its length
+// matters. Rows and days have none.
+func capped(files []leaving) bool {
+	return slices.ContainsFunc(files, func(f leaving) bool { return f.looks != partly })
+}
+
 // agree shows every line of the pack and asks whether it shall leave. Where
 // nobody can be asked it takes --yes.
-func (a *app) agree(ctx context.Context, shown string, files []leaving, replaces bool) error {
+func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leaving, replaces bool) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -289,7 +338,7 @@ func (a *app) agree(ctx context.Context, shown string, files []leaving, replaces
 	for _, f := range files {
 		names = append(names, targetName(f.path))
 	}
-	r, err := a.ask(ctx, ask.Form{Title: "Supervision pack", Questions: []ask.Question{
+	r, err := a.ask(ctx, ask.Form{Title: titleOf(p), Questions: []ask.Question{
 		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
 		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
@@ -318,10 +367,13 @@ func targetName(path string) string {
 // identifiers: 2 replaced."
 func contentsOf(p pack.Pack) string {
 	var parts []string
+	if p.Kind() == pack.ForReview {
+		parts = append(parts, "numbers of "+counted(p.Review().Entries, "entry"))
+	}
 	for _, k := range []struct {
 		n    int
 		noun string
-	}{{len(p.Questions()), "question"}, {len(p.Actions()), "action"}, {len(p.Entries()), "entry"}} {
+	}{{len(p.Aims()) + len(p.Review().Learning), "learning goal"}, {len(p.Questions()), "question"}, {len(p.Actions()), "action"}, {len(p.Entries()), "entry"}} {
 		if k.n > 0 {
 			parts = append(parts, counted(k.n, k.noun))
 		}
@@ -333,6 +385,7 @@ func contentsOf(p pack.Pack) string {
 // sharedOf is the record of a pack.
 func sharedOf(p pack.Pack, files []leaving, sealed journal.Sealed, hash func([]byte) [32]byte) *journal.Shared {
 	s, c := new(journal.Shared), p.Counts()
+	s.Kind = string(p.Kind())
 	s.Written, s.From, s.To, s.For = p.Made(), p.Period().From, p.Period().To, p.For()
 	s.Replaced, s.Kept, s.Undecided, s.Fingerprint = c.Replaced, c.Kept, c.Undecided, p.Fingerprint()
 	s.SharedBody.Items, s.SharedBody.Sealed = p.Items(), sealed

@@ -19,12 +19,12 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if err != nil {
 		return nil, err
 	}
-	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx), Words: pack.Vocabulary(a.words(ctx)),
-		Trend: o.trend, Measures: o.measures, Scan: o.scan}
+	r := pack.Request{Period: period, For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Excerpt: o.excerpt, Guard: a.guard(ctx), Words: pack.Vocabulary(a.words(ctx)),
+		Trend: o.trend, Measures: o.measures, Scan: o.scan, Drawings: o.drawings}
 	if r.Fingerprint, err = v.Fingerprint(ctx); err != nil {
 		return nil, err
 	}
-	if r.Functions, err = functions(); err != nil {
+	if err = fromCatalogue(&r); err != nil {
 		return nil, err
 	}
 	if r.Questions, err = a.byName(ctx, v, o.questions, journal.KindQuestion); err != nil {
@@ -36,10 +36,13 @@ func (a *app) gather(ctx context.Context, v *vault.Vault, o exporting) (*pack.Ga
 	if r.Full, err = a.byName(ctx, v, o.wholly, journal.KindEntry); err != nil {
 		return nil, err
 	}
+	if r.Learning, err = a.byName(ctx, v, o.learning, journal.KindLearning); err != nil {
+		return nil, err
+	}
 	if err := a.notes(ctx, o.notes, &r); err != nil {
 		return nil, err
 	}
-	src := &choice{vault: v, had: had, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: o.scan}
+	src := &choice{vault: v, had: had, picked: idSet(r.Picked), questions: idSet(r.Questions), learning: idSet(r.Learning), scan: o.scan}
 	g, err := pack.Gather(ctx, src, r)
 	var many *pack.QuestionsError
 	switch {
@@ -59,11 +62,15 @@ func functions() (map[journal.Goal][]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the goals: %w", err)
 	}
+	return functionsOf(c), nil
+}
+
+func functionsOf(c *prompt.Catalogue) map[journal.Goal][]string {
 	out := map[journal.Goal][]string{}
 	for _, g := range c.Goals() {
 		out[g.Slug] = g.Proctor
 	}
-	return out, nil
+	return out
 }
 
 // byName finds the things that were named one by one, each of one of the
@@ -89,7 +96,11 @@ func (a *app) byName(ctx context.Context, v *vault.Vault, refs []string, kinds .
 				return nil, err
 			}
 		}
-		if from := grewFrom(t); !from.IsZero() {
+		from := grewFrom(t)
+		if e, ok := t.(*journal.Entry); ok {
+			from = e.Parent
+		}
+		if !from.IsZero() {
 			e := new(journal.Entry)
 			if err := v.Load(ctx, from, e); err != nil || e.Visibility == journal.Never || e.State != journal.Live {
 				return nil, misused("%s %s grew from an entry that is marked never, in the trash or gone, and cannot be brought", kindOf(t), short)
@@ -216,7 +227,8 @@ func (a *app) lastShared(ctx context.Context, v *vault.Vault) (journal.Date, map
 	if err != nil {
 		return "", nil, err
 	}
-	i := slices.IndexFunc(all, func(s *journal.Shared) bool { return s.State == journal.Live })
+	// A review looks back over what may still have to be brought.
+	i := slices.IndexFunc(all, func(s *journal.Shared) bool { return s.State == journal.Live && s.Kind == "" })
 	if i < 0 {
 		return "", nil, nil
 	}

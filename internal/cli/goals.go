@@ -147,15 +147,9 @@ func (a *app) putGoalJSON(c *prompt.Catalogue, g prompt.Goal, mine ofGoal) error
 		Actions   []grownJSON    `json:"actions"`
 		Learning  []learningJSON `json:"learning_goals"`
 	}{"afterword/goals/1", []goalJSON{goalToJSON(c, g)}, promptsToJSON(c.Prompts(prompt.Filter{Goal: g.Slug})),
-		mine.numbers.Period, mine.numbers.Place(g.Slug), mine.numbers.Measures.Of(g.Slug), []entryJSON{}, []grownJSON{}, []grownJSON{}, []learningJSON{}}
+		mine.numbers.Period, mine.numbers.Place(g.Slug), mine.numbers.Measures.Of(g.Slug), []entryJSON{}, grownsToJSON(mine.questions), grownsToJSON(mine.actions), []learningJSON{}}
 	for _, e := range mine.recent {
 		page.Entries = append(page.Entries, entryToJSON(e))
-	}
-	for _, t := range mine.questions {
-		page.Questions = append(page.Questions, grownToJSON(t))
-	}
-	for _, t := range mine.actions {
-		page.Actions = append(page.Actions, grownToJSON(t))
 	}
 	for _, t := range mine.learning {
 		page.Learning = append(page.Learning, learningToJSON(t.(*journal.Learning), nil))

@@ -1,11 +1,17 @@
 package cli
 
-import "github.com/spf13/cobra"
-
 // helpCommands are the commands for safety, and about Afterword itself.
-func (a *app) helpCommands() []*cobra.Command {
-	return []*cobra.Command{
-		a.supportCommand(), a.aboutCommand(), a.settingsCommand(), a.pathsCommand(),
-		a.doctorCommand(), a.verifyCommand(), a.versionCommand(), a.manCommand(),
+func helpCommands() []command {
+	return []command{
+		{"support", (*app).supportCommand},
+		{"about", (*app).aboutCommand},
+		{"demo", (*app).demoCommand},
+		{"remind", (*app).remindCommand},
+		{"settings", (*app).settingsCommand},
+		{"paths", (*app).pathsCommand},
+		{"doctor", (*app).doctorCommand},
+		{"verify", (*app).verifyCommand},
+		{"version", (*app).versionCommand},
+		{"man", (*app).manCommand},
 	}
 }

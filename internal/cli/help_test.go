@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -142,8 +141,8 @@ func (h home) env(dir string, in io.Reader, terminal bool) *cli.Env {
 			return map[string]string{"ACCESSIBLE": map[bool]string{true: "1"}[terminal]}[name]
 		},
 		Terminal: cli.Terminal{In: terminal, Out: terminal, Err: terminal, Size: func() (int, int) { return 80, 24 }},
-		Dirs:     cli.Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), State: filepath.Join(dir, "state")},
-		Cost:     cheap,
+		Dirs:     cli.Dirs{Data: filepath.Join(dir, "data"), Config: filepath.Join(dir, "config"), State: filepath.Join(dir, "state"), Timers: filepath.Join(dir, "timers")},
+		Self:     []string{"/usr/bin/afterword"}, Cost: cheap,
 	}
 }
 
@@ -299,7 +298,7 @@ func redirected(t *testing.T, fields []string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fd, err := syscall.Dup(int(file.Fd())) // the program closes it
+		fd, err := descriptorOf(file) // the program closes it
 		if err = errors.Join(err, file.Close()); err != nil {
 			t.Fatal(err)
 		}

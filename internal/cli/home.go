@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 
@@ -11,186 +10,6 @@ import (
 	"afterword/internal/journal"
 	"afterword/internal/vault"
 )
-
-// waiting is what waits for the writer.
-type waiting struct {
-	drafts    []*journal.Draft
-	actions   int // open
-	overdue   int
-	soon      int // due within a week
-	questions int // to bring
-	bring     int // entries to bring
-	risks     int // entries whose risk was not handed over
-	trash     int // in the trash for over 30 days
-	entries   int
-	last      journal.Date
-	locked    bool
-	letters   int      // written while locked, and waiting
-	notes     []string // what to do for the journal's own safety
-	sessions  []journal.SessionHead
-	next      journal.Date // when the next session is to be, or was to be
-	words     wording      // for a shift and for supervision
-	reviews   int          // agreements whose day to be looked at has come
-}
-
-// soonDays is how many days ahead an action counts as due soon.
-const soonDays = 7
-
-// waits goes once through the heads of the journal.
-func (a *app) waits(ctx context.Context, v *vault.Vault) (waiting, error) {
-	w := waiting{words: a.words(ctx)}
-	var err error
-	if w.drafts, _, err = v.Drafts(ctx); err != nil {
-		return w, err
-	}
-	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
-		if errors.Is(err, vault.ErrDamaged) {
-			continue
-		}
-		if err != nil {
-			return w, err
-		}
-		if row.State == journal.Deleted {
-			if row.Saved.Date().AddDays(30).Before(a.today()) {
-				w.trash++
-			}
-			continue
-		}
-		if err := w.count(row, a.today()); err != nil && !errors.Is(err, vault.ErrDamaged) {
-			return w, err
-		}
-	}
-	if next, ok := journal.NextSession(w.sessions, a.today()); ok {
-		w.next = next.Next
-	}
-	return w, nil
-}
-
-// count adds one thing.
-func (w *waiting) count(row *vault.Row, today journal.Date) error {
-	switch row.Kind {
-	case journal.KindEntry:
-		var e journal.Entry
-		if err := row.Into(&e); err != nil {
-			return err
-		}
-		w.entries++
-		w.last = max(w.last, e.Day())
-		if e.Visibility == journal.Bring {
-			w.bring++
-		}
-		if e.Risk == journal.RiskOpen {
-			w.risks++
-		}
-	case journal.KindAction:
-		var act journal.Action
-		if err := row.Into(&act); err != nil {
-			return err
-		}
-		if act.ActionHead.State == journal.ActionOpen {
-			w.actions++
-			if act.Overdue(today) {
-				w.overdue++
-			}
-			if act.DueWithin(today, soonDays) {
-				w.soon++
-			}
-		}
-	case journal.KindQuestion:
-		var q journal.Question
-		if err := row.Into(&q); err != nil {
-			return err
-		}
-		if q.Waits() {
-			w.questions++
-		}
-	case journal.KindSession:
-		var s journal.Session
-		if err := row.Into(&s); err != nil {
-			return err
-		}
-		w.sessions = append(w.sessions, s.SessionHead)
-	case journal.KindSupervisor:
-		var s journal.Supervisor
-		if err := row.Into(&s); err != nil {
-			return err
-		}
-		if s.ReviewDue(today) {
-			w.reviews++
-		}
-	}
-	return nil
-}
-
-// supervision says when the next session is, or that one should have been.
-func (w waiting) supervision(today journal.Date) string {
-	days := today.DaysUntil(w.next)
-	switch {
-	case w.next == "":
-		return ""
-	case days < 0:
-		return w.words.in("Supervision was to be on ") + fmt.Sprintf("%s. Note it: afterword session add", w.next.Time().Format("Monday 2 January"))
-	case days == 0:
-		return w.words.in("Supervision today.")
-	case days == 1:
-		return w.words.in("Supervision tomorrow.")
-	}
-	return w.words.in("Supervision in ") + fmt.Sprintf("%s, on %s.", counted(days, "day"), w.next.Time().Format("Monday 2 January"))
-}
-
-// loop puts into words what waits between the meetings.
-func (w waiting) loop(today journal.Date) []string {
-	var out []string
-	if line := w.supervision(today); line != "" {
-		out = append(out, line)
-	}
-	if w.reviews > 0 {
-		out = append(out, "The day has come to look at an agreement again: afterword supervisor list")
-	}
-	if w.actions > 0 {
-		line := counted(w.actions, "open action")
-		if w.overdue > 0 {
-			line += fmt.Sprintf(", %d past the day it was due", w.overdue)
-		}
-		if w.soon > 0 {
-			line += fmt.Sprintf(", %d due within a week", w.soon)
-		}
-		if w.overdue+w.soon > 0 {
-			line += ". Look: afterword action list"
-		} else {
-			line += "."
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
-// lines puts what waits into words, at most eleven lines.
-func (w waiting) lines(today journal.Date) []string {
-	var out []string
-	switch {
-	case w.entries == 0:
-		out = append(out, "No entries yet.")
-	case w.last == today:
-		out = append(out, fmt.Sprintf("%s, the last today.", counted(w.entries, "entry")))
-	default:
-		out = append(out, fmt.Sprintf("%s, the last %s ago.", counted(w.entries, "entry"), counted(-today.DaysUntil(w.last), "day")))
-	}
-	if w.risks > 0 {
-		out = append(out, fmt.Sprintf("%s with someone at risk, not marked as handed over.", counted(w.risks, "entry")))
-	}
-	if len(w.drafts) > 0 {
-		out = append(out, "Draft: "+describe(w.drafts[0], w.words)+".")
-	}
-	out = append(out, w.loop(today)...)
-	if w.questions+w.bring > 0 {
-		out = append(out, w.words.in("To bring to supervision: ")+fmt.Sprintf("%s, %s.", counted(w.questions, "question"), counted(w.bring, "entry")))
-	}
-	if w.trash > 0 {
-		out = append(out, fmt.Sprintf("In the trash for over 30 days: %s. Look: afterword purge --trash", counted(w.trash, "thing")))
-	}
-	return append(out, w.notes...)
-}
 
 // home is the program without a command: what waits, and a menu where
 // someone is there to choose from it.
@@ -225,58 +44,51 @@ func (a *app) home(ctx context.Context) error {
 	return a.menu(ctx, v, w)
 }
 
-func (a *app) statusJSON(w waiting) error {
-	known := func(n int) *int { // what is sealed is not known while it is locked
-		if w.locked {
-			return nil
-		}
-		return &n
-	}
-	return a.putJSON(struct {
-		Schema    string       `json:"schema"`
-		Entries   *int         `json:"entries"`
-		Last      journal.Date `json:"last"`
-		Drafts    *int         `json:"drafts"`
-		Actions   *int         `json:"open_actions"`
-		Overdue   *int         `json:"overdue_actions"`
-		Soon      *int         `json:"due_actions"`
-		Questions *int         `json:"questions_to_bring"`
-		Bring     *int         `json:"entries_to_bring"`
-		Risks     *int         `json:"risks_open"`
-		Locked    bool         `json:"locked"`
-		Letters   int          `json:"written_while_locked"`
-		Next      journal.Date `json:"next_session"`
-		Reviews   *int         `json:"agreements_to_review"`
-	}{"afterword/status/1", known(w.entries), w.last, known(len(w.drafts)), known(w.actions), known(w.overdue), known(w.soon),
-		known(w.questions), known(w.bring), known(w.risks), w.locked, w.letters, w.next, known(w.reviews)})
-}
-
 // menuForm offers what can be done now, one key each.
 func menuForm(w waiting, today journal.Date) ask.Form {
-	q := ask.Question{ID: "do", Kind: ask.Choice, Uncounted: true, Title: "What now?"}
-	for i, line := range w.lines(today) {
-		if i > 0 {
-			q.Note += "\n"
+	q := ask.Question{ID: "do", Kind: ask.Choice, Uncounted: true, Title: "Nothing waits."}
+	q.Note = strings.Join(w.menuLines(today), "\n")
+	switch {
+	case w.entries == 0:
+		q.Title, q.Note = "The journal has begun.", strings.TrimSpace(w.words.in(beginning)+"\n\n"+q.Note)
+	case q.Note != "":
+		q.Title = "What waits"
+	}
+	if w.fortnight != "" {
+		q.Note = strings.TrimLeft(q.Note+"\n\n"+w.fortnight, "\n")
+	}
+	add := func(apart bool, key rune, value, label string) {
+		q.Options = append(q.Options, ask.Option{Key: key, Value: value, Label: label})
+		if apart {
+			q.Apart = append(q.Apart, key)
 		}
-		q.Note += line
 	}
 	if len(w.drafts) > 0 {
-		q.Options = append(q.Options, ask.Option{Key: 'c', Value: "resume", Label: "Continue the draft"})
+		add(false, 'c', "resume", "Continue the draft")
 	}
-	q.Options = append(q.Options,
-		ask.Option{Key: 'q', Value: "quick", Label: w.words.in("After the shift: two minutes")},
-		ask.Option{Key: 'r', Value: "reflect", Label: "Reflect: guided prompts"},
-		ask.Option{Key: 'l', Value: "list", Label: "Look back"},
-		ask.Option{Key: 'p', Value: "prepare", Label: w.words.in("Prepare for supervision") + w.prepareHint(today)},
-		ask.Option{Key: 'n', Value: "session add", Label: w.words.in("After supervision")})
+	add(false, 'q', "quick", w.words.in("After the shift: two minutes"))
+	add(false, 'r', "reflect", "Reflect: guided prompts")
+	if w.entries > 0 {
+		add(true, 'l', "list", "Look back: your entries")
+		add(false, 'i', "insights", "The last three months, in numbers")
+	}
+	add(true, 'p', "prepare", w.words.in("Prepare for supervision")+w.prepareHint(today))
+	add(false, 'n', "session add", w.words.in("After supervision"))
 	if w.actions > 0 {
-		q.Options = append(q.Options, ask.Option{Key: 'a', Value: "action list", Label: "Actions"})
+		add(false, 'a', "action list", "Actions")
 	}
-	q.Options = append(q.Options,
-		ask.Option{Key: 's', Value: "support", Label: "Support"},
-		ask.Option{Key: 'x', Value: "leave", Label: "Leave"})
+	for i, s := range w.suggestions {
+		add(i == 0, rune('1'+i), strings.Join(s.command, " "), s.text)
+	}
+	add(true, 's', "support", "Support")
+	add(false, 'x', "leave", "Leave")
 	return ask.Form{Title: "Afterword", Questions: []ask.Question{q}}
 }
+
+// beginning is what a journal without an entry says of itself.
+const beginning = `After a shift, q asks a few short questions. Any can be skipped.
+With more time, r asks deeper ones, one at a time.
+Before supervision, p makes a page or two of what you choose.`
 
 // prepareHint says how near the next session is where it is within a week.
 func (w waiting) prepareHint(today journal.Date) string {
@@ -302,12 +114,13 @@ func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
 		return a.ended(ctx)
 	}
 	switch do := r.Answers.Value("do"); do {
+	case "", "leave":
+		return nil
 	case "resume":
 		return a.resume(ctx, v, w.drafts[0])
-	case "quick", "reflect", "list", "prepare", "support", "session add", "action list":
+	default:
 		return a.command(ctx, strings.Fields(do)...)
 	}
-	return nil
 }
 
 // command runs one of our own commands, as if it had been called.

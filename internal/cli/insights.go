@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -23,7 +24,6 @@ type insightsUsage struct {
 // newInsights shows what a period holds in numbers.
 func (a *app) newInsights() *cobra.Command {
 	var u insightsUsage
-	units := []string{"month", "quarter", "year"}
 	c := &cobra.Command{
 		Use:   "insights [month|quarter|year]",
 		Short: "What a period holds, in numbers and small drawings",
@@ -31,22 +31,9 @@ func (a *app) newInsights() *cobra.Command {
 or from one day to another: how much, about which goals, how you were, and what
 was not brought for a while, as a question. Nothing is scored or compared, and
 only you see it. Where it cannot be drawn it is told in sentences.`,
-		Example: "  afterword insights\n  afterword insights year --goal support\n  afterword insights --since 2026-01-01 --words\n  afterword insights month --json",
-		Args: func(c *cobra.Command, args []string) error {
-			switch {
-			case len(args) > 1:
-				return misused("%s takes one period at most: month, quarter or year", c.CommandPath())
-			case len(args) == 1 && !slices.Contains(units, args[0]):
-				return misused("a period is month, quarter or year, not %q; for other days: --since DAY", args[0])
-			}
-			return nil
-		},
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return units, cobra.ShellCompDirectiveNoFileComp
-		},
+		Example:           "  afterword insights\n  afterword insights year --goal support\n  afterword insights --since 2026-01-01 --words\n  afterword insights month --json",
+		Args:              onePeriod,
+		ValidArgsFunction: periodCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
 			u.unit = strings.Join(args, "")
 			return a.insights(c.Context(), u)
@@ -61,6 +48,27 @@ only you see it. Where it cannot be drawn it is told in sentences.`,
 	complete(c, "since", "last month", "last session", "this year")
 	complete(c, "until", "today", "yesterday", "last week")
 	return c
+}
+
+// periodUnits are the periods that have a name.
+func periodUnits() []string { return []string{"month", "quarter", "year"} }
+
+// onePeriod takes one such period, or none.
+func onePeriod(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) > 1:
+		return misused("%s takes one period at most: month, quarter or year", c.CommandPath())
+	case len(args) == 1 && !slices.Contains(periodUnits(), args[0]):
+		return misused("a period is month, quarter or year, not %q; for other days: --since DAY", args[0])
+	}
+	return nil
+}
+
+func periodCompletions(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return periodUnits(), cobra.ShellCompDirectiveNoFileComp
 }
 
 func (a *app) insights(ctx context.Context, u insightsUsage) error {
@@ -105,7 +113,22 @@ func (a *app) insights(ctx context.Context, u insightsUsage) error {
 	if words != nil {
 		pg.words(words)
 	}
+	if goal == "" && n.Entries > 0 {
+		a.say("To take along: afterword export --kind review%s", reviewArgs(u))
+	}
 	return nil
+}
+
+// reviewArgs are what makes a review of the same days.
+func reviewArgs(u insightsUsage) string {
+	line := " " + cmp.Or(u.unit, "quarter")
+	if u.since != "" {
+		line = " --since \"" + u.since + "\""
+	}
+	if u.until != "" {
+		line += " --until \"" + u.until + "\""
+	}
+	return line
 }
 
 // insightPeriod settles the days, and their title where they have one.

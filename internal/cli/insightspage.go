@@ -106,11 +106,13 @@ func (p page) numbers(n insight.Numbers) {
 
 // written says how much was written, and when.
 func (p page) written(n insight.Numbers) {
-	p.put("")
 	if n.Entries == 0 {
+		p.put("")
 		p.tell("No entries in these days.")
 		return
 	}
+	p.tell("Counts of your own writing, for you alone; nothing is scored. Of what runs from 1 to 5, 1 is little and 5 is much.")
+	p.put("")
 	var kinds []string
 	for _, c := range n.Kinds {
 		kinds = append(kinds, kindCount(c))
@@ -123,7 +125,7 @@ func (p page) written(n insight.Numbers) {
 	p.tell("Days of the week: " + countWords(days) + ".")
 	p.tell("Time of day: " + countWords(n.Hours) + ".")
 	if len(n.Aliases) > 0 {
-		p.tell("Aliases: " + countWords(n.Aliases) + ".")
+		p.tell("Aliases, and the entries that carry them: " + countWords(n.Aliases) + ".")
 	}
 }
 
@@ -174,7 +176,7 @@ func (p page) year(n insight.Numbers) {
 			weeks[i].Label, month = name, name
 		}
 	}
-	p.head(fmt.Sprintf("A year of days: %s nothing, %s an entry, %s more than one", chart.None, chart.One, chart.More))
+	p.head(fmt.Sprintf("The last year, a square a day: %s nothing, %s an entry, %s more than one", chart.None, chart.One, chart.More))
 	p.draw(chart.Squares(weeks, p.room)...)
 }
 
@@ -183,8 +185,8 @@ func (p page) overTime(what string, span insight.Period, points []insight.Point)
 	if len(points) == 0 {
 		return ""
 	}
-	unit, parts := insight.Split(span, points, 14)
-	layout := map[string]string{"day": "2 January", "week": "the week of 2 January", "month": "January 2006", "quarter": "the quarter from January 2006", "year": "2006"}[unit]
+	unit, parts := insight.Split(span, points, mostParts)
+	layout := partLayout(unit)
 	var words []string
 	for _, b := range parts {
 		if n := b.Sum(); n > 0 {
@@ -192,6 +194,11 @@ func (p page) overTime(what string, span insight.Period, points []insight.Point)
 		}
 	}
 	return what + " " + unit + ": " + strings.Join(words, "; ") + "."
+}
+
+// partLayout is how the first day of a part names it.
+func partLayout(unit string) string {
+	return map[string]string{"day": "2 January", "week": "the week of 2 January", "month": "January 2006", "quarter": "the quarter from January 2006", "year": "2006"}[unit]
 }
 
 // formatDay is Format of a day, with the words before the day left alone.
@@ -212,8 +219,11 @@ func (p page) ratings(title string, span insight.Period, points []insight.Point)
 	if len(points) == 0 {
 		return
 	}
-	if !p.drawn {
-		p.tell(title + ": " + ratingWords(points) + ".")
+	if p.drawn && len(points) < leastDrawn {
+		p.put("")
+	}
+	if !p.drawn || len(points) < leastDrawn {
+		p.tell(title + ": " + ratingWords(points) + gapWords(span, points) + ".")
 		return
 	}
 	unit, parts := insight.Split(span, points, p.room-chart.LineMargin)
@@ -244,9 +254,8 @@ func axis(span insight.Period, margin, columns int) string {
 
 // ratingWords tells ratings: all of them where they are few.
 func ratingWords(points []insight.Point) string {
-	const few = 12
 	last := points[len(points)-1]
-	if len(points) <= few {
+	if len(points) <= fewRatings {
 		values := make([]string, len(points))
 		for i, at := range points {
 			values[i] = fmt.Sprint(at.Value)
@@ -259,6 +268,39 @@ func ratingWords(points []insight.Point) string {
 	}
 	return fmt.Sprintf("noted %d times, from %d to %d, the last %d on %s", len(points), low, high, last.Value, plainDay(last.Day))
 }
+
+// gapWords names the parts of a period in which nothing was rated, where
+// ratings are many; a drawing shows them as gaps.
+func gapWords(span insight.Period, points []insight.Point) string {
+	if len(points) <= fewRatings {
+		return ""
+	}
+	unit, parts := insight.Split(span, points, mostParts)
+	var gaps []string
+	for _, b := range parts {
+		if len(b.Values) == 0 {
+			gaps = append(gaps, formatDay(b.From, partLayout(unit)))
+		}
+	}
+	const most = 4
+	switch {
+	case len(gaps) == 0:
+		return ""
+	case len(gaps) > most:
+		return fmt.Sprintf("; nothing in %d of %s", len(gaps), counted(len(parts), unit))
+	}
+	return "; nothing in " + strings.Join(gaps, ", ")
+}
+
+// fewRatings is how many ratings are told one by one, and mostParts into how
+// many parts a period is divided where it is told.
+const (
+	fewRatings = 12
+	mostParts  = 14
+)
+
+// leastDrawn is how many ratings are worth a drawing; fewer are told.
+const leastDrawn = 3
 
 // goals draws how many entries there are about each goal, and for each
 // function of supervision.
@@ -276,21 +318,7 @@ func (p page) goals(n insight.Numbers) {
 	} else {
 		p.tell("Entries about each goal: " + countWords(counts) + ".")
 	}
-	for _, m := range []struct {
-		name string
-		all  []insight.Function
-	}{{"Proctor", n.Proctor}, {"Kadushin", n.Kadushin}} {
-		var words []string
-		for _, f := range m.all {
-			words = append(words, fmt.Sprintf("%s %d", f.Name, f.Entries))
-		}
-		p.tell(m.name + ": " + strings.Join(words, ", ") + ".")
-	}
-	var eyes []insight.Count
-	for _, e := range n.Eyes {
-		eyes = append(eyes, insight.Count{Name: "eye " + fmt.Sprint(e.Eye) + ":", Times: e.Entries})
-	}
-	p.tell("Seven eyes: " + countWords(eyes) + ".")
+	p.purposes(n)
 }
 
 // measures tells each goal by its own measure.

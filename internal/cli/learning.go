@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"afterword/internal/journal"
+	"afterword/internal/vault"
 )
 
 // learningCommand is the group of the learning goals.
@@ -52,28 +53,23 @@ func (a *app) learningAdd() *cobra.Command {
 // addLearning asks for a new learning goal, or takes it from standard
 // input.
 func (a *app) addLearning(ctx context.Context, l *journal.Learning) error {
-	if a.dialogue() {
-		b, err := a.writing(ctx)
+	if !a.dialogue() {
+		text, err := a.pipedNew("learning goal", "echo \"Say less, and wait longer.\" | afterword goal add")
 		if err != nil {
 			return err
 		}
-		return a.askLearning(ctx, b, l)
-	}
-	text, err := a.piped()
-	if err != nil {
-		return err
-	}
-	if text == "" {
-		return hinted(misused("the learning goal is read from standard input, and there was none"),
-			"echo \"Say less, and wait longer.\" | afterword goal add")
+		l.Text = text
 	}
 	b, err := a.writing(ctx)
 	if err != nil {
 		return err
 	}
-	l.Text, l.Written = text, a.stamp()
-	if err := b.Save(ctx, a.stamp(), l); err != nil {
-		return hintedLoss(err)
+	if a.dialogue() {
+		return a.askNew(ctx, b, journal.Plan{Flow: journal.FlowLearning}, learningAnswers(l))
+	}
+	l.Written = a.stamp()
+	if err := a.save(ctx, b, l); err != nil {
+		return err
 	}
 	return a.addedThing(ctx, b, l, "is open")
 }
@@ -85,81 +81,51 @@ func (a *app) learningEdit() *cobra.Command {
 		Short: "Change a learning goal, keeping what it was",
 		Long: `With a flag it changes that alone; --state open opens a closed one again.
 Otherwise it asks on a terminal, or takes the text from standard input.`,
-		Example:           "  afterword goal edit last --goal ethics\n  echo \"Wait longer before I speak.\" | afterword goal edit last",
-		Args:              exactly(1, whichLearning),
-		ValidArgsFunction: a.offerKind(journal.KindLearning),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, t, err := a.oneLive(c.Context(), journal.KindLearning, args[0])
-			if err != nil {
-				return err
-			}
-			l := t.(*journal.Learning)
-			switch {
-			case goal != "" || state != "":
-				if l.Goal, err = oneGoal(cmp.Or(goal, string(l.Goal))); err != nil {
-					return err
-				}
-				if state != "" {
-					s, err := journal.ParseLearningState(state)
-					if err != nil {
-						return usageError{err}
-					}
-					l.Close(s, a.today(), "")
-				}
-			case a.dialogue():
-				d, err := a.acting(c.Context(), v, journal.FlowLearning, "edit", l, learningAnswers(l))
-				if err != nil {
-					return err
-				}
-				return a.runLearning(c.Context(), v, d)
-			default:
-				text, err := a.piped()
-				if err != nil {
-					return err
-				}
-				if text == "" {
-					return nothingGiven(a.called)
-				}
-				l.Text = text
-			}
-			return a.revise(c.Context(), v, l, "is changed")
-		},
+		Example: "  afterword goal edit last --goal ethics\n  echo \"Wait longer before I speak.\" | afterword goal edit last",
+		Args:    exactly(1, whichLearning),
 	}
 	c.Flags().StringVar(&goal, "goal", "", "the `GOAL` of supervision it serves")
 	c.Flags().StringVar(&state, "state", "", "the `STATE` it is in: open or closed")
 	completeGoals(c)
 	complete(c, "state", "open", "closed")
-	return c
+	return a.onOne(c, journal.KindLearning, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		l := found.(*journal.Learning)
+		return a.editOne(ctx, v, l, edits{
+			given: goal != "" || state != "",
+			flags: func() error {
+				if err := setFrom(&l.Goal, goal, journal.ParseGoal); err != nil || state == "" {
+					return err
+				}
+				s, err := journal.ParseLearningState(state)
+				if err != nil {
+					return usageError{err}
+				}
+				l.Close(s, a.today(), "")
+				return nil
+			},
+			flow: journal.FlowLearning, answers: learningAnswers(l),
+			text: func(text string) error {
+				l.Text = text
+				return nil
+			},
+		})
+	})
 }
 
 func (a *app) learningClose() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use: "close ID", Short: "Close a learning goal, with what you learned",
-		Long:              "Closes a learning goal, with what you learned: from a form, or from standard input,\nwhich may be empty. To open it again: afterword goal edit ID --state open",
-		Example:           "  afterword goal close last\n  echo \"Waiting is easier once I count.\" | afterword goal close last",
-		Args:              exactly(1, whichLearning),
-		ValidArgsFunction: a.offerKind(journal.KindLearning),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, t, err := a.oneLive(c.Context(), journal.KindLearning, args[0])
-			if err != nil {
-				return err
-			}
-			l := t.(*journal.Learning)
-			if a.dialogue() {
-				d, err := a.acting(c.Context(), v, journal.FlowLearning, "close", l, map[string]string{"outcome": l.Outcome})
-				if err != nil {
-					return err
-				}
-				return a.runLearning(c.Context(), v, d)
-			}
-			text, err := a.piped()
-			if err != nil {
-				return err
-			}
-			l.Close(journal.LearningClosed, a.today(), text)
-			return a.revise(c.Context(), v, l, "is closed")
-		},
+		Long:    "Closes a learning goal, with what you learned: from a form, or from standard input,\nwhich may be empty. To open it again: afterword goal edit ID --state open",
+		Example: "  afterword goal close last\n  echo \"Waiting is easier once I count.\" | afterword goal close last",
+		Args:    exactly(1, whichLearning),
 	}
+	return a.onOne(c, journal.KindLearning, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		l := found.(*journal.Learning)
+		return a.actOn(ctx, v, l, journal.Plan{Flow: journal.FlowLearning, Act: "close"}, map[string]string{"outcome": l.Outcome}, func(text string) error {
+			l.Close(journal.LearningClosed, a.today(), text)
+			return nil
+		}, "is closed")
+	})
 }
 
 func (a *app) learningNote() *cobra.Command {
@@ -171,42 +137,8 @@ func (a *app) learningNote() *cobra.Command {
 		Long: `Keeps an entry that belongs to the learning goal. On a terminal it asks.
 Otherwise the note comes from standard input, which may be empty where
 --minutes says what was done.`,
-		Example:           "  afterword goal note last\n  echo \"Read two chapters.\" | afterword goal note last --minutes 60\n  echo \"She said the pause helped.\" | afterword goal note last --feedback",
-		Args:              exactly(1, whichLearning),
-		ValidArgsFunction: a.offerKind(journal.KindLearning),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, t, err := a.oneLive(c.Context(), journal.KindLearning, args[0])
-			if err != nil {
-				return err
-			}
-			l := t.(*journal.Learning)
-			e := noteOn(l)
-			if err := m.apply(a, c, &e.EntryHead); err != nil {
-				return err
-			}
-			if a.dialogue() {
-				d, err := a.acting(c.Context(), v, journal.FlowLearning, "note", l, noteAnswers(e, feedback))
-				if err != nil {
-					return err
-				}
-				if e.Shift != "" {
-					d.Plan.Shift = e.Shift
-				}
-				return a.runLearning(c.Context(), v, d)
-			}
-			text, err := a.piped()
-			if err != nil {
-				return err
-			}
-			if text == "" && e.Minutes == 0 {
-				return hinted(misused("the note is read from standard input, and there was none"), "Give the text, or --minutes alone.")
-			}
-			a.completeNote(e, text, feedback)
-			if err := v.Save(c.Context(), a.stamp(), e); err != nil {
-				return hintedLoss(err)
-			}
-			return a.added(v, e)
-		},
+		Example: "  afterword goal note last\n  echo \"Read two chapters.\" | afterword goal note last --minutes 60\n  echo \"She said the pause helped.\" | afterword goal note last --feedback",
+		Args:    exactly(1, whichLearning),
 	}
 	f := c.Flags()
 	f.IntVar(&m.minutes, "minutes", 0, "`MINUTES` spent on it")
@@ -214,7 +146,39 @@ Otherwise the note comes from standard input, which may be empty where
 	f.BoolVar(&feedback, "feedback", false, "the text is feedback that reached you")
 	complete(c, "minutes", "30", "60", "90")
 	complete(c, "date", "today", "yesterday")
-	return c
+	return a.onOne(c, journal.KindLearning, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		l := found.(*journal.Learning)
+		e := noteOn(l)
+		if err := m.apply(a, c, &e.EntryHead); err != nil {
+			return err
+		}
+		return a.noteLearning(ctx, v, l, e, feedback)
+	})
+}
+
+// noteLearning asks for a note on a learning goal, or takes it from
+// standard input.
+func (a *app) noteLearning(ctx context.Context, v *vault.Vault, l *journal.Learning, e *journal.Entry, feedback bool) error {
+	if a.dialogue() {
+		d, err := a.acting(ctx, v, l, journal.Plan{Flow: journal.FlowLearning, Act: "note"}, noteAnswers(e, feedback))
+		if err != nil {
+			return err
+		}
+		d.Plan.Shift = cmp.Or(e.Shift, d.Plan.Shift)
+		return a.runLearning(ctx, v, d)
+	}
+	text, err := a.piped()
+	if err != nil {
+		return err
+	}
+	if text == "" && e.Minutes == 0 {
+		return hinted(misused("the note is read from standard input, and there was none"), "Give the text, or --minutes alone.")
+	}
+	a.completeNote(e, text, feedback)
+	if err := a.save(ctx, v, e); err != nil {
+		return err
+	}
+	return a.added(v, e)
 }
 
 // noteOn begins a note on a learning goal. It counts for development, and

@@ -58,18 +58,6 @@ func noteAnswers(e *journal.Entry, feedback bool) map[string]string {
 	return answers
 }
 
-// askLearning asks for a new learning goal.
-func (a *app) askLearning(ctx context.Context, b book, l *journal.Learning) error {
-	if done, err := a.offerDraft(ctx, b, journal.FlowLearning); done || err != nil {
-		return err
-	}
-	d := &journal.Draft{Started: a.stamp(), Answers: map[string]string{}, Plan: journal.Plan{Flow: journal.FlowLearning, Shift: a.today()}}
-	if l.Goal != "" {
-		d.Answers["goal"] = string(l.Goal)
-	}
-	return a.runLearning(ctx, b, d)
-}
-
 // runLearning asks what a draft is about, new or resumed, and saves it.
 func (a *app) runLearning(ctx context.Context, b book, d *journal.Draft) error {
 	l := &journal.Learning{LearningHead: journal.LearningHead{State: journal.LearningOpen}}
@@ -98,7 +86,7 @@ func (a *app) runLearning(ctx context.Context, b book, d *journal.Draft) error {
 	case "close":
 		f := ask.Form{Title: "Learning goal " + a.short(ctx, v, l.ID), Questions: []ask.Question{learnedQuestion(journal.PrintableLine(l.Text))}}
 		return a.changing(ctx, v, d, f, l, func(answers ask.Answers) error {
-			l.Close(journal.LearningClosed, a.today(), strings.TrimSpace(answers.Value("outcome")))
+			l.Close(journal.LearningClosed, a.today(), outcomeIn(answers))
 			return nil
 		}, "is closed")
 	}

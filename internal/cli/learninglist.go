@@ -85,10 +85,8 @@ func (a *app) learningList() *cobra.Command {
 				return err
 			}
 			var in journal.LearningState
-			if state != "" {
-				if in, err = journal.ParseLearningState(state); err != nil {
-					return usageError{err}
-				}
+			if err := setFrom(&in, state, journal.ParseLearningState); err != nil {
+				return err
 			}
 			return a.listLearning(c.Context(), l, func(t *journal.Learning) bool {
 				return (of == "" || t.Goal == of) && (in == "" || t.LearningHead.State == in)

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"afterword/internal/ask"
 	"afterword/internal/seal"
@@ -20,27 +21,22 @@ func (a *app) lockedHome(ctx context.Context) error {
 	if a.flags.json {
 		return a.statusJSON(w)
 	}
-	lines := []string{"The journal is locked. Writing needs no passphrase."}
+	lines := []string{"Writing needs no passphrase."}
 	if w.letters > 0 {
 		lines = append(lines, fmt.Sprintf("Written meanwhile, to be filed when it is unlocked: %d.", w.letters))
 	}
 	if !a.dialogue() || !a.Terminal.Out {
-		for _, line := range lines {
-			a.put("%s", line)
-		}
+		a.put("The journal is locked. %s", strings.Join(lines, "\n"))
 		a.put("Next: afterword quick, or afterword unlock")
 		return nil
 	}
-	q := ask.Question{ID: "do", Kind: ask.Choice, Uncounted: true, Title: "What now?", Note: lines[0], Options: []ask.Option{
+	q := ask.Question{ID: "do", Kind: ask.Choice, Uncounted: true, Title: "The journal is locked.", Note: strings.Join(lines, "\n"), Options: []ask.Option{
 		{Key: 'q', Value: "quick", Label: "After the shift: two minutes"},
 		{Key: 'r', Value: "reflect", Label: "Reflect: guided prompts"},
 		{Key: 'u', Value: "unlock", Label: "Unlock, to look back"},
 		{Key: 's', Value: "support", Label: "Support"},
 		{Key: 'x', Value: "leave", Label: "Leave"},
-	}}
-	for _, line := range lines[1:] {
-		q.Note += "\n" + line
-	}
+	}, Apart: []rune{'u', 's'}}
 	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{q}})
 	if err != nil {
 		return err
@@ -62,17 +58,21 @@ func (a *app) lockedHome(ctx context.Context) error {
 
 // keyNotes are what the writer should do for the journal's own safety,
 // each in one line.
-func (a *app) keyNotes(ctx context.Context, l *vault.Locked) []string {
-	var notes []string
+func (a *app) keyNotes(ctx context.Context, l *vault.Locked) []notice {
+	if a.demo.on { // which is not worth keeping
+		return nil
+	}
+	var notes []notice
+	const way = "A second way in: afterword recovery new"
 	ways, err := l.Ways(ctx)
 	switch {
 	case err != nil || contains(ways, seal.SlotRecovery):
 	case contains(ways, seal.SlotPassphrase):
-		notes = append(notes, "A lost passphrase cannot be replaced yet: afterword recovery new")
+		notes = append(notes, notice{"A lost passphrase cannot be replaced yet: afterword recovery new", "", way})
 	default:
-		notes = append(notes, "Only a key file opens this journal. A second way in: afterword recovery new")
+		notes = append(notes, notice{"Only a key file opens this journal. " + way, "", way})
 	}
-	if reminder := a.backupReminder(ctx, l); reminder != "" {
+	if reminder := a.backupReminder(ctx, l); reminder.text != "" {
 		notes = append(notes, reminder)
 	}
 	return notes

@@ -4,14 +4,22 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
-	"github.com/spf13/cobra"
 
 	"afterword/internal/journal"
 )
 
 // lookCommands are the commands that read and change nothing.
-func (a *app) lookCommands() []*cobra.Command {
-	return []*cobra.Command{a.newList(), a.newShow(), a.newSearch(), a.newHistory(), a.newGoals(), a.newInsights(), a.newPrompts(), a.newFrameworks()}
+func lookCommands() []command {
+	return []command{
+		{"list", (*app).newList},
+		{"show", (*app).newShow},
+		{"search", (*app).newSearch},
+		{"history", (*app).newHistory},
+		{"goals", (*app).newGoals},
+		{"insights", (*app).newInsights},
+		{"prompts", (*app).newPrompts},
+		{"frameworks", (*app).newFrameworks},
+	}
 }
 
 // sheet is a table as data: how it is drawn depends on who reads it.

@@ -163,8 +163,7 @@ func (a *app) offerKind(kind journal.Kind) cobra.CompletionFunc {
 // offerFor completes a flag with the ids of a kind.
 func (a *app) offerFor(c *cobra.Command, flag string, kind journal.Kind) {
 	offer := a.offerKind(kind)
-	// The flag is there: whoever calls this has just defined it.
-	_ = c.RegisterFlagCompletionFunc(flag, func(c *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
+	completeFrom(c, flag, func(c *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 		return offer(c, nil, word)
 	})
 }
@@ -202,12 +201,7 @@ func (a *app) goalQuestion(id string, kind ask.Kind, title string) (ask.Question
 
 // oneGoal reads a goal from a flag or an answer; none where it is empty.
 func oneGoal(s string) (journal.Goal, error) {
-	if s == "" {
-		return "", nil
-	}
-	g, err := journal.ParseGoal(s)
-	if err != nil {
-		return "", usageError{err}
-	}
-	return g, nil
+	var g journal.Goal
+	err := setFrom(&g, s, journal.ParseGoal)
+	return g, err
 }

@@ -66,25 +66,19 @@ func (a *app) formDay(answers ask.Answers, id, what string, was journal.Date, re
 
 // acting is the draft of what is about to be done to a thing: the one that
 // was left, or a new one with what is there as the answers so far.
-func (a *app) acting(ctx context.Context, v *vault.Vault, flow journal.Flow, act string, t journal.Thing, answers map[string]string) (*journal.Draft, error) {
+func (a *app) acting(ctx context.Context, v *vault.Vault, t journal.Thing, p journal.Plan, answers map[string]string) (*journal.Draft, error) {
 	drafts, _, err := v.Drafts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	id := metaOf(t).ID
+	p.Thing, p.Revision = metaOf(t).ID, metaOf(t).Revision
 	for _, d := range drafts {
-		if d.Plan.Flow == flow && d.Plan.Thing == id && d.Plan.Act == act {
+		if d.Plan.Flow == p.Flow && d.Plan.Thing == p.Thing && d.Plan.Act == p.Act {
 			a.say("Going on with what was left on %s.", d.Saved.Date().Long())
 			return d, nil
 		}
 	}
-	for key, value := range answers {
-		if value == "" {
-			delete(answers, key)
-		}
-	}
-	return &journal.Draft{Started: a.stamp(), Answers: answers,
-		Plan: journal.Plan{Flow: flow, Act: act, Shift: a.today(), Thing: id, Revision: metaOf(t).Revision}}, nil
+	return a.newDraft(p, answers), nil
 }
 
 // actedOn loads the thing that a draft is about.
@@ -134,8 +128,8 @@ func (a *app) revise(ctx context.Context, v *vault.Vault, t journal.Thing, told 
 		a.say("%s is as it was; nothing needed changing.", capital(a.spoken(ctx, v, t)))
 		return a.putThing(ctx, v, t)
 	}
-	if err := v.Save(ctx, a.stamp(), t); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, v, t); err != nil {
+		return err
 	}
 	return a.revised(ctx, v, t, told)
 }

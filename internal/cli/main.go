@@ -40,7 +40,7 @@ func Main(env *Env, args []string) (code int) {
 		a.sweepLeavings()
 		a.close()
 	}()
-	err := a.root().run(ctx, args)
+	err := a.root(args...).run(ctx, args)
 	if err == nil || errors.Is(err, errLeft) {
 		return StatusDone
 	}

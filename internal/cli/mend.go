@@ -11,10 +11,20 @@ import (
 )
 
 // mendCommands are the commands that change what was written.
-func (a *app) mendCommands() []*cobra.Command {
-	return []*cobra.Command{
-		a.newEdit(), a.newDelete(), a.newRestore(), a.newPurge(), a.newUndo(), a.newForget(),
-		a.newBring(), a.newKeep(), a.newNever(), a.newRetention(), a.newReview(), a.newHold(),
+func mendCommands() []command {
+	return []command{
+		{"edit", (*app).newEdit},
+		{"delete", (*app).newDelete},
+		{"restore", (*app).newRestore},
+		{"purge", (*app).newPurge},
+		{"undo", (*app).newUndo},
+		{"forget", (*app).newForget},
+		{"bring", (*app).newBring},
+		{"keep", (*app).newKeep},
+		{"never", (*app).newNever},
+		{"retention", (*app).newRetention},
+		{"review", (*app).newReview},
+		{"hold", (*app).newHold},
 	}
 }
 

@@ -31,7 +31,7 @@ func packFormats() []packFormat {
 	return []packFormat{
 		{"md", ".md", unpaged(render.Markdown), asIs}, {"text", ".txt", unpaged(render.Text), asIs},
 		{"html", ".html", unpaged(render.HTML), markup}, {"pdf", ".pdf", render.PDF, drawn}, {"docx", ".docx", render.DOCX, drawn},
-		{"json", ".json", unpaged(render.JSON), asIs}, {"csv", ".csv", unpaged(render.CSV), partly}, {"ics", ".ics", unpaged(render.ICS), partly},
+		{"json", ".json", unpaged(render.JSON), markup}, {"csv", ".csv", unpaged(render.CSV), partly}, {"ics", ".ics", unpaged(render.ICS), partly},
 	}
 }
 

@@ -202,16 +202,22 @@ func (a *app) keyboard() *os.File {
 
 // unseen reads a line from a terminal that shows nothing of it. The echo is
 // off before ready is called, after the pause, and the terminal is as it
-// was when unseen returns, whatever happens.
+// was when unseen returns, whatever happens. Of a line that was cut off
+// nothing is left for whoever reads next, which may be a shell that shows it.
 //
 // The terminal is raw, and term.ReadPassword not used, since that turns the
 // echo off only after the prompt, and waits for ever where the input ends.
-func unseen(ctx context.Context, f *os.File, pause time.Duration, ready func()) (string, error) {
+func unseen(ctx context.Context, f *os.File, pause time.Duration, ready func()) (text string, err error) {
 	before, err := term.MakeRaw(int(f.Fd()))
 	if err != nil {
 		return "", fmt.Errorf("reading from the terminal: %w", err)
 	}
-	defer term.Restore(int(f.Fd()), before)
+	defer func() {
+		_ = term.Restore(int(f.Fd()), before) // it may be gone
+		if err != nil {
+			_ = discardTyped(f)
+		}
+	}()
 	type typed struct {
 		text string
 		err  error

@@ -14,7 +14,7 @@ import (
 
 // newPrepare is the guided way to a pack.
 func (a *app) newPrepare() *cobra.Command {
-	var since, out string
+	var since, out, paper string
 	c := &cobra.Command{
 		Use:   "prepare",
 		Short: "Prepare for supervision: choose, ask, look it over, write the pack",
@@ -30,17 +30,22 @@ it. Nothing is marked, saved or written before the last step.`,
 				return hinted(misused("prepare asks one thing after the other, so it needs a terminal, or --accessible with the answers on standard input"),
 					"The same from flags: afterword export --help")
 			}
-			return a.prepare(c.Context(), since, out)
+			if err := checkPaperName(paper); err != nil {
+				return err
+			}
+			return a.prepare(c.Context(), since, out, paper)
 		},
 	}
 	c.Flags().StringVar(&since, "since", "", "from this `DAY` on: \"last session\", last (the last pack), \"3 weeks ago\"")
 	c.Flags().StringVar(&out, "out", "", "the `FILE` to write")
+	c.Flags().StringVar(&paper, "paper", "", "`SIZE` of paper: a4 or letter (default by region)")
+	complete(c, "paper", papers()...)
 	complete(c, "since", "last session", "last", "last month")
 	return c
 }
 
 // prepare begins, or goes on with what was begun.
-func (a *app) prepare(ctx context.Context, since, out string) error {
+func (a *app) prepare(ctx context.Context, since, out, paper string) error {
 	v, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -48,7 +53,7 @@ func (a *app) prepare(ctx context.Context, since, out string) error {
 	if done, err := a.offerDraft(ctx, v, journal.FlowPrepare); done || err != nil {
 		return err
 	}
-	d := &journal.Draft{Started: a.stamp(), Answers: map[string]string{keptOut: out}, Skipped: map[string]bool{},
+	d := &journal.Draft{Started: a.stamp(), Answers: map[string]string{keptOut: out, keptPaper: paper}, Skipped: map[string]bool{},
 		Plan: journal.Plan{Flow: journal.FlowPrepare, Shift: a.today()}}
 	for i := range pack.MostQuestions { // known beforehand, so that what is decided about their words stays decided
 		d.Answers[numbered(keptQuestion, i+1)] = a.newID().String()

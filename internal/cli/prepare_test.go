@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"afterword/internal/journal"
-	"afterword/internal/pack"
 )
 
 func TestPrepareHint(t *testing.T) {
@@ -47,23 +46,6 @@ func TestBalance(t *testing.T) {
 	for name, entries := range map[string][]journal.EntryHead{"all alike": {about(all...)}, "no goal at all": {about()}} {
 		if got := balance(journal.Tally(entries, nil, f)); len(got) > 0 {
 			t.Errorf("%s: it says %q", name, got)
-		}
-	}
-}
-
-func TestSidesWords(t *testing.T) {
-	for sides, want := range map[int]string{
-		1: "1 side, as it is meant to be; 2 at most", 2: "2 sides: 1 is usual, and this is the most", 3: "3 sides: a pack has 2 at most",
-	} {
-		if got := sidesWords(sides); got != want {
-			t.Errorf("%d sides: %q", sides, got)
-		}
-	}
-	note := lengthNote([]pack.Length{{Section: pack.SectionFeeling, Words: 5}, {Section: pack.SectionAbout, Words: 446}},
-		wording{Person: "client", Shift: "shift", Supervision: "clinical consultation"})
-	for _, want := range []string{"451 words", "How I am: 5", "About our clinical consultation: 446", "A supervisor reads one side."} {
-		if !strings.Contains(note, want) {
-			t.Errorf("the note lacks %q:\n%s", want, note)
 		}
 	}
 }

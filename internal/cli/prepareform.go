@@ -16,6 +16,9 @@ const (
 	keptMark      = "."
 	keptOut       = ".out"       // the file to write, where it was named
 	keptQuestion  = ".question"  // and a number: the id of a question that is written here
+	keptPaper     = ".paper"     // the size of paper, where it was named
+	keptSides     = ".sides"     // how many sides it may have, where more than usual are allowed
+	keptExcerpt   = ".excerpt"   // how many words of an answer come, where they are fewer than usual
 	keptDecisions = ".decisions" // what was decided about possible identifiers
 )
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"afterword/internal/ask"
 	"afterword/internal/journal"
 	"afterword/internal/pack"
+	"afterword/internal/render"
 )
 
 // leave is the last step: the gate, the length, every line, and the pack.
@@ -21,23 +23,19 @@ func (p *preparing) leave(ctx context.Context) (err error) {
 	if err := p.keepDraft(ctx); err != nil {
 		return err
 	}
-	made, err := p.gathered(ctx)
+	made, released, files, err := p.ready(ctx)
 	if err != nil {
 		return err
 	}
-	released, err := p.cleared(ctx, made)
+	seal, saved := p.sealing(), false
+	if err = seal.check(packPassphraseFD); err == nil {
+		err = p.sealPack(ctx, &seal, files)
+	}
 	if err != nil {
+		p.say("The draft is kept. Go on with it: afterword resume")
 		return err
 	}
-	files, err := p.files(ctx, released)
-	if err != nil {
-		return err
-	}
-	if err := p.lastLook(ctx, made, released, files); err != nil {
-		return err
-	}
-	saved := false
-	err = p.send(ctx, p.vault, released, files, journal.Sealed{}, func(record *journal.Shared) error {
+	err = p.send(ctx, p.vault, released, files, seal.record(), func(record *journal.Shared) error {
 		things, err := p.things(ctx, made)
 		if err == nil {
 			err = p.vault.SaveDraft(ctx, p.stamp(), p.draft.ID, append(things, record)...)
@@ -53,6 +51,25 @@ func (p *preparing) leave(ctx context.Context) (err error) {
 	}
 	p.say("After the meeting: afterword session add")
 	return nil
+}
+
+// ready makes the pack and shows it, until it is as long as it shall be and
+// may be written.
+func (p *preparing) ready(ctx context.Context) (made *gatheredPack, released pack.Pack, files []leaving, err error) {
+	for {
+		if made, err = p.gathered(ctx); err == nil {
+			released, err = p.cleared(ctx, made)
+		}
+		if err == nil {
+			files, err = p.files(ctx, released)
+		}
+		if err == nil {
+			err = p.lastLook(ctx, made, released, files)
+		}
+		if !errors.Is(err, errAnew) {
+			return made, released, files, err
+		}
+	}
 }
 
 // keepDraft seals the draft as it stands.
@@ -94,7 +111,7 @@ func (p *preparing) gathered(ctx context.Context) (*gatheredPack, error) {
 		return nil, err
 	}
 	r.Fingerprint = fingerprint
-	src := &choice{vault: p.vault, picked: idSet(r.Picked), questions: idSet(r.Questions), scan: r.Scan, exact: true,
+	src := &choice{vault: p.vault, picked: idSet(r.Picked), questions: idSet(r.Questions), learning: idSet(r.Learning), scan: r.Scan, exact: true,
 		written: made.questions, closed: made.actions, raised: p.raised()}
 	made.Gathering, err = pack.Gather(ctx, src, r)
 	switch {
@@ -175,13 +192,17 @@ func (p *preparing) decided(g *pack.Gathering) []pack.Decision {
 
 // files writes the pack in the formats that were chosen, in memory.
 func (p *preparing) files(ctx context.Context, released pack.Pack) ([]leaving, error) {
-	o := exporting{out: p.draft.Answers[keptOut], formats: listed(p.draft.Answers["formats"]), seal: sealing{fd: -1}}
+	o := exporting{sides: p.most(), excerpt: pack.UsualExcerpt, out: p.draft.Answers[keptOut], formats: listed(p.draft.Answers["formats"]), seal: p.sealing()}
 	files, err := p.leavings(&o)
 	if err != nil {
 		return nil, err
 	}
-	return files, fillAll(files, released, p.paper(ctx, ""))
+	return files, fillAll(files, released, p.paper(ctx, p.draft.Answers[keptPaper]))
 }
+
+// errAnew means that the pack is to be made anew, with what was chosen about
+// its length.
+var errAnew = errors.New("made anew")
 
 // lastLook shows the length and every line, and asks whether it is written.
 func (p *preparing) lastLook(ctx context.Context, made *gatheredPack, released pack.Pack, files []leaving) error {
@@ -200,18 +221,26 @@ func (p *preparing) lastLook(ctx context.Context, made *gatheredPack, released p
 	if err != nil {
 		return err
 	}
-	sides, err := sidesOf(released, p.paper(ctx, ""))
+	length, err := render.Measure(released, p.paper(ctx, p.draft.Answers[keptPaper]))
 	if err != nil {
 		return err
 	}
-	r, err := p.ask(ctx, ask.Form{Title: "Prepare: a last look", Before: true, Questions: []ask.Question{
-		{ID: "length", Kind: ask.Card, Title: sidesWords(sides), Note: lengthNote(made.Meter(), p.words), Uncounted: true},
-		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
-		{ID: "write", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Options: []ask.Option{
+	goes := func(w ask.Answers) bool {
+		fit := w.Value("fit")
+		return length.Pages <= p.most() && (fit == "" || fit == fitKeep)
+	}
+	r, err := p.ask(ctx, ask.Form{Title: "Prepare: a last look", Before: true, Questions: append(p.fitQuestions(length, made, released),
+		ask.Question{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true, When: goes},
+		ask.Question{ID: "write", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, When: goes, Options: []ask.Option{
 			{Key: 'y', Value: "yes", Label: "Yes"},
 			{Key: 'c', Value: "change", Label: "Change what is brought"},
 			{Key: 'n', Value: "no", Label: "Not now; the draft stays"}}},
-	}})
+	)})
+	if err == nil && r.End == ask.Completed {
+		if anew, err := p.fitted(ctx, length, r.Answers); anew || err != nil {
+			return cmp.Or(err, errAnew)
+		}
+	}
 	switch {
 	case err != nil:
 		return err

@@ -18,6 +18,7 @@ type survey struct {
 	questions   []*journal.Question
 	actions     []*journal.Action
 	supervisors []*journal.Supervisor
+	learning    []*journal.Learning // open
 	barred      map[journal.ID]bool // every entry; true for those marked never or in the trash
 	session     journal.Date        // of the last session; empty for none
 	shared      journal.Date        // what the last pack reached to; empty for none
@@ -44,6 +45,7 @@ func (a *app) survey(ctx context.Context, v *vault.Vault) (*survey, error) {
 	slices.Reverse(s.entries)
 	slices.Reverse(s.questions)
 	slices.Reverse(s.actions)
+	slices.Reverse(s.learning)
 	var err error
 	if s.shared, s.had, err = a.lastShared(ctx, v); err != nil {
 		return nil, err
@@ -51,7 +53,10 @@ func (a *app) survey(ctx context.Context, v *vault.Vault) (*survey, error) {
 	if s.questions, err = opened(ctx, v, s, s.questions, func(q *journal.Question) journal.ID { return q.Entry }); err != nil {
 		return nil, err
 	}
-	s.actions, err = opened(ctx, v, s, s.actions, func(t *journal.Action) journal.ID { return t.Entry })
+	if s.actions, err = opened(ctx, v, s, s.actions, func(t *journal.Action) journal.ID { return t.Entry }); err != nil {
+		return nil, err
+	}
+	s.learning, err = opened(ctx, v, s, s.learning, func(*journal.Learning) journal.ID { return journal.ID{} })
 	return s, err
 }
 
@@ -77,6 +82,10 @@ func (s *survey) head(row *vault.Row) error {
 		}
 	case *journal.Action:
 		s.actions = append(s.actions, t)
+	case *journal.Learning:
+		if t.LearningHead.State == journal.LearningOpen {
+			s.learning = append(s.learning, t)
+		}
 	case *journal.Session:
 		s.session = max(s.session, t.Date)
 	case *journal.Supervisor:
@@ -137,6 +146,18 @@ func (s *survey) due(p pack.Period) (open, closed []*journal.Action) {
 		}
 	}
 	return open, closed
+}
+
+// latestNote returns the latest note on a learning goal that may be brought;
+// nil where there is none.
+func (s *survey) latestNote(l *journal.Learning) *journal.Entry {
+	var latest *journal.Entry
+	for _, e := range s.entries {
+		if e.Learning == l.ID && e.Visibility != journal.Never && (latest == nil || !e.Day().Before(latest.Day())) {
+			latest = e
+		}
+	}
+	return latest
 }
 
 // aliases reports whether an entry has one.

@@ -1,11 +1,18 @@
 package cli
 
-import "github.com/spf13/cobra"
-
 // protectCommands are those of keys and of copies.
-func (a *app) protectCommands() []*cobra.Command {
-	return []*cobra.Command{
-		a.passphraseCommand(), a.recoveryCommand(), a.keyringCommand(), a.unlockCommand(), a.lockCommand(), a.agentCommand(),
-		a.backupCommand(), a.restoreBackupCommand(), a.archiveCommand(), a.importCommand(), a.salvageCommand(),
+func protectCommands() []command {
+	return []command{
+		{"passphrase", (*app).passphraseCommand},
+		{"recovery", (*app).recoveryCommand},
+		{"keyring", (*app).keyringCommand},
+		{"unlock", (*app).unlockCommand},
+		{"lock", (*app).lockCommand},
+		{"agent", (*app).agentCommand},
+		{"backup", (*app).backupCommand},
+		{"restore-backup", (*app).restoreBackupCommand},
+		{"archive", (*app).archiveCommand},
+		{"import", (*app).importCommand},
+		{"salvage", (*app).salvageCommand},
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -21,9 +22,13 @@ itself, a short context, what you tried, and what you want of them. Of the
 context 80 words are kept; more is for the meeting.`,
 		Example: "  afterword question list\n  afterword question add --want decide",
 	}
-	c.AddCommand(a.questionAdd(), a.questionList(), a.questionShow(), a.questionEdit(), a.questionAnswer())
+	c.AddCommand(a.questionAdd(), a.questionList(), a.showOne(journal.KindQuestion, "Show a question, and what came of it"),
+		a.questionEdit(), a.questionAnswer())
 	return c
 }
+
+// whichQuestion says what is missing where no question is named.
+const whichQuestion = "say which question, such as last or an id from `afterword question list`"
 
 // questionFlags say about a question what is not its text.
 type questionFlags struct {
@@ -42,21 +47,15 @@ func (q *questionFlags) flags(c *cobra.Command) {
 }
 
 // apply puts what was given onto a question's head.
-func (q *questionFlags) apply(h *journal.QuestionHead) (err error) {
-	if q.goal != "" {
-		if h.Goal, err = oneGoal(q.goal); err != nil {
-			return err
-		}
+func (q *questionFlags) apply(h *journal.QuestionHead) error {
+	if err := setFrom(&h.Goal, q.goal, journal.ParseGoal); err != nil {
+		return err
 	}
-	if q.want != "" {
-		if h.Want, err = journal.ParseWant(q.want); err != nil {
-			return usageError{err}
-		}
+	if err := setFrom(&h.Want, q.want, journal.ParseWant); err != nil {
+		return err
 	}
-	if q.state != "" {
-		if h.State, err = journal.ParseQuestionState(q.state); err != nil {
-			return usageError{err}
-		}
+	if err := setFrom(&h.State, q.state, journal.ParseQuestionState); err != nil {
+		return err
 	}
 	if err := journal.CheckEye(q.eye); err != nil {
 		return usageError{err}
@@ -88,21 +87,16 @@ marked to be brought; keep and never change that.`,
 	}
 	q.flags(c)
 	c.Flags().StringVar(&q.entry, "entry", "", "the `ENTRY` it grew from, such as last")
-	_ = c.RegisterFlagCompletionFunc("entry", a.completeEntries) // the flag is there
+	completeFrom(c, "entry", a.completeEntries)
 	return c
 }
 
 // addQuestion asks for a new question, or takes it from standard input.
 func (a *app) addQuestion(ctx context.Context, n *journal.Question, entry string) error {
-	text := ""
 	if !a.dialogue() {
-		var err error
-		if text, err = a.piped(); err != nil {
+		text, err := a.pipedNew("question", "echo \"When do I step in?\" | afterword question add")
+		if err != nil {
 			return err
-		}
-		if text == "" {
-			return hinted(misused("the question is read from standard input, and there was none"),
-				"echo \"When do I step in?\" | afterword question add")
 		}
 		if err := setQuestion(n, text); err != nil {
 			return err
@@ -117,12 +111,12 @@ func (a *app) addQuestion(ctx context.Context, n *journal.Question, entry string
 	if err != nil {
 		return err
 	}
-	if text == "" {
-		return a.askQuestion(ctx, b, n)
+	if a.dialogue() {
+		return a.askNew(ctx, b, journal.Plan{Flow: journal.FlowQuestion, Entry: n.Entry, Visibility: n.Visibility}, questionAnswers(n))
 	}
 	n.Written = a.stamp()
-	if err := b.Save(ctx, a.stamp(), n); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, n); err != nil {
+		return err
 	}
 	return a.addedQuestion(ctx, b, n)
 }
@@ -192,104 +186,39 @@ func (a *app) questionEdit() *cobra.Command {
 		Short: "Change a question, keeping what it was",
 		Long: `With a flag it changes that alone. Otherwise it asks for the texts on a
 terminal, or takes all of them from standard input as add does.`,
-		Example:           "  afterword question edit last --want steady --eye 3\n  echo \"When should I have stepped in?\" | afterword question edit last",
-		Args:              exactly(1, "say which question, such as last or an id from `afterword question list`"),
-		ValidArgsFunction: a.offerKind(journal.KindQuestion),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, n, err := a.oneQuestion(c.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			switch {
-			case q != questionFlags{}:
-				if err := q.apply(&n.QuestionHead); err != nil {
-					return err
-				}
-			case a.dialogue():
-				return a.editQuestion(c.Context(), v, n)
-			default:
-				text, err := a.piped()
-				if err != nil {
-					return err
-				}
-				if text == "" {
-					return nothingGiven(a.called)
-				}
-				if err := setQuestion(n, text); err != nil {
-					return err
-				}
-			}
-			return a.revise(c.Context(), v, n, "is changed")
-		},
+		Example: "  afterword question edit last --want steady --eye 3\n  echo \"When should I have stepped in?\" | afterword question edit last",
+		Args:    exactly(1, whichQuestion),
 	}
 	q.flags(c)
 	c.Flags().StringVar(&q.state, "state", "", "the `STATE` it is in: draft, asked or answered")
 	complete(c, "state", "draft", "asked", "answered")
-	return c
-}
-
-// nothingGiven means that an edit has nothing to go by.
-func nothingGiven(called string) error {
-	return hinted(misused("nothing was given to change"), "Give the text on standard input, or a flag. See: %s --help", called)
-}
-
-// oneQuestion finds a question that may be changed.
-func (a *app) oneQuestion(ctx context.Context, ref string) (*vault.Vault, *journal.Question, error) {
-	v, t, err := a.oneLive(ctx, journal.KindQuestion, ref)
-	if err != nil {
-		return nil, nil, err
-	}
-	return v, t.(*journal.Question), nil
-}
-
-// oneLive finds a thing of a kind that may be changed.
-func (a *app) oneLive(ctx context.Context, kind journal.Kind, ref string) (*vault.Vault, journal.Thing, error) {
-	v, err := a.open(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	t, err := a.one(ctx, v, kind, ref)
-	if err == nil {
-		err = a.notInTrash(ctx, v, t)
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	return v, t, nil
+	return a.onOne(c, journal.KindQuestion, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		n := found.(*journal.Question)
+		return a.editOne(ctx, v, n, edits{
+			given: q != questionFlags{},
+			flags: func() error { return q.apply(&n.QuestionHead) },
+			flow:  journal.FlowQuestion, answers: questionAnswers(n),
+			text: func(text string) error { return setQuestion(n, text) },
+		})
+	})
 }
 
 func (a *app) questionAnswer() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   "answer ID",
 		Short: "Note what came of a question",
 		Long: `Marks a question as answered, with what came of it: from a form, or from
 standard input, which may be empty. To take it back: afterword undo.`,
-		Example:           "  echo \"Name it early, then wait.\" | afterword question answer last\n  afterword question answer last",
-		Args:              exactly(1, "say which question, such as last or an id from `afterword question list`"),
-		ValidArgsFunction: a.offerKind(journal.KindQuestion),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, n, err := a.oneQuestion(c.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			if a.dialogue() {
-				d, err := a.acting(c.Context(), v, journal.FlowQuestion, "answer", n, map[string]string{"outcome": n.Outcome})
-				if err != nil {
-					return err
-				}
-				return a.runQuestion(c.Context(), v, d)
-			}
-			text, err := a.piped()
-			if err != nil {
-				return err
-			}
-			if text == "" {
-				text = n.Outcome
-			}
-			n.Answer(text)
-			return a.revise(c.Context(), v, n, "is answered")
-		},
+		Example: "  echo \"Name it early, then wait.\" | afterword question answer last\n  afterword question answer last",
+		Args:    exactly(1, whichQuestion),
 	}
+	return a.onOne(c, journal.KindQuestion, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		n := found.(*journal.Question)
+		return a.actOn(ctx, v, n, journal.Plan{Flow: journal.FlowQuestion, Act: "answer"}, map[string]string{"outcome": n.Outcome}, func(text string) error {
+			n.Answer(cmp.Or(text, n.Outcome))
+			return nil
+		}, "is answered")
+	})
 }
 
 // eyeWord is an eye as it is kept in a draft; empty for none.

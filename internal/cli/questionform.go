@@ -7,7 +7,6 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
-	"afterword/internal/vault"
 )
 
 // wants are the ways to want something with a question.
@@ -62,30 +61,6 @@ func questionAnswers(n *journal.Question) map[string]string {
 		"goal": string(n.Goal), "eye": eyeWord(n.Eye), "outcome": n.Outcome}
 }
 
-// askQuestion asks for a new question.
-func (a *app) askQuestion(ctx context.Context, b book, n *journal.Question) error {
-	if done, err := a.offerDraft(ctx, b, journal.FlowQuestion); done || err != nil {
-		return err
-	}
-	d := &journal.Draft{Started: a.stamp(), Answers: map[string]string{},
-		Plan: journal.Plan{Flow: journal.FlowQuestion, Shift: a.today(), Entry: n.Entry, Visibility: n.Visibility}}
-	for id, value := range questionAnswers(n) {
-		if value != "" {
-			d.Answers[id] = value
-		}
-	}
-	return a.runQuestion(ctx, b, d)
-}
-
-// editQuestion asks for the texts of a question again.
-func (a *app) editQuestion(ctx context.Context, v *vault.Vault, n *journal.Question) error {
-	d, err := a.acting(ctx, v, journal.FlowQuestion, "edit", n, questionAnswers(n))
-	if err != nil {
-		return err
-	}
-	return a.runQuestion(ctx, v, d)
-}
-
 // runQuestion asks what a draft is about, new or resumed, and saves it.
 func (a *app) runQuestion(ctx context.Context, b book, d *journal.Draft) error {
 	n := &journal.Question{QuestionHead: journal.QuestionHead{State: journal.QuestionDraft, Visibility: d.Plan.Visibility, Entry: d.Plan.Entry}}
@@ -97,7 +72,7 @@ func (a *app) runQuestion(ctx context.Context, b book, d *journal.Draft) error {
 		if d.Plan.Act == "answer" {
 			f := ask.Form{Title: "Question " + a.short(ctx, v, n.ID), Questions: []ask.Question{outcomeQuestion(n.Text, "A line is enough. It may stay empty.")}}
 			return a.changing(ctx, v, d, f, n, func(answers ask.Answers) error {
-				n.Answer(strings.TrimSpace(answers.Value("outcome")))
+				n.Answer(outcomeIn(answers))
 				return nil
 			}, "is answered")
 		}

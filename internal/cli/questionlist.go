@@ -41,14 +41,10 @@ func (a *app) listQuestions(ctx context.Context, l loopList, want journal.Questi
 		return err
 	}
 	if a.flags.json {
-		list := []grownJSON{}
-		for _, t := range found {
-			list = append(list, grownToJSON(t))
-		}
 		return a.putJSON(struct {
 			Schema    string      `json:"schema"`
 			Questions []grownJSON `json:"questions"`
-		}{"afterword/questions/1", list})
+		}{"afterword/questions/1", grownsToJSON(found)})
 	}
 	if len(found) == 0 {
 		a.say("No question fits. Note one: afterword question add")
@@ -63,30 +59,4 @@ func (a *app) listQuestions(ctx context.Context, l loopList, want journal.Questi
 	}
 	a.putSheet(s)
 	return nil
-}
-
-func (a *app) questionShow() *cobra.Command {
-	return a.showOne(journal.KindQuestion, "Show a question, and what came of it")
-}
-
-// showOne is the command that shows one thing of a kind.
-func (a *app) showOne(kind journal.Kind, short string) *cobra.Command {
-	name := string(kind)
-	return &cobra.Command{
-		Use: "show ID", Short: short,
-		Example:           "  afterword " + name + " show last\n  afterword " + name + " show last --json",
-		Args:              exactly(1, "say which "+name+", such as last or an id from `afterword "+name+" list`"),
-		ValidArgsFunction: a.offerKind(kind),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, err := a.open(c.Context())
-			if err != nil {
-				return err
-			}
-			t, err := a.one(c.Context(), v, kind, args[0])
-			if err != nil {
-				return err
-			}
-			return a.showGrown(c.Context(), v, t)
-		},
-	}
 }

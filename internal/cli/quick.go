@@ -105,8 +105,8 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 	if len(parts) > 2 {
 		things = append(things, a.nextThing(e, strings.Join(parts[2:], "\n\n"))...)
 	}
-	if err := b.Save(ctx, a.stamp(), things...); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, things...); err != nil {
+		return err
 	}
 	return a.added(b, e)
 }

@@ -134,7 +134,7 @@ func (a *app) viewPack(ctx context.Context, p pack.Pack, o receiving) error {
 	if err != nil {
 		return err
 	}
-	r, err := a.ask(ctx, ask.Form{Title: "Supervision pack", Questions: []ask.Question{card,
+	r, err := a.ask(ctx, ask.Form{Title: titleOf(p), Questions: []ask.Question{card,
 		{ID: "do", Kind: ask.Choice, Title: "Write a reply?", Uncounted: true, Note: "An answer to each question, what was agreed, and a note, in a file for whoever the pack is from.",
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No, that was all"}}}}})
 	switch {

@@ -16,8 +16,16 @@ import (
 )
 
 // reflectCommands are the commands that write.
-func (a *app) reflectCommands() []*cobra.Command {
-	return []*cobra.Command{a.newQuick(), a.newReflect(), a.newAdd(), a.newAgain(), a.learningCommand(), a.newResume(), a.newDrafts()}
+func reflectCommands() []command {
+	return []command{
+		{"quick", (*app).newQuick},
+		{"reflect", (*app).newReflect},
+		{"add", (*app).newAdd},
+		{"again", (*app).newAgain},
+		{"goal", (*app).learningCommand},
+		{"resume", (*app).newResume},
+		{"drafts", (*app).newDrafts},
+	}
 }
 
 // newReflect asks guided prompts or a framework's stages.
@@ -234,8 +242,8 @@ func (a *app) reflectPiped(ctx context.Context, b book, d *journal.Draft) error 
 	if len(things) == 0 {
 		return misused("there was no answer on standard input")
 	}
-	if err := b.Save(ctx, a.stamp(), things...); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, things...); err != nil {
+		return err
 	}
 	return a.finished(ctx, b, things)
 }

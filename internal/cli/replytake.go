@@ -88,8 +88,8 @@ func (a *app) addReply(ctx context.Context, m *meeting, t *takingIn) error {
 			return err
 		}
 	}
-	if err := v.Save(ctx, a.stamp(), m.things()...); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, v, m.things()...); err != nil {
+		return err
 	}
 	return a.addedMeeting(ctx, v, m)
 }

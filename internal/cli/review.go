@@ -159,9 +159,11 @@ func (a *app) flagPlace(ctx context.Context, v *vault.Vault, flag pack.Flag) str
 	if flag.ID.IsZero() { // no thing of the journal, such as the sentence on how somebody is
 		return flag.Item + ", " + flag.Part
 	}
-	kind, _, _ := strings.Cut(flag.Item, " ")
-	return kind + " " + a.short(ctx, v, flag.ID) + ", " + a.partOf(ctx, v, flag)
+	return itemKind(flag) + " " + a.short(ctx, v, flag.ID) + ", " + a.partOf(ctx, v, flag)
 }
+
+// itemKind is what the item of a finding is: its name without its number.
+func itemKind(flag pack.Flag) string { return strings.TrimRight(flag.Item, " 0123456789") }
 
 // partOf names the part of an item that a finding is in. A pack numbers
 // the answers that it holds, a journal all of them.
@@ -231,8 +233,7 @@ func (a *app) undecided(ctx context.Context, v *vault.Vault, g *pack.Gathering, 
 func (a *app) flagsJSON(ctx context.Context, v *vault.Vault, flags []pack.Flag) []foundJSON {
 	list := []foundJSON{}
 	for _, f := range flags {
-		kind, _, _ := strings.Cut(f.Item, " ")
-		id := f.ID.String()
+		kind, id := itemKind(f), f.ID.String()
 		if f.ID.IsZero() {
 			kind, id = f.Item, ""
 		}

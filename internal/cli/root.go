@@ -20,8 +20,50 @@ func (r root) run(ctx context.Context, args []string) error {
 	return r.ExecuteContext(ctx)
 }
 
-// root builds the command tree.
-func (a *app) root() root {
+// command is a command by its name, made when it is wanted. Making all of
+// them is a fourth of what the program does before it does anything.
+type command struct {
+	name string
+	make func(*app) *cobra.Command
+}
+
+// group is a group of commands as the help lists them.
+type group struct {
+	id, title string
+	commands  []command
+}
+
+// groups are all commands but those of cobra's own.
+func groups() []group {
+	return []group{
+		{"reflect", "Reflect:", reflectCommands()},
+		{"look", "Look back and mend:", append(lookCommands(), mendCommands()...)},
+		{"share", "Bring to supervision:", shareCommands()},
+		{"protect", "Protect:", protectCommands()},
+		{"help", "Help:", helpCommands()},
+	}
+}
+
+// alone is the name of the one command that args call, empty where the
+// others are needed as well: for a list of them, or to find what is nearest
+// to a word that is none.
+func alone(args []string) string {
+	if len(args) == 0 || args[0] == "man" {
+		return ""
+	}
+	for _, g := range groups() {
+		for _, c := range g.commands {
+			if c.name == args[0] {
+				return c.name
+			}
+		}
+	}
+	return ""
+}
+
+// root builds the command tree, of which only the branch that args call is
+// there where they call one.
+func (a *app) root(args ...string) root {
 	cmd := &cobra.Command{
 		Use:   "afterword",
 		Short: "A journal for reflective practice and supervision",
@@ -63,24 +105,20 @@ sealed file on this computer.`,
 		a.called = c.CommandPath()
 		return usageError{err}
 	})
-	for _, g := range []struct {
-		id, title string
-		commands  []*cobra.Command
-	}{
-		{"reflect", "Reflect:", a.reflectCommands()},
-		{"look", "Look back and mend:", append(a.lookCommands(), a.mendCommands()...)},
-		{"share", "Bring to supervision:", a.shareCommands()},
-		{"protect", "Protect:", a.protectCommands()},
-		{"help", "Help:", a.helpCommands()},
-	} {
+	only := alone(args)
+	for _, g := range groups() {
 		cmd.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
-		for _, c := range g.commands {
-			c.GroupID = g.id
-			cmd.AddCommand(c)
+		for _, named := range g.commands {
+			if only == "" || only == named.name {
+				c := named.make(a)
+				c.GroupID = g.id
+				cmd.AddCommand(c)
+			}
 		}
 	}
 	cmd.SetHelpCommandGroupID("help")
 	cmd.SetCompletionCommandGroupID("help")
+	cmd.CompletionOptions.DisableDefaultCmd = only != ""
 	cmd.InitDefaultCompletionCmd()
 	a.strict(cmd)
 	return root{cmd, a}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -26,6 +27,9 @@ are enough; everything but the day can be skipped.`,
 		a.sessionEdit(), a.sessionSign())
 	return c
 }
+
+// whichSession says what is missing where no session is named.
+const whichSession = "say which session, such as last or an id from `afterword session list`"
 
 // sessionFlags say about a session what is not its text.
 type sessionFlags struct {
@@ -77,15 +81,11 @@ func (s *sessionFlags) apply(ctx context.Context, a *app, h *journal.SessionHead
 	if s.size > 0 {
 		h.Size = s.size
 	}
-	if s.mode != "" {
-		if h.Mode, err = journal.ParseSessionMode(s.mode); err != nil {
-			return usageError{err}
-		}
+	if err := setFrom(&h.Mode, s.mode, journal.ParseSessionMode); err != nil {
+		return err
 	}
-	if s.medium != "" {
-		if h.Medium, err = journal.ParseMedium(s.medium); err != nil {
-			return usageError{err}
-		}
+	if err := setFrom(&h.Medium, s.medium, journal.ParseMedium); err != nil {
+		return err
 	}
 	if len(s.goals) > 0 {
 		if h.Goals, err = parsed(noBlanks(s.goals), journal.ParseGoal); err != nil {
@@ -194,34 +194,17 @@ func (a *app) sessionEdit() *cobra.Command {
 		Long: `With a flag it changes that alone. Otherwise it asks on a terminal, or takes
 "Agreed:" and "Impact:" from standard input. Its questions and actions are
 changed by their own commands.`,
-		Example:           "  afterword session edit last --minutes 90 --mode group --size 4\n  echo \"Impact: I pause before I answer.\" | afterword session edit last",
-		Args:              exactly(1, "say which session, such as last or an id from `afterword session list`"),
-		ValidArgsFunction: a.offerKind(journal.KindSession),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, found, err := a.oneLive(c.Context(), journal.KindSession, args[0])
-			if err != nil {
-				return err
-			}
-			n := found.(*journal.Session)
-			switch {
-			case s.given():
-				if err := s.apply(c.Context(), a, &n.SessionHead); err != nil {
-					return err
-				}
-			case a.dialogue():
-				d, err := a.acting(c.Context(), v, journal.FlowSession, "edit", n, sessionAnswers(n))
-				if err != nil {
-					return err
-				}
-				return a.runSession(c.Context(), v, d)
-			default:
-				text, err := a.piped()
-				if err != nil {
-					return err
-				}
-				if text == "" {
-					return nothingGiven(a.called)
-				}
+		Example: "  afterword session edit last --minutes 90 --mode group --size 4\n  echo \"Impact: I pause before I answer.\" | afterword session edit last",
+		Args:    exactly(1, whichSession),
+	}
+	s.flags(a, c)
+	return a.onOne(c, journal.KindSession, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		n := found.(*journal.Session)
+		return a.editOne(ctx, v, n, edits{
+			given: s.given(),
+			flags: func() error { return s.apply(ctx, a, &n.SessionHead) },
+			flow:  journal.FlowSession, answers: sessionAnswers(n),
+			text: func(text string) error {
 				for _, p := range journal.SplitParts(text, "agreed", "impact") {
 					if p.Label == "impact" {
 						n.Impact = p.Text
@@ -229,66 +212,47 @@ changed by their own commands.`,
 						n.Agreed = p.Text
 					}
 				}
-			}
-			return a.revise(c.Context(), v, n, "is changed")
-		},
-	}
-	s.flags(a, c)
-	return c
+				return nil
+			},
+		})
+	})
 }
 
 func (a *app) sessionSign() *cobra.Command {
 	var on string
+	var day journal.Date
 	c := &cobra.Command{
 		Use:   "sign ID",
 		Short: "Note who signed a session off, and when",
 		Long: `Notes that a session was signed off: by whom, from a form or from standard
 input; where nothing is given, the supervisor of the session. Nothing is signed
 in any legal sense: it is a note of yours.`,
-		Example:           "  afterword session sign last\n  echo \"Sam\" | afterword session sign last --on yesterday",
-		Args:              exactly(1, "say which session, such as last or an id from `afterword session list`"),
-		ValidArgsFunction: a.offerKind(journal.KindSession),
-		RunE: func(c *cobra.Command, args []string) error {
-			day := a.today()
-			if on != "" {
-				var err error
-				if day, err = a.heldOn("On", on); err != nil {
-					return err
-				}
+		Example: "  afterword session sign last\n  echo \"Sam\" | afterword session sign last --on yesterday",
+		Args:    exactly(1, whichSession),
+		PreRunE: func(*cobra.Command, []string) (err error) {
+			if day = a.today(); on != "" {
+				day, err = a.heldOn("On", on)
 			}
-			v, found, err := a.oneLive(c.Context(), journal.KindSession, args[0])
-			if err != nil {
-				return err
-			}
-			n := found.(*journal.Session)
-			names, err := a.supervisorNames(c.Context(), v)
-			if err != nil {
-				return err
-			}
-			if a.dialogue() {
-				d, err := a.acting(c.Context(), v, journal.FlowSession, "sign", n, map[string]string{"by": names[n.Supervisor], "on": string(day)})
-				if err != nil {
-					return err
-				}
-				return a.runSession(c.Context(), v, d)
-			}
-			text, err := a.piped()
-			if err != nil {
-				return err
-			}
-			if text == "" {
-				text = names[n.Supervisor]
-			}
-			if text == "" {
-				return hinted(misused("it is not known who signed it"), "Give the name on standard input: echo \"Sam\" | afterword session sign %s", args[0])
-			}
-			n.SignedBy, n.SignedOn = text, day
-			return a.revise(c.Context(), v, n, "is noted as signed off on "+day.Long())
+			return err
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "the `DAY` it was signed off (default today)")
 	complete(c, "on", "today", "yesterday")
-	return c
+	return a.onOne(c, journal.KindSession, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		n := found.(*journal.Session)
+		names, err := a.supervisorNames(ctx, v)
+		if err != nil {
+			return err
+		}
+		answers := map[string]string{"by": names[n.Supervisor], "on": string(day)}
+		return a.actOn(ctx, v, n, journal.Plan{Flow: journal.FlowSession, Act: "sign"}, answers, func(text string) error {
+			n.SignedBy, n.SignedOn = cmp.Or(text, names[n.Supervisor]), day
+			if n.SignedBy == "" {
+				return hinted(misused("it is not known who signed it"), "Give the name on standard input: echo \"Sam\" | afterword session sign %s", c.Flags().Arg(0))
+			}
+			return nil
+		}, "is noted as signed off on "+day.Long())
+	})
 }
 
 // signForm asks who signed a session off, and when.

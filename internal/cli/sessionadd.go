@@ -117,8 +117,8 @@ func (a *app) addSession(ctx context.Context, m *meeting, given bool) error {
 	if err != nil {
 		return err
 	}
-	if err := b.Save(ctx, a.stamp(), m.things()...); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, m.things()...); err != nil {
+		return err
 	}
 	return a.addedMeeting(ctx, b, m)
 }
@@ -155,9 +155,9 @@ func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err erro
 			if p.Rest == "" {
 				return hinted(misused("a line %s: names no question", capital(p.Label)), "Give its id: %s k7q2: what came of it. See: afterword question list", capital(p.Label))
 			}
-			var q *journal.Question
-			if _, q, err = a.oneQuestion(ctx, p.Rest); err == nil {
-				m.became(q, became, p.Text)
+			var q journal.Thing
+			if _, q, err = a.oneLive(ctx, journal.KindQuestion, p.Rest); err == nil {
+				m.became(q.(*journal.Question), became, p.Text)
 			}
 		}
 		if err != nil {

@@ -133,14 +133,9 @@ func (a *app) askSession(ctx context.Context, given *journal.Session) error {
 	if err != nil {
 		return err
 	}
-	d := &journal.Draft{Started: a.stamp(), Answers: sessionAnswers(given), Plan: journal.Plan{Flow: journal.FlowSession, Shift: a.today()}}
+	d := a.newDraft(journal.Plan{Flow: journal.FlowSession}, sessionAnswers(given))
 	if given.Date == "" {
 		d.Answers["date"] = "today"
-	}
-	for id, value := range d.Answers {
-		if value == "" {
-			delete(d.Answers, id)
-		}
 	}
 	for i := len(brought) - 1; i >= 0; i-- { // the oldest first
 		d.Plan.Brought = append(d.Plan.Brought, metaOf(brought[i]).ID)

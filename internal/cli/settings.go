@@ -36,13 +36,14 @@ func values(options []ask.Option) []string {
 func (a *app) settingsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "settings",
-		Short: "Your profession, your own words, and the region for support numbers",
+		Short: "Your profession, your own words, the region for support numbers, suggestions",
 		Long: `Settings are kept in the journal. On a terminal the command asks; with a flag
 it sets that one; otherwise it shows what is set. The words stand wherever the
 program would say client, shift or supervision, and in the headings of a pack;
---shift "" goes back to the usual word. How the program looks is set in
-config.toml, in the directory that afterword paths shows.`,
-		Example: "  afterword settings\n  afterword settings --profession nursing --region GB\n  afterword settings --person \"service user\" --supervision \"clinical consultation\" --shift day\n  afterword settings --json",
+--shift "" goes back to the usual word. With --suggestions off, the first screen
+suggests nothing. How the program looks is set in config.toml, in the directory
+that afterword paths shows.`,
+		Example: "  afterword settings\n  afterword settings --profession nursing --region GB\n  afterword settings --person \"service user\" --supervision \"clinical consultation\" --shift day\n  afterword settings --suggestions off\n  afterword settings --json",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			given := map[string]string{}
@@ -65,8 +66,9 @@ config.toml, in the directory that afterword paths shows.`,
 	c.Flags().String("person", "", "the `WORD` for whom you work with, such as client, patient, \"service user\"")
 	c.Flags().String("supervision", "", "the `WORD` for supervision, such as \"clinical consultation\"")
 	c.Flags().String("shift", "", "the `WORD` for a stretch of work, such as shift, day, session")
+	c.Flags().String("suggestions", "", "`on` or off: whether the first screen suggests anything")
 	known, _ := loadWords()
-	for flag, offered := range map[string][]string{"profession": values(professions()), "region": values(places()),
+	for flag, offered := range map[string][]string{"profession": values(professions()), "region": values(places()), "suggestions": values(onOrOff()),
 		"person": known.Person, "supervision": known.Supervision, "shift": known.Shift} {
 		complete(c, flag, offered...)
 	}
@@ -75,7 +77,12 @@ config.toml, in the directory that afterword paths shows.`,
 
 // settingFlags are the flags of the settings.
 func settingFlags() []string {
-	return []string{"profession", "region", "person", "supervision", "shift"}
+	return []string{"profession", "region", "person", "supervision", "shift", "suggestions"}
+}
+
+// onOrOff are the two ways of the suggestions. On is kept as nothing.
+func onOrOff() []ask.Option {
+	return []ask.Option{{Key: 'o', Value: "on", Label: "At most two, each with its reason"}, {Key: 'n', Value: journal.SuggestionsOff, Label: "None"}}
 }
 
 // places are the regions as options.
@@ -118,7 +125,7 @@ func (a *app) setSettings(ctx context.Context, given map[string]string) error {
 // settingsOf are the settings that a flag sets, by its name.
 func settingsOf(s *journal.Settings) map[string]*string {
 	return map[string]*string{"profession": &s.Profession, "region": &s.Region,
-		"person": &s.Person, "supervision": &s.Supervision, "shift": &s.Shift}
+		"person": &s.Person, "supervision": &s.Supervision, "shift": &s.Shift, "suggestions": &s.Suggestions}
 }
 
 // checkSettings makes what is given what is kept, or refuses it. An empty
@@ -141,6 +148,16 @@ func checkSettings(given map[string]string) error {
 				return misused("the region is one of %s; with other, the support page names no helpline", strings.Join(values(places()), ", "))
 			}
 			value = r.Code
+		case "suggestions":
+			switch value = strings.ToLower(value); value {
+			case "on":
+				given[flag] = ""
+			case journal.SuggestionsOff:
+				given[flag] = value
+			default:
+				return misused("the suggestions are on or off")
+			}
+			continue
 		default:
 			var err error
 			if given[flag], err = ownWord(flag, value); err != nil {
@@ -196,7 +213,8 @@ func (a *app) showSettings(ctx context.Context) error {
 			Shift       string `json:"shift"`
 			Supervision string `json:"supervision"`
 			Remember    bool   `json:"remember_names"`
-		}{"afterword/settings/1", s.Profession, s.Region, len(s.Contacts), w.Person, w.Shift, w.Supervision, s.Remember})
+			Suggestions bool   `json:"suggestions"`
+		}{"afterword/settings/1", s.Profession, s.Region, len(s.Contacts), w.Person, w.Shift, w.Supervision, s.Remember, s.Suggestions != journal.SuggestionsOff})
 	}
 	unset := func(value, otherwise string) string {
 		if value == "" {
@@ -209,6 +227,7 @@ func (a *app) showSettings(ctx context.Context) error {
 	a.put("own contacts: %d", len(s.Contacts))
 	a.put("names remembered with aliases: %s", map[bool]string{true: "yes, by a keyed hash", false: "no"}[s.Remember])
 	a.put("words: %s, %s, %s", w.Person, w.Shift, w.Supervision)
+	a.put("suggestions: %s", map[bool]string{true: "off", false: "on"}[s.Suggestions == journal.SuggestionsOff])
 	return nil
 }
 
@@ -223,6 +242,9 @@ func (a *app) askSettings(ctx context.Context) error {
 		{ID: "region", Kind: ask.Choice, Title: "Where do you work?", Note: "For the numbers on the support page, nothing else.", Options: places()},
 	}}
 	f.Questions = append(f.Questions, wordQuestions(wordingOf(s))...)
+	f.Questions = append(f.Questions, ask.Question{ID: "suggestions", Kind: ask.Choice, Title: "Suggestions on the first screen?",
+		Note: "Such as a goal that nothing was written about for a while. They grade nothing.", Options: onOrOff()})
+	f.Answers["suggestions"] = ask.Answer{Value: "on"}
 	for id, setting := range settingsOf(s) {
 		if *setting != "" {
 			f.Answers[id] = ask.Answer{Value: *setting}
@@ -241,7 +263,7 @@ func (a *app) askSettings(ctx context.Context) error {
 	}
 	given := map[string]string{}
 	for _, id := range settingFlags() {
-		if value := r.Answers.Value(id); value != was.Value(id) {
+		if value := r.Answers.Value(id); value != was.Value(id) && (value != "" || id != "suggestions") {
 			given[id] = value
 		}
 	}

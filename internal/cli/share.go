@@ -14,10 +14,19 @@ import (
 
 // shareCommands are the commands by which something leaves the journal,
 // and those that say what could be recognised and what has left.
-func (a *app) shareCommands() []*cobra.Command {
-	return []*cobra.Command{
-		a.newPrepare(), a.questionCommand(), a.exportCommand(), a.checkCommand(), a.wordsCommand(), a.aliasCommand(), a.sharedCommand(), a.readCommand(),
-		a.sessionCommand(), a.actionCommand(), a.supervisorCommand(),
+func shareCommands() []command {
+	return []command{
+		{"prepare", (*app).newPrepare},
+		{"question", (*app).questionCommand},
+		{"export", (*app).exportCommand},
+		{"check", (*app).checkCommand},
+		{"words", (*app).wordsCommand},
+		{"alias", (*app).aliasCommand},
+		{"shared", (*app).sharedCommand},
+		{"read", (*app).readCommand},
+		{"session", (*app).sessionCommand},
+		{"action", (*app).actionCommand},
+		{"supervisor", (*app).supervisorCommand},
 	}
 }
 

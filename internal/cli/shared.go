@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -41,6 +42,7 @@ the supervision itself, and counts are not kept with the record.`,
 // sharedJSON is a record of what was shared, as JSON.
 type sharedJSON struct {
 	ID          string           `json:"id"`
+	Kind        string           `json:"kind"`
 	Made        string           `json:"made"`
 	Period      sharedPeriodJSON `json:"period"`
 	For         string           `json:"for"`
@@ -54,6 +56,9 @@ type sharedJSON struct {
 	Files       []sharedFileJSON `json:"files,omitempty"`
 	Sealed      *sharedSealJSON  `json:"sealed,omitempty"`
 }
+
+// sharedKind is what kind of pack a record is of, as --kind names it.
+func sharedKind(s *journal.Shared) string { return cmp.Or(s.Kind, kindSupervision) }
 
 // sharedSealJSON is how the files of a pack were sealed.
 type sharedSealJSON struct {
@@ -90,7 +95,7 @@ func sealJSON(s journal.Sealed) *sharedSealJSON {
 // sharedJSON turns a record into JSON, with what it held where whole.
 func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 	out := sharedJSON{
-		ID: s.ID.String(), Made: s.Written.Time().Format(time.RFC3339), Period: sharedPeriodJSON{s.From, s.To}, For: s.For,
+		ID: s.ID.String(), Kind: sharedKind(s), Made: s.Written.Time().Format(time.RFC3339), Period: sharedPeriodJSON{s.From, s.To}, For: s.For,
 		Formats: append([]string{}, s.Formats...), Items: s.SharedHead.Items,
 		Replaced: s.Replaced, Kept: s.Kept, Undecided: s.Undecided, Fingerprint: s.Fingerprint,
 	}
@@ -140,7 +145,11 @@ func (a *app) listShared(ctx context.Context) error {
 			a.putWrapped("\n" + strings.Join(a.sharedLabels(id, s), "\n"))
 			continue
 		}
-		a.putWrapped(fmt.Sprintf("%s  %s  %s, %s%s\n    %s; %s\n    journal %s", id, s.Written.Date(),
+		what := ""
+		if s.Kind != "" {
+			what = s.Kind + ", "
+		}
+		a.putWrapped(fmt.Sprintf("%s  %s  %s%s, %s%s\n    %s; %s\n    journal %s", id, s.Written.Date(), what,
 			counted(s.SharedHead.Items, "item"), strings.Join(s.Formats, " and "), forWhom(s.For),
 			periodWords(s.From, s.To), identifierWords(s.Replaced, s.Kept, s.Undecided), s.Fingerprint))
 	}
@@ -158,6 +167,7 @@ func forWhom(name string) string {
 func (a *app) sharedLabels(id string, s *journal.Shared) []string {
 	lines := []string{
 		"Pack: " + id,
+		"Kind: " + sharedKind(s),
 		"Made: " + s.Written.Time().Format("2 January 2006, 15:04"),
 		"Period: " + periodWords(s.From, s.To),
 	}

@@ -18,7 +18,7 @@ func (a *app) newShow() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "show ID",
 		Short:   "Show an entry, a question or an action",
-		Long:    "Shows every answer under its question as it was asked, with the measures, the\ndates, the second looks at it, and the questions and actions that grew from it.\nThe id of one of those shows it alone.",
+		Long:    "Shows every answer under its question as it was asked, with the measures, the\ndates, and the questions and actions that grew from it; second looks at it stand\nbeside it. The id of one of those shows it alone.",
 		Example: "  afterword show last\n  afterword show last --revision 1\n  afterword show last --json",
 		Args:    exactly(1, "say which entry, such as last or an id from `afterword list`"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -74,9 +74,10 @@ func (a *app) show(ctx context.Context, ref string, revision int) error {
 		a.put("Second look: %s, %s", a.short(ctx, v, look.ID), look.Day())
 	}
 	a.putGrown(ctx, v, grew)
-	for i, n := range e.Answers {
-		a.putAnswer(i+1, n)
+	if len(looks) > 0 {
+		return a.putThenAndNow(ctx, v, e, looks)
 	}
+	a.putAnswers(e, true)
 	return nil
 }
 
@@ -212,12 +213,17 @@ func measured(h journal.EntryHead) string {
 	return strings.Join(words, ", ")
 }
 
-// putAnswer writes one answer under its question. It is numbered, since
-// that is how it is named when it is edited or checked.
-func (a *app) putAnswer(number int, n journal.Answer) {
-	title := fmt.Sprintf("%d.", number)
+// answerText is one answer under its question. It is numbered where that is
+// how it is named when it is edited or checked, and not where number is 0.
+// The widths are those of the title and of the text; with 0 they are not
+// wrapped.
+func answerText(number int, n journal.Answer, title, text int) string {
+	var head []string
+	if number > 0 {
+		head = append(head, fmt.Sprintf("%d.", number))
+	}
 	if n.Question != "" {
-		title += " " + journal.PrintableLine(n.Question)
+		head = append(head, journal.PrintableLine(n.Question))
 	}
 	var about []string
 	for _, s := range []string{n.Stage, string(n.Goal)} {
@@ -225,19 +231,22 @@ func (a *app) putAnswer(number int, n journal.Answer) {
 			about = append(about, s)
 		}
 	}
-	if len(about) > 0 {
-		title += " [" + strings.Join(about, ", ") + "]"
+	if len(about) > 0 && number > 0 {
+		head = append(head, "["+strings.Join(about, ", ")+"]")
 	}
-	a.put("")
-	a.put("%s", wrapTo(title, a.width()))
+	words := n.Text
 	switch {
-	case n.Text != "" && a.Terminal.Out:
-		a.put("%s", wrapTo(n.Text, a.width()))
-	case n.Text != "":
-		a.put("%s", n.Text)
+	case words != "":
 	case n.Skipped:
-		a.put("(skipped)")
+		words = "(skipped)"
 	default:
-		a.put("(nothing written)")
+		words = "(nothing written)"
 	}
+	wrap := func(s string, width int) string {
+		if width == 0 {
+			return s
+		}
+		return wrapTo(journal.Printable(s), width)
+	}
+	return strings.TrimLeft(wrap(strings.Join(head, " "), title)+"\n"+wrap(words, text), "\n")
 }

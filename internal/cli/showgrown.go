@@ -55,6 +55,15 @@ func grownToJSON(t journal.Thing) grownJSON {
 	return j
 }
 
+// grownsToJSON is a list of questions or of actions as JSON.
+func grownsToJSON(all []journal.Thing) []grownJSON {
+	list := []grownJSON{}
+	for _, t := range all {
+		list = append(list, grownToJSON(t))
+	}
+	return list
+}
+
 // shownJSON is an entry with what grew from it.
 type shownJSON struct {
 	wholeJSON

@@ -8,6 +8,7 @@ import (
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
+	"afterword/internal/vault"
 )
 
 // supervisorCommand is the group of the supervisors and agreements.
@@ -24,6 +25,9 @@ limits of what stays between you. All of it is sealed like the rest.`,
 		a.supervisorEdit(), a.supervisorEnd())
 	return c
 }
+
+// whichSupervisor says what is missing where no supervisor is named.
+const whichSupervisor = "say which supervisor, such as last or an id from `afterword supervisor list`"
 
 // supervisorFlags say of a supervisor what is neither name nor words.
 type supervisorFlags struct {
@@ -110,20 +114,11 @@ func (a *app) addSupervisor(ctx context.Context, t *journal.Supervisor) error {
 		return err
 	}
 	if a.dialogue() {
-		if done, err := a.offerDraft(ctx, b, journal.FlowSupervisor); done || err != nil {
-			return err
-		}
-		d := &journal.Draft{Started: a.stamp(), Answers: map[string]string{}, Plan: journal.Plan{Flow: journal.FlowSupervisor, Shift: a.today()}}
-		for id, value := range supervisorAnswers(t) {
-			if value != "" {
-				d.Answers[id] = value
-			}
-		}
-		return a.runSupervisor(ctx, b, d)
+		return a.askNew(ctx, b, journal.Plan{Flow: journal.FlowSupervisor}, supervisorAnswers(t))
 	}
 	t.Written = a.stamp()
-	if err := b.Save(ctx, a.stamp(), t); err != nil {
-		return hintedLoss(err)
+	if err := a.save(ctx, b, t); err != nil {
+		return err
 	}
 	return a.addedThing(ctx, b, t, "is noted")
 }
@@ -205,74 +200,44 @@ func (a *app) supervisorEdit() *cobra.Command {
 		Long: `With a flag it changes that alone. Otherwise it asks on a terminal, or
 ` + supervisorText + `
 What has no line stays as it is; a label with nothing after it takes it away.`,
-		Example:           "  afterword supervisor edit last --review-on \"in a year\"\n  echo \"Purpose: steadying after nights\" | afterword supervisor edit last",
-		Args:              exactly(1, "say which supervisor, such as last or an id from `afterword supervisor list`"),
-		ValidArgsFunction: a.offerKind(journal.KindSupervisor),
-		RunE: func(c *cobra.Command, args []string) error {
-			v, found, err := a.oneLive(c.Context(), journal.KindSupervisor, args[0])
-			if err != nil {
-				return err
-			}
-			t := found.(*journal.Supervisor)
-			switch {
-			case s != supervisorFlags{}:
-				if err := s.apply(a, &t.SupervisorHead); err != nil {
-					return err
-				}
-			case a.dialogue():
-				d, err := a.acting(c.Context(), v, journal.FlowSupervisor, "edit", t, supervisorAnswers(t))
-				if err != nil {
-					return err
-				}
-				return a.runSupervisor(c.Context(), v, d)
-			default:
-				text, err := a.piped()
-				if err != nil {
-					return err
-				}
-				if text == "" {
-					return nothingGiven(a.called)
-				}
-				if err := setSupervisor(t, text); err != nil {
-					return err
-				}
-			}
-			return a.revise(c.Context(), v, t, "is changed")
-		},
+		Example: "  afterword supervisor edit last --review-on \"in a year\"\n  echo \"Purpose: steadying after nights\" | afterword supervisor edit last",
+		Args:    exactly(1, whichSupervisor),
 	}
 	s.flags(c)
-	return c
+	return a.onOne(c, journal.KindSupervisor, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		t := found.(*journal.Supervisor)
+		return a.editOne(ctx, v, t, edits{
+			given: s != supervisorFlags{},
+			flags: func() error { return s.apply(a, &t.SupervisorHead) },
+			flow:  journal.FlowSupervisor, answers: supervisorAnswers(t),
+			text: func(text string) error { return setSupervisor(t, text) },
+		})
+	})
 }
 
 func (a *app) supervisorEnd() *cobra.Command {
 	var on string
+	var day journal.Date
 	c := &cobra.Command{
-		Use:               "end ID",
-		Short:             "Note that a supervision has ended",
-		Long:              "Notes that a supervision has ended. The sessions with that supervisor stay, and\nnothing is said of the agreement any more. To take it back: afterword undo.",
-		Example:           "  afterword supervisor end last\n  afterword supervisor end last --on \"last friday\"",
-		Args:              exactly(1, "say which supervisor, such as last or an id from `afterword supervisor list`"),
-		ValidArgsFunction: a.offerKind(journal.KindSupervisor),
-		RunE: func(c *cobra.Command, args []string) error {
-			day := a.today()
-			if on != "" {
-				var err error
-				if day, err = a.pastOrAhead("Ended", on); err != nil {
-					return err
-				}
+		Use:     "end ID",
+		Short:   "Note that a supervision has ended",
+		Long:    "Notes that a supervision has ended. The sessions with that supervisor stay, and\nnothing is said of the agreement any more. To take it back: afterword undo.",
+		Example: "  afterword supervisor end last\n  afterword supervisor end last --on \"last friday\"",
+		Args:    exactly(1, whichSupervisor),
+		PreRunE: func(*cobra.Command, []string) (err error) {
+			if day = a.today(); on != "" {
+				day, err = a.pastOrAhead("Ended", on)
 			}
-			v, found, err := a.oneLive(c.Context(), journal.KindSupervisor, args[0])
-			if err != nil {
-				return err
-			}
-			t := found.(*journal.Supervisor)
-			t.SupervisorHead.State, t.Ended = journal.SupervisorEnded, day
-			return a.revise(c.Context(), v, t, "is noted as ended on "+day.Long())
+			return err
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "the `DAY` it ended (default today)")
 	complete(c, "on", "today", "last friday")
-	return c
+	return a.onOne(c, journal.KindSupervisor, func(ctx context.Context, v *vault.Vault, found journal.Thing) error {
+		t := found.(*journal.Supervisor)
+		t.SupervisorHead.State, t.Ended = journal.SupervisorEnded, day
+		return a.revise(ctx, v, t, "is noted as ended on "+day.Long())
+	})
 }
 
 // roleOptions are the usual roles, and other words.

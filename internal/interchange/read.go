@@ -79,9 +79,6 @@ func NewReader(r io.Reader) (*Reader, error) {
 // taken out, line ends made LF.
 func (a *Reader) Changes() int { return a.check.changes }
 
-// Things is how many things came so far.
-func (a *Reader) Things() int { return len(a.things) }
-
 // Revisions gives every revision to each, in the order of the document. An
 // error of each ends it and is returned as it is.
 func (a *Reader) Revisions(each func(*journal.Carried) error) error {

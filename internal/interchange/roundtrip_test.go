@@ -69,7 +69,7 @@ func entryHead(t *rapid.T, at journal.Stamp) journal.EntryHead {
 		Energy:     rapid.IntRange(0, 5).Draw(t, "energy"), Weight: rapid.IntRange(0, 5).Draw(t, "weight"),
 		Decided: pick(t, "decided", "", journal.DecidedAsked), Next: pick(t, "next", "", journal.NextLetGo),
 		Risk: pick(t, "risk", "", journal.RiskOpen), Tags: rapid.SliceOfN(words(), 0, 2).Draw(t, "tags"),
-		Reopen: rapid.Bool().Draw(t, "reopen"), Gist: words().Draw(t, "gist"),
+		Reopen: rapid.Bool().Draw(t, "reopen"), Settled: rapid.Bool().Draw(t, "settled"), Gist: words().Draw(t, "gist"),
 		Noted:   rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Asides()), 0, 2, rapid.ID).Draw(t, "noted"),
 		Minutes: rapid.IntRange(0, journal.LongestSession).Draw(t, "minutes"), Learning: pick(t, "learning", journal.ID{}, journal.ID{2})}
 	if rapid.Bool().Draw(t, "parent") {
@@ -167,6 +167,7 @@ func (b *book) act(t *rapid.T) {
 		s := new(journal.Settings)
 		if err = b.Named(ctx, "settings", s); err == nil {
 			s.Person, s.Shift, s.Supervision = words().Draw(t, "person"), "day", words().Draw(t, "supervision")
+			s.Suggestions = pick(t, "suggestions", "", journal.SuggestionsOff)
 			s.Contacts = append(s.Contacts, journal.Contact{Name: words().Draw(t, "name"), How: "1"})
 			err = b.Save(ctx, at, s)
 		}

@@ -55,7 +55,7 @@ func refuseAhead(s string, words []string) error {
 	case len(words) == 0:
 		return fmt.Errorf("%w: nothing was given; write %s", ErrNotADay, aheadExamples)
 	case len(words) == 1 && hasSlashes(words[0]):
-		return fmt.Errorf("%w: %q could be two days; write 2026-11-23 or 23 November 2026", ErrNotADay, s)
+		return fmt.Errorf("%w: %q is in figures, which are read differently from place to place; write 2026-11-23 or 23 November 2026", ErrNotADay, s)
 	}
 	return fmt.Errorf("%w: %q; write %s", ErrNotADay, s, aheadExamples)
 }

@@ -222,7 +222,8 @@ type SharedHead struct {
 	Replaced    int      `cbor:"y,omitempty" json:"replaced,omitempty"` // possible identifiers replaced
 	Kept        int      `cbor:"j,omitempty" json:"kept,omitempty"`     // possible identifiers kept on purpose
 	Undecided   int      `cbor:"u2,omitempty" json:"undecided,omitempty"`
-	Fingerprint string   `cbor:"h" json:"fingerprint"` // of the journal when the pack was made
+	Fingerprint string   `cbor:"h" json:"fingerprint"`              // of the journal when the pack was made
+	Kind        string   `cbor:"k,omitempty" json:"kind,omitempty"` // review; empty for a supervision pack
 }
 
 // SharedBody lists what a pack held.
@@ -302,7 +303,12 @@ type SettingsBody struct {
 	Person      string `cbor:"n,omitempty" json:"person,omitempty"`      // whom the work is for: client, patient, or own words
 	Shift       string `cbor:"s,omitempty" json:"shift,omitempty"`       // a stretch of work: shift, day, or own words
 	Supervision string `cbor:"u,omitempty" json:"supervision,omitempty"` // what supervision is called
+
+	Suggestions string `cbor:"g,omitempty" json:"suggestions,omitempty"` // SuggestionsOff where home is to suggest nothing
 }
+
+// SuggestionsOff says in the settings that nothing is to be suggested.
+const SuggestionsOff = "off"
 
 // Contact is someone the writer wants to see named in a hard moment.
 type Contact struct {

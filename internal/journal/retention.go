@@ -12,9 +12,6 @@ const (
 	ClassLoop    Class = "loop"    // questions, actions, sessions and supervisors
 )
 
-// Classes lists the classes in the order in which they are shown.
-func Classes() []Class { return []Class{ClassEntries, ClassLoop} }
-
 // longestKept is the most months that a rule can say: fifty years.
 const longestKept = 600
 

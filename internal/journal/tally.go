@@ -21,12 +21,21 @@ const (
 	MeasureAction     Measure = "action"      // of any goal: something meant to be done about it
 	MeasureDue        Measure = "due"         // accountability: an action with the day it is due
 	MeasureStandard   Measure = "standard"    // accountability: an action that names a standard
+	MeasureFeedback   Measure = "feedback"    // development: feedback that was received
+	MeasureLearning   Measure = "learning"    // development: a note on a learning goal
+	MeasureMinutes    Measure = "minutes"     // development: how many minutes of it
+	MeasureOptions    Measure = "options"     // ethics: the options that were weighed
+	MeasureHelped     Measure = "helped"      // support: what helped
+	MeasureProposal   Measure = "proposal"    // culture: something to model, ask for or propose
+	MeasureChange     Measure = "change"      // quality: one small change to test
+	MeasureSign       Measure = "sign"        // quality: what would show that a change helped
 )
 
 // ParseMeasure reads the name of a measure.
 func ParseMeasure(s string) (Measure, error) {
 	return oneOf("a measure", s, MeasureEnergy, MeasureWeight, MeasureConfidence, MeasureDecided, MeasureConsulted,
-		MeasureFramework, MeasureSecondLook, MeasureAction, MeasureDue, MeasureStandard)
+		MeasureFramework, MeasureSecondLook, MeasureAction, MeasureDue, MeasureStandard,
+		MeasureFeedback, MeasureLearning, MeasureMinutes, MeasureOptions, MeasureHelped, MeasureProposal, MeasureChange, MeasureSign)
 }
 
 // Value is what was noted of a measure: "1" to "5", or a Decided. It is
@@ -38,7 +47,7 @@ func ParseValue(s string) (Value, error) {
 	return oneOf("the value of a measure", s, "1", "2", "3", "4", "5", Value(DecidedAlone), Value(DecidedChecked), Value(DecidedAsked))
 }
 
-// Noted says how often a measure was noted. The values stand in the order
+// Noted says how often a measure was noted, or how many minutes there were. The values stand in the order
 // of their days; measures that are only counted have none.
 type Noted struct {
 	Measure Measure
@@ -123,16 +132,40 @@ func notedFor(g Goal, entries []EntryHead, actions []ActionHead) []Noted {
 		}
 		return Value(strconv.Itoa(n))
 	}
-	about := func(a ActionHead) bool { return a.Goal == g }
+	told := func(aside Aside) func(EntryHead) bool {
+		return func(e EntryHead) bool { return slices.Contains(e.Noted, aside) }
+	}
+	of := func(k ActionKind) func(ActionHead) bool { return func(a ActionHead) bool { return a.Kind == k } }
+	about := func(a ActionHead) bool { return a.Goal == g && (a.Kind == "" || a.Kind.Goal() != g) }
 	switch g {
+	case Development:
+		return []Noted{
+			counting(MeasureFeedback, entries, told(AsideFeedback)),
+			counting(MeasureLearning, entries, func(e EntryHead) bool { return !e.Learning.IsZero() }),
+			minutes(entries),
+			counting(MeasureAction, actions, about),
+		}
 	case Ethics:
-		return []Noted{counting(MeasureConsulted, entries, func(e EntryHead) bool {
-			return slices.Contains(e.Goals, Ethics) && (e.Decided == DecidedChecked || e.Decided == DecidedAsked)
-		}), counting(MeasureAction, actions, about)}
+		return []Noted{
+			counting(MeasureOptions, entries, told(AsideOptions)),
+			counting(MeasureConsulted, entries, func(e EntryHead) bool {
+				return told(AsideConsulted)(e) || slices.Contains(e.Goals, Ethics) && (e.Decided == DecidedChecked || e.Decided == DecidedAsked)
+			}),
+			counting(MeasureAction, actions, about),
+		}
+	case Culture:
+		return []Noted{counting(MeasureProposal, actions, of(ActionProposal)), counting(MeasureAction, actions, about)}
+	case Quality:
+		return []Noted{
+			counting(MeasureChange, actions, of(ActionChange)),
+			counting(MeasureSign, actions, func(a ActionHead) bool { return a.Sign != "" }),
+			counting(MeasureAction, actions, about),
+		}
 	case Support:
 		return []Noted{
 			values(MeasureEnergy, entries, func(e EntryHead) Value { return rating(e.Energy) }),
 			values(MeasureWeight, entries, func(e EntryHead) Value { return rating(e.Weight) }),
+			counting(MeasureHelped, entries, told(AsideHelped)),
 			counting(MeasureAction, actions, about),
 		}
 	case Accountability:
@@ -155,6 +188,15 @@ func notedFor(g Goal, entries []EntryHead, actions []ActionHead) []Noted {
 		}
 	}
 	return []Noted{counting(MeasureAction, actions, about)}
+}
+
+// minutes adds up the minutes of professional development.
+func minutes(entries []EntryHead) Noted {
+	n := Noted{Measure: MeasureMinutes}
+	for _, e := range entries {
+		n.Times += e.Minutes
+	}
+	return n
 }
 
 // counting counts the heads of which is is true.

@@ -90,3 +90,23 @@ func TestParseMeasureAndValue(t *testing.T) {
 		}
 	}
 }
+
+// Each goal is counted by its own measure, and an action that is one is not
+// counted as another of that goal.
+func TestTallyByTheirOwnMeasure(t *testing.T) {
+	got := Tally([]EntryHead{
+		{Shift: "2026-11-01", Goals: []Goal{Development}, Noted: []Aside{AsideFeedback}, Learning: ID{1}, Minutes: 45},
+		{Shift: "2026-11-02", Goals: []Goal{Development}, Minutes: 30},
+		{Shift: "2026-11-03", Goals: []Goal{Support}, Noted: []Aside{AsideOptions, AsideConsulted, AsideHelped}},
+	}, []ActionHead{
+		{Goal: Culture, Kind: ActionProposal}, {Goal: Culture}, {Goal: Quality, Kind: ActionChange, Sign: "x"}, {Goal: Support, Kind: ActionChange},
+	}, nil)
+	for i, want := range map[int]string{
+		0: "{development 2 [{feedback 1 []} {learning 1 []} {minutes 75 []}]}", 1: "{ethics 0 [{options 1 []} {consulted 1 []}]}",
+		2: "{support 1 [{helped 1 []} {action 1 []}]}", 6: "{culture 0 [{proposal 1 []} {action 1 []}]}", 7: "{quality 0 [{change 2 []} {sign 1 []}]}",
+	} {
+		if s := fmt.Sprint(got.Places[i]); s != want {
+			t.Errorf("place %s, want %s", s, want)
+		}
+	}
+}

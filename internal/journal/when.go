@@ -62,7 +62,7 @@ func refuseDay(s string, words []string) error {
 	case len(words) == 0:
 		return fmt.Errorf("%w: nothing was given; write %s", ErrNotADay, dayExamples)
 	case len(words) == 1 && hasSlashes(words[0]):
-		return fmt.Errorf("%w: %q could be two days; write 2026-11-23 or 23 November 2026", ErrNotADay, s)
+		return fmt.Errorf("%w: %q is in figures, which are read differently from place to place; write 2026-11-23 or 23 November 2026", ErrNotADay, s)
 	case len(words) <= 2 && monthNamed(words[0]) != 0:
 		return fmt.Errorf("%w: %q names no day of the month; write 5 October 2025", ErrNotADay, s)
 	}

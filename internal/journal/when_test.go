@@ -90,9 +90,9 @@ func TestParseWhenRefuses(t *testing.T) {
 	const today Date = "2026-11-18"
 	for in, hint := range map[string]string{
 		"":                 "nothing was given",
-		"10/05/2026":       "could be two days",
-		"10.05.2026":       "could be two days",
-		"10/5":             "could be two days",
+		"10/05/2026":       "from place to place",
+		"10.05.2026":       "from place to place",
+		"10/5":             "from place to place",
 		"march 2026":       "no day of the month",
 		"march":            "no day of the month",
 		"2026-02-30":       "write 2026-11-23",

@@ -15,12 +15,17 @@ type chooser struct {
 	picked map[journal.ID]bool // named one by one; nothing else is taken then
 	named  map[journal.ID]bool // questions named one by one; no other question is taken then
 	open   map[journal.ID]bool // of every entry that was offered: what grew from it may be in a pack
+	only   bool                // nothing is taken but what is named
 	left   Left
 }
 
 func newChooser(c Chosen, r Request) *chooser {
 	ch := &chooser{
 		period: r.Period, picked: map[journal.ID]bool{}, named: map[journal.ID]bool{}, open: map[journal.ID]bool{},
+		only: len(r.Picked) > 0,
+	}
+	if r.Kind == ForReview {
+		ch.only = slices.Contains(r.Without, OmitMarked)
 	}
 	for _, id := range r.Picked {
 		ch.picked[id] = true
@@ -31,6 +36,14 @@ func newChooser(c Chosen, r Request) *chooser {
 	for _, e := range c.Entries {
 		before, twice := ch.open[e.ID]
 		ch.open[e.ID] = counts(e) && (before || !twice)
+	}
+	for again := true; again; { // a second look may be about another one
+		again = false
+		for _, e := range c.Entries {
+			if ch.open[e.ID] && ch.grown(e.Visibility, e.Parent) == journal.Never {
+				ch.open[e.ID], again = false, true
+			}
+		}
 	}
 	return ch
 }
@@ -45,7 +58,7 @@ func (c *chooser) may(named bool, v journal.Visibility, s journal.State) bool {
 		c.left.Gone++
 	case named:
 		return true
-	case len(c.picked) > 0:
+	case c.only:
 	case v != journal.Bring:
 		c.left.JustMe++
 	default:
@@ -67,7 +80,7 @@ func (c *chooser) grown(v journal.Visibility, from journal.ID) journal.Visibilit
 // chosen reports whether an entry is in the pack. The day of one that was
 // picked does not matter.
 func (c *chooser) chosen(e journal.Entry) bool {
-	if !c.may(c.picked[e.ID], e.Visibility, e.State) {
+	if !c.may(c.picked[e.ID], c.grown(e.Visibility, e.Parent), e.State) {
 		return false
 	}
 	if !c.picked[e.ID] && !c.period.Holds(e.Day()) {
@@ -101,10 +114,7 @@ func (g *Gathering) take(c Chosen, r Request) error {
 	for _, a := range c.Actions {
 		if ch.carried(a) {
 			heads = append(heads, a.ActionHead)
-			g.sheet.actions = append(g.sheet.actions, Action{
-				State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard,
-				Text: a.Text, Outcome: a.Outcome, from: origin{a.ID, a.Revision},
-			})
+			g.sheet.actions = append(g.sheet.actions, actionOf(a))
 		}
 	}
 	whole := len(r.Picked) == 0 || r.Counts
@@ -121,6 +131,7 @@ func (g *Gathering) take(c Chosen, r Request) error {
 		g.sheet.scan = scanOf(entries, c.Shown, r.Made.Date())
 	}
 	g.left = ch.left
+	g.takeAims(c, r.Learning, r.Period)
 	return nil
 }
 
@@ -137,14 +148,15 @@ func (g *Gathering) takeEntry(e journal.Entry, full bool) {
 // answers are left out.
 func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 	out := Entry{
-		Date: Coarse(e.Day()), Kind: e.Kind, Framework: e.Framework, Goals: slices.Clone(e.Goals),
-		Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, from: origin{e.ID, e.Revision},
+		Date: Coarse(e.Day()), Kind: e.Kind, Framework: e.Framework, FrameworkName: g.names.framework(e.Framework), Goals: slices.Clone(e.Goals),
+		Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, Decided: e.Decided, Minutes: e.Minutes,
+		from: origin{e.ID, e.Revision}, on: e.Learning,
 	}
 	for _, a := range e.Answers {
 		if a.Skipped || strings.TrimSpace(a.Text) == "" {
 			continue
 		}
-		answer := Answer{Question: a.Question, Stage: a.Stage, Text: a.Text}
+		answer := Answer{Question: a.Question, Stage: a.Stage, StageName: g.names.stage(e.Framework, a), Text: a.Text}
 		if !full {
 			answer.Text, answer.Shortened = g.shorten(a.Text)
 		}
@@ -154,6 +166,14 @@ func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 		out.Answers = append(out.Answers, answer)
 	}
 	return out
+}
+
+// actionOf returns what a pack shows of an action.
+func actionOf(a journal.Action) Action {
+	return Action{
+		State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard, Sign: a.Sign,
+		Text: a.Text, Outcome: a.Outcome, from: origin{a.ID, a.Revision},
+	}
 }
 
 // takeQuestions puts the questions into the sheet: those that are named,

@@ -41,7 +41,7 @@ func (w wirePack) fillActions(s *sheet) error {
 			return fmt.Errorf("%w: action %d has a goal, a state or a day that is none", ErrNotAPack, i+1)
 		}
 		s.actions = append(s.actions, Action{
-			State: a.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard, Text: a.Text, Outcome: a.Outcome,
+			State: a.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard, Sign: a.Sign, Text: a.Text, Outcome: a.Outcome,
 		})
 	}
 	return nil
@@ -53,11 +53,13 @@ func (w wirePack) fillEntries(s *sheet) error {
 		switch {
 		case err != nil, !isCoarse(e.Date), !areRatings(e.Energy, e.Weight, e.Confidence), !areGoals(e.Goals):
 			return fmt.Errorf("%w: entry %d has a date, a kind, a goal or a measure that is none", ErrNotAPack, i+1)
+		case !isDecided(e.Decided) || e.Minutes < 0 || e.Minutes > journal.LongestSession || !w.hasAim(e.On):
+			return fmt.Errorf("%w: entry %d has a decision, minutes or a learning goal that is none", ErrNotAPack, i+1)
 		case len(e.Answers) > mostAnswers:
 			return fmt.Errorf("%w: entry %d has more than %d answers", ErrNotAPack, i+1, mostAnswers)
 		}
-		entry := Entry{Date: e.Date, Kind: kind, Framework: e.Framework, Goals: e.Goals,
-			Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence}
+		entry := Entry{Date: e.Date, Kind: kind, Framework: e.Framework, FrameworkName: e.FrameworkName, Goals: e.Goals,
+			Energy: e.Energy, Weight: e.Weight, Confidence: e.Confidence, Decided: e.Decided, Minutes: e.Minutes, On: e.On}
 		for _, a := range e.Answers {
 			entry.Answers = append(entry.Answers, Answer(a))
 		}
@@ -165,6 +167,12 @@ func (w wirePack) fillSessions(s *sheet) error {
 
 // isGoal reports whether g is one of the eight goals, or none.
 func isGoal(g journal.Goal) bool { return g == "" || slices.Contains(journal.Goals(), g) }
+
+// isDecided reports whether d says how a decision was reached, or nothing.
+func isDecided(d journal.Decided) bool {
+	_, err := journal.ParseDecided(string(d))
+	return d == "" || err == nil
+}
 
 // areGoals reports whether each of the goals is one of the eight.
 func areGoals(goals []journal.Goal) bool {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"afterword/internal/insight"
 	"afterword/internal/journal"
 	"afterword/internal/privacy"
 )
@@ -49,6 +50,7 @@ type Chosen struct {
 	Questions []journal.Question
 	Actions   []journal.Action
 	Sessions  []journal.Session
+	Learning  []journal.Learning          // those that are named, with their text
 	Shown     map[journal.ID]journal.Date // the day on which an entry was last in a pack
 }
 
@@ -60,13 +62,15 @@ type Source interface {
 
 // Request says what pack is wanted.
 type Request struct {
+	Kind        Kind
 	Period      Period
 	For         string // whom it is for, at most 120 characters
 	By          string // what the practitioner is called, at most 120 characters; optional
 	Made        journal.Stamp
 	Fingerprint string       // of the journal
 	Words       Vocabulary   // empty fields stand for the usual words
-	FullText    bool         // answers in full; otherwise their first 60 words
+	FullText    bool         // answers in full; otherwise their first words
+	Excerpt     int          // how many of them; 0 stands for UsualExcerpt
 	Full        []journal.ID // entries whose answers stand in full all the same
 	Guard       privacy.Guard
 
@@ -75,8 +79,9 @@ type Request struct {
 	Questions []journal.ID
 	// Picked names entries, questions and actions one by one. They are taken
 	// whatever their mark and their day, save never, and nothing else is.
-	Picked []journal.ID
-	Counts bool // with Picked: themes and sessions as well
+	Picked   []journal.ID
+	Learning []journal.ID // learning goals to bring, in their order; none come by themselves
+	Counts   bool         // with Picked: themes and sessions as well
 
 	Feeling   string                    // how the practitioner is, one sentence of at most 300 characters
 	About     string                    // about the supervision itself
@@ -84,6 +89,13 @@ type Request struct {
 	Measures  bool                      // the values of each goal's measures, beside the counts
 	Scan      bool                      // the caseload by alias
 	Functions map[journal.Goal][]string // the crosswalk: which functions of supervision a goal serves
+	Names     Names                     // of frameworks and stages
+	Drawings  bool                      // what can be drawn is, where a format can
+
+	// Of a review: what its entries are counted by, and the parts that are
+	// left out. What is picked comes besides what is marked bring.
+	Crosswalk insight.Crosswalk
+	Without   []Omission
 }
 
 // MostQuestions is the most questions a pack holds.
@@ -112,6 +124,8 @@ type Left struct {
 type Gathering struct {
 	sheet    sheet
 	guard    privacy.Guard
+	names    Names
+	excerpt  int // words of an answer that is shortened; 0 for the usual
 	left     Left
 	cuts     map[journal.ID][]journal.SharedEdit // what shortened the answers of each entry
 	came     *Counts                             // those of a pack that was read back; nil for one gathered here
@@ -139,7 +153,10 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if r.Made.IsZero() {
 		return nil, errors.New("a pack needs the time at which it is made")
 	}
-	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard, cuts: map[journal.ID][]journal.SharedEdit{}}
+	if r.Kind == ForReview && (r.Period.From == "" || r.Period.To == "") {
+		return nil, errors.New("a review needs the day on which its period begins and the one on which it ends")
+	}
+	g := &Gathering{sheet: sheet{period: r.Period, made: r.Made}, guard: r.Guard, names: r.Names, excerpt: r.Excerpt, cuts: map[journal.ID][]journal.SharedEdit{}}
 	if err := setLabels(append(g.sheet.head(r.For, r.By, r.Fingerprint), g.sheet.own(r.Feeling, r.Words)...)...); err != nil {
 		return nil, err
 	}
@@ -153,7 +170,12 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gathering the pack: %w", err)
 	}
-	if err := g.take(chosen, r); err != nil {
+	g.sheet.drawings = r.Drawings
+	take := g.take
+	if r.Kind == ForReview {
+		take = g.takeReview
+	}
+	if err := take(chosen, r); err != nil {
 		return nil, err
 	}
 	g.sheet.settle()
@@ -230,7 +252,7 @@ func (g *Gathering) Meter() []Length {
 // inOrder puts lengths into the order of the pack: entries of development
 // stand among the others in the journal and apart in the pack.
 func inOrder(all []Length) []Length {
-	order := []Section{SectionQuestions, SectionActions, SectionFeeling, SectionReflections, SectionThemes, SectionScan, SectionDevelopment, SectionAbout}
+	order := []Section{SectionQuestions, SectionActions, SectionFeeling, SectionReflections, SectionNumbers, SectionLearning, SectionThemes, SectionScan, SectionDevelopment, SectionAbout}
 	slices.SortStableFunc(all, func(a, b Length) int {
 		return cmp.Compare(slices.Index(order, a.Section), slices.Index(order, b.Section))
 	})
@@ -254,15 +276,18 @@ func label(what, s string, most int) (string, error) {
 	return s, nil
 }
 
-// excerptWords is how many words of an answer are in a pack unless its
-// full text was asked for.
-const excerptWords = 60
+// How many words of an answer are in a pack unless its full text was asked
+// for, and how few that can be.
+const (
+	UsualExcerpt = 60
+	LeastExcerpt = 10
+)
 
 // shorten returns the first words of text, and whether it left any out. It
 // never cuts a possible identifier in two, since half of a number would
 // pass the gate unseen.
 func (g *Gathering) shorten(text string) (string, bool) {
-	cut := wordsEnd(text, excerptWords)
+	cut := wordsEnd(text, cmp.Or(g.excerpt, UsualExcerpt))
 	if strings.TrimSpace(text[cut:]) == "" {
 		return text, false
 	}

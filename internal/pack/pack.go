@@ -87,6 +87,9 @@ func (p Pack) Trend() []Reading { return slices.Clone(p.sheet.trend) }
 // Entries returns the reflections in the order of the journal.
 func (p Pack) Entries() []Entry { return p.sheet.clone().entries }
 
+// Aims returns the learning goals in their order, if any were chosen.
+func (p Pack) Aims() []Aim { return slices.Clone(p.sheet.aims) }
+
 // Themes returns the counts of the period; zero where there are none.
 func (p Pack) Themes() journal.Themes { return p.sheet.themes.Clone() }
 
@@ -116,10 +119,24 @@ const Looked = "names, places, numbers, dates and other identifiers"
 func (p Pack) LookedFor() []string { return privacy.LookedFor() }
 
 // Items lists what the pack holds for the record of what was shared. A
+// ID returns which thing of the journal an item is, by its short name, such
+// as "entry 2". It is zero for what is none, and for a pack that was read
+// back.
+func (p Pack) ID(ref string) journal.ID {
+	s := p.sheet.clone()
+	for _, it := range s.items() {
+		if it.ref == ref && it.kind != "" {
+			return it.from.id
+		}
+	}
+	return journal.ID{}
+}
+
 // hash is the SHA-256 of the item's texts as they leave, each followed by
 // a NUL byte: for a question its text, context and what was tried, for an
-// action its text, outcome, owner and standard, for an entry the framework,
-// then stage, question and text of each answer. Items of a pack that was
+// action its text, outcome, owner, standard and, where it has one, its sign,
+// for an entry the framework, then stage, question and text of each answer,
+// for a learning goal its text and outcome. Items of a pack that was
 // read back have no id and no revision. The edits lead from the words of
 // the revision to those that leave.
 func (p Pack) Items() []journal.SharedItem {
@@ -155,7 +172,7 @@ func (e Entry) Measures() []string {
 	for _, m := range []struct {
 		name  string
 		value int
-	}{{"energy", e.Energy}, {"weight carried home", e.Weight}, {"confidence", e.Confidence}} {
+	}{{"energy", e.Energy}, {"weight", e.Weight}, {"confidence", e.Confidence}} {
 		if m.value > 0 {
 			out = append(out, fmt.Sprintf("%s %d of 5", m.name, m.value))
 		}

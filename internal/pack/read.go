@@ -57,7 +57,11 @@ func Read(r io.Reader, guard privacy.Guard) (*Gathering, error) {
 
 // gathering checks w and makes a Gathering of it.
 func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
-	if len(w.Questions)+len(w.Actions)+len(w.Entries)+len(w.Handed)+len(w.Trend)+len(w.Scan)+len(w.Sessions) > mostItems {
+	items := len(w.Aims)
+	if w.Review != nil {
+		items += len(w.Review.Times) + len(w.Review.Learning)
+	}
+	if items+len(w.Questions)+len(w.Actions)+len(w.Entries)+len(w.Handed)+len(w.Trend)+len(w.Scan)+len(w.Sessions) > mostItems {
 		return nil, fmt.Errorf("%w: it has more than %d items", ErrNotAPack, mostItems)
 	}
 	made, err := time.Parse(time.RFC3339, w.Made)
@@ -65,7 +69,7 @@ func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 		return nil, fmt.Errorf("%w: it does not say when it was made", ErrNotAPack)
 	}
 	g := &Gathering{guard: guard, replaced: w.Identifiers.Replaced}
-	g.sheet = sheet{period: Period(w.Period), made: journal.StampOf(made, ""), words: Vocabulary(w.Words), about: w.About}
+	g.sheet = sheet{period: Period(w.Period), made: journal.StampOf(made, ""), words: Vocabulary(w.Words), about: w.About, drawings: w.Drawings}
 	g.came = &Counts{w.Identifiers.Replaced, w.Identifiers.Kept, w.Identifiers.Undecided}
 	if g.sheet.period.check() != nil || min(g.came.Replaced, g.came.Kept, g.came.Undecided) < 0 {
 		return nil, fmt.Errorf("%w: its period or its counts cannot be", ErrNotAPack)
@@ -75,7 +79,7 @@ func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 		return nil, fmt.Errorf("reading the pack: %w", err)
 	}
 	for _, fill := range []func(*sheet) error{
-		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions,
+		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions, w.fillAims, w.fillReview,
 	} {
 		if err := fill(&g.sheet); err != nil {
 			return nil, err

@@ -20,21 +20,25 @@ func everything() (Chosen, Request) {
 	e.Risk, e.Decided, e.Aliases = journal.RiskHandedOver, journal.DecidedAsked, []string{"heron-3"}
 	learnt := entry(4, journal.Bring, "to wait")
 	learnt.Goals, learnt.Aliases = []journal.Goal{journal.Development}, []string{"wren-9"}
+	learnt.Learning, learnt.Minutes = id(6), 45
+	aim := journal.Learning{Meta: journal.Meta{ID: id(6), Revision: 1}, LearningBody: journal.LearningBody{Text: "to sit with silence", Outcome: "ten seconds once"}}
+	aim.Written, aim.LearningHead.State, aim.Goal = journal.Stamp{Unix: 1788220800}, journal.LearningOpen, journal.Support
 	a := action(2, id(0), "write to jo@example.org")
 	a.Due, a.Goal, a.Outcome, a.ActionHead.State = "2026-12-01", journal.Quality, "done & dusted", journal.ActionDone
-	a.Owner, a.Standard = "my manager", "our charter, point 4"
+	a.Owner, a.Standard, a.Sign = "my manager", "our charter, point 4", "fewer calls back"
 	late := action(5, id(0), "ask again")
-	late.Due = "2026-11-02"
+	late.Due, late.Sign = "2026-11-02", "it is answered"
 	q := question(3, journal.Bring, "how do I say no?")
 	q.Goal, q.Want, q.Eye, q.Context, q.Tried = journal.Independence, journal.WantThink, 4, "a rota", "saying maybe"
 	met := journal.Session{SessionHead: journal.SessionHead{Date: "2026-11-04", Minutes: 90, Mode: journal.InGroup, Size: 4}}
 	return Chosen{
 			Entries: []journal.Entry{e, learnt}, Questions: []journal.Question{q}, Actions: []journal.Action{a, late},
-			Sessions: []journal.Session{met}, Shown: map[journal.ID]journal.Date{id(1): "2026-11-01"},
+			Sessions: []journal.Session{met}, Learning: []journal.Learning{aim}, Shown: map[journal.ID]journal.Date{id(1): "2026-11-01"},
 		}, Request{
 			Period: november(), For: "Sam  Supervisor", By: "heron", Made: made(), Fingerprint: "k7q2-9d3f",
 			Words: Vocabulary{Person: "service user", Supervision: "clinical  consultation"}, Feeling: "tired, and glad of the team",
-			About: "More time for the second question.\n\nThe rest helps.", Trend: true, Measures: true, Scan: true,
+			About: "More time for the second question.\n\nThe rest helps.", Trend: true, Measures: true, Scan: true, Learning: []journal.ID{id(6)},
+			Names:     Names{Frameworks: map[string]string{"what-so-what": "What? So what?"}, Stages: map[string]map[string]string{"": {"What": "What?"}}},
 			Functions: map[journal.Goal][]string{journal.Support: {"restorative"}, journal.Ethics: {"normative"}, journal.Quality: {"formative"}},
 		}
 }

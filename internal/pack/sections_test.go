@@ -51,12 +51,16 @@ func texts(g *Gathering) string {
 func plainStrings(t *testing.T, path string, v reflect.Value, found map[uintptr]string) {
 	t.Helper()
 	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			plainStrings(t, path, v.Elem(), found)
+		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			plainStrings(t, path+"."+v.Type().Field(i).Name, v.Field(i), found)
 		}
 	case reflect.Slice:
-		if v.Len() == 0 && v.Type().Elem().Kind() == reflect.Struct && v.Type() != reflect.TypeFor[[]journal.Noted]() {
+		if v.Len() == 0 && v.Type().Elem().Kind() == reflect.Struct && v.Type() != reflect.TypeFor[[]journal.Noted]() && v.Type() != reflect.TypeFor[[]Noted]() {
 			t.Errorf("%s is empty, so that its texts are not looked at", path)
 		}
 		for i := range v.Len() {
@@ -73,6 +77,7 @@ func plainStrings(t *testing.T, path string, v reflect.Value, found map[uintptr]
 // gate unseen.
 func TestEveryTextIsListed(t *testing.T) {
 	s := full(t).sheet
+	s.review = reviewed(t).sheet.review
 	listed := map[uintptr]bool{}
 	for _, it := range s.items() {
 		for _, f := range it.fields {
@@ -82,8 +87,10 @@ func TestEveryTextIsListed(t *testing.T) {
 	// Names given on purpose, and what is in our own words.
 	ours := map[string]bool{
 		".recipient": true, ".by": true, ".fingerprint": true, ".made.Zone": true,
-		".questions.Ref": true, ".actions.Ref": true, ".entries.Ref": true, ".scan.Ref": true,
+		".questions.Ref": true, ".actions.Ref": true, ".entries.Ref": true, ".scan.Ref": true, ".aims.Ref": true, ".aims.Set": true, ".aims.Latest": true, ".entries.On": true,
 		".handed.Date": true, ".trend.Date": true, ".entries.Date": true,
+		".review.Kinds.Name": true, ".review.Weekdays.Name": true, ".review.Hours.Name": true, ".review.Times.Date": true,
+		".review.Learning.Ref": true, ".review.Learning.Set": true, ".review.Learning.Closed": true,
 	}
 	found := map[uintptr]string{}
 	plainStrings(t, "", reflect.ValueOf(&s).Elem(), found)
@@ -99,8 +106,14 @@ func TestEveryTextIsListed(t *testing.T) {
 
 // Every listed text is searched, and leaves as it was decided.
 func TestEveryListedTextIsSearched(t *testing.T) {
+	for name, g := range map[string]*Gathering{"a pack": full(t), "a review": reviewed(t)} {
+		t.Run(name, func(t *testing.T) { checkSearched(t, g) })
+	}
+}
+
+func checkSearched(t *testing.T, g *Gathering) {
+	t.Helper()
 	const marker = "07700 900123"
-	g := full(t)
 	n := 0
 	for _, it := range g.sheet.items() {
 		for _, f := range it.fields {
@@ -374,8 +387,8 @@ func TestFullTextOfOneEntry(t *testing.T) {
 
 func TestMeter(t *testing.T) {
 	want := []Length{
-		{SectionQuestions, 9}, {SectionActions, 14}, {SectionFeeling, 6}, {SectionReflections, 74},
-		{SectionThemes, 3}, {SectionScan, 2}, {SectionDevelopment, 4}, {SectionAbout, 9},
+		{SectionQuestions, 9}, {SectionActions, 20}, {SectionFeeling, 6}, {SectionReflections, 74},
+		{SectionThemes, 3}, {SectionScan, 2}, {SectionDevelopment, 11}, {SectionAbout, 9},
 	}
 	got := full(t).Meter()
 	for i := range min(len(got), len(want)) {

@@ -36,6 +36,13 @@ func SeenOf(r journal.SharedItem, t journal.Thing) Seen {
 	if short, _, cuts := asItem(t, false); len(edits) == 0 && !out.Matches && bytes.Equal(short.hash(), r.Hash) {
 		it, edits, out.Matches = short, cuts, true
 	}
+	if act, ok := t.(*journal.Action); ok && !out.Matches && act.Sign != "" {
+		earlier := *act // when no sign was in a pack
+		earlier.Sign = ""
+		if seen := SeenOf(r, &earlier); seen.Matches {
+			return seen
+		}
+	}
 	for _, e := range edits {
 		switch {
 		case !e.Shortened:
@@ -61,7 +68,9 @@ func asItem(t journal.Thing, full bool) (it item, date string, cuts []journal.Sh
 	case *journal.Question:
 		s.questions = []Question{{Text: t.Text, Context: t.Context, Tried: t.Tried}}
 	case *journal.Action:
-		s.actions = []Action{{Text: t.Text, Outcome: t.Outcome, Owner: t.Owner, Standard: t.Standard}}
+		s.actions = []Action{{Text: t.Text, Outcome: t.Outcome, Owner: t.Owner, Standard: t.Standard, Sign: t.Sign}}
+	case *journal.Learning:
+		s.aims = []Aim{{Text: t.Text, Outcome: t.Outcome}}
 	case *journal.Entry:
 		s.entries = []Entry{g.entryOf(*t, full)}
 		date, cuts = s.entries[0].Date, g.cuts[t.ID]

@@ -11,21 +11,23 @@ import (
 // the record, whatever was decided about what was found.
 func TestSeenIsWhatLeft(t *testing.T) {
 	for _, tt := range []struct {
-		name string
-		full bool
-		with string
-		act  Act
+		name  string
+		full  bool
+		with  string
+		act   Act
+		words int // of an excerpt
 	}{
-		{"shortened, replaced by what is suggested", false, "", Replace},
-		{"shortened, replaced by own words", false, "the ward \u2014 her own", Replace},
-		{"in full, replaced", true, "x", Replace},
-		{"in full, kept", true, "", Keep},
-		{"shortened, kept", false, "", Keep},
+		{"shortened, replaced by what is suggested", false, "", Replace, 0},
+		{"shortened, replaced by own words", false, "the ward \u2014 her own", Replace, 0},
+		{"in full, replaced", true, "x", Replace, 0},
+		{"in full, kept", true, "", Keep, 0},
+		{"shortened, kept", false, "", Keep, 0},
+		{"a short excerpt, kept", false, "", Keep, LeastExcerpt},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, r := everything()
 			c.Entries[0].Answers[0].Text = "  \u00e9 she rang 07700 900123 and jo@example.org, then 07700 900124. " + strings.Repeat("more ", 80)
-			r.FullText = tt.full
+			r.FullText, r.Excerpt = tt.full, tt.words
 			g, err := Gather(t.Context(), offered(c), r)
 			if err != nil {
 				t.Fatal(err)
@@ -44,6 +46,9 @@ func TestSeenIsWhatLeft(t *testing.T) {
 			}
 			for i := range c.Questions {
 				things[c.Questions[i].ID] = &c.Questions[i]
+			}
+			for i := range c.Learning {
+				things[c.Learning[i].ID] = &c.Learning[i]
 			}
 			for i := range c.Actions {
 				things[c.Actions[i].ID] = &c.Actions[i]

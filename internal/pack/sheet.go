@@ -17,6 +17,8 @@ const (
 	SectionActions     Section = "actions"
 	SectionFeeling     Section = "feeling"
 	SectionReflections Section = "reflections"
+	SectionNumbers     Section = "numbers"
+	SectionLearning    Section = "learning goals"
 	SectionThemes      Section = "themes"
 	SectionScan        Section = "scan"
 	SectionDevelopment Section = "development"
@@ -44,6 +46,7 @@ type Action struct {
 	Goal     journal.Goal
 	Owner    string // who does it; empty for the practitioner
 	Standard string // the standard or code it relates to
+	Sign     string // of a change to test: what would show that it helped
 	Text     string
 	Outcome  string
 	from     origin
@@ -52,28 +55,35 @@ type Action struct {
 // Entry is a chosen reflection as it stands in a pack. Energy, Weight and
 // Confidence run from 1 to 5; 0 means that none was given.
 type Entry struct {
-	Ref        string // "entry 1"
-	Date       string // as Coarse writes it; empty where there is none
-	Kind       journal.EntryKind
-	Framework  string
-	Goals      []journal.Goal
-	Energy     int
-	Weight     int
-	Confidence int
-	Answers    []Answer
-	from       origin
+	Ref           string // "entry 1"
+	Date          string // as Coarse writes it; empty where there is none
+	Kind          journal.EntryKind
+	Framework     string // its slug, as the journal keeps it
+	FrameworkName string // in the catalogue; empty where it knows none
+	Goals         []journal.Goal
+	Energy        int
+	Weight        int
+	Confidence    int
+	Decided       journal.Decided // how a decision was reached; empty where nothing was said
+	Minutes       int             // of professional development; 0 where none were noted
+	On            string          // "learning goal 1", where it is a note on one of this pack
+	Answers       []Answer
+	from          origin
+	on            journal.ID
 }
 
-// ForDevelopment reports whether the entry is about professional
-// development alone, so that it stands in the section of that name.
+// ForDevelopment reports whether the entry is a note on a learning goal of
+// the pack or about professional development alone, so that it stands in
+// the section of that name.
 func (e Entry) ForDevelopment() bool {
-	return len(e.Goals) == 1 && e.Goals[0] == journal.Development
+	return e.On != "" || len(e.Goals) == 1 && e.Goals[0] == journal.Development
 }
 
 // Answer is one prompt and what was written under it.
 type Answer struct {
 	Question  string // the prompt's words as asked
-	Stage     string
+	Stage     string // its slug, as the journal keeps it
+	StageName string // in the catalogue; empty where it knows none
 	Text      string
 	Shortened bool // only the first words of the answer are in the pack
 }
@@ -148,11 +158,14 @@ type sheet struct {
 	feeling     string
 	trend       []Reading
 	entries     []Entry
+	aims        []Aim
 	themes      journal.Themes // zero where there are none
 	scan        []Case
 	sessions    []Session
 	next        journal.Date // of the next session; empty where none is known
 	about       string
+	review      *Review // of a review alone
+	drawings    bool    // what can be drawn is, where a format can
 }
 
 // item is one thing of a sheet with all the words in it. What is no thing
@@ -186,16 +199,25 @@ func (s *sheet) items() []item {
 		a := &s.actions[i]
 		out = append(out, item{a.Ref, SectionActions, journal.KindAction, a.from,
 			[]field{{"text", &a.Text}, {"outcome", &a.Outcome}, {"owner", &a.Owner}, {"standard", &a.Standard}}})
+		if it := &out[len(out)-1]; a.Sign != "" {
+			it.fields = append(it.fields, field{"sign", &a.Sign})
+		}
 	}
 	out = append(out, item{ref: "how I am", section: SectionFeeling, fields: []field{{"text", &s.feeling}}})
 	for i := range s.entries {
 		out = append(out, s.entries[i].item())
+	}
+	out = append(out, s.names())
+	for i := range s.aims {
+		a := &s.aims[i]
+		out = append(out, item{a.Ref, SectionDevelopment, journal.KindLearning, a.from, []field{{"text", &a.Text}, {"outcome", &a.Outcome}}})
 	}
 	themes := item{ref: "themes", section: SectionThemes}
 	for i := range s.themes.Functions {
 		themes.fields = append(themes.fields, field{fmt.Sprintf("function %d", i+1), &s.themes.Functions[i].Name})
 	}
 	out = append(out, themes)
+	out = append(out, s.review.items()...)
 	for i := range s.scan {
 		c := &s.scan[i]
 		out = append(out, item{ref: c.Ref, section: SectionScan, fields: []field{{"alias", &c.Alias}}})
@@ -220,6 +242,21 @@ func (e *Entry) item() item {
 	return item{e.Ref, section, journal.KindEntry, e.from, fields}
 }
 
+// names lists what the catalogue calls frameworks and stages. They are
+// searched as everything is, and are no words of an entry: the hash of one
+// does not change with the catalogue.
+func (s *sheet) names() item {
+	out := item{ref: "names"}
+	for i := range s.entries {
+		e := &s.entries[i]
+		out.fields = append(out.fields, field{"framework of " + e.Ref, &e.FrameworkName})
+		for j := range e.Answers {
+			out.fields = append(out.fields, field{fmt.Sprintf("stage of answer %d of %s", j+1, e.Ref), &e.Answers[j].StageName})
+		}
+	}
+	return out
+}
+
 // settle gives every item its short name, and says of each action whether
 // it is overdue.
 func (s *sheet) settle() {
@@ -234,16 +271,23 @@ func (s *sheet) settle() {
 	for i := range s.entries {
 		s.entries[i].Ref = fmt.Sprintf("entry %d", i+1)
 	}
+	s.settleAims()
 	for i := range s.scan {
 		s.scan[i].Ref = fmt.Sprintf("alias %d", i+1)
+	}
+	if s.review != nil {
+		for i := range s.review.Learning {
+			s.review.Learning[i].Ref = fmt.Sprintf("learning goal %d", i+1)
+		}
 	}
 }
 
 // clone copies s so that no part of it is shared.
 func (s sheet) clone() sheet {
 	s.handed, s.questions, s.actions = slices.Clone(s.handed), slices.Clone(s.questions), slices.Clone(s.actions)
+	s.aims = slices.Clone(s.aims)
 	s.trend, s.scan, s.sessions = slices.Clone(s.trend), slices.Clone(s.scan), slices.Clone(s.sessions)
-	s.themes = s.themes.Clone()
+	s.themes, s.review = s.themes.Clone(), s.review.clone()
 	for i := range s.handed {
 		s.handed[i].Goals = slices.Clone(s.handed[i].Goals)
 	}
@@ -256,7 +300,10 @@ func (s sheet) clone() sheet {
 }
 
 // isEmpty reports whether nothing was chosen. Counts and sessions alone
-// are nothing to bring.
+// are nothing to bring, except in a review, which is made of them.
 func (s sheet) isEmpty() bool {
-	return len(s.questions)+len(s.actions)+len(s.entries) == 0 && s.feeling == "" && s.about == ""
+	if s.review != nil && s.review.Entries+len(s.review.Learning) > 0 {
+		return false
+	}
+	return len(s.questions)+len(s.actions)+len(s.entries)+len(s.aims) == 0 && s.feeling == "" && s.about == ""
 }

@@ -17,6 +17,7 @@ const schema = "afterword/pack/1"
 type (
 	wirePack struct {
 		Schema      string          `json:"schema"`
+		Kind        Kind            `json:"kind,omitempty"`
 		Notice      string          `json:"notice"`
 		Period      wirePeriod      `json:"period"`
 		For         string          `json:"for,omitempty"`
@@ -31,11 +32,14 @@ type (
 		Feeling     string          `json:"feeling,omitempty"`
 		Trend       []wireReading   `json:"trend,omitempty"`
 		Entries     []wireEntry     `json:"entries"`
+		Aims        []wireAim       `json:"learning_goals,omitempty"`
 		Themes      *wireThemes     `json:"themes,omitempty"`
 		Scan        []wireCase      `json:"scan,omitempty"`
 		Sessions    []wireSession   `json:"sessions,omitempty"`
 		Next        journal.Date    `json:"next_session,omitempty"`
 		About       string          `json:"about,omitempty"`
+		Review      *wireReview     `json:"review,omitempty"`
+		Drawings    bool            `json:"drawings,omitempty"`
 	}
 	wirePeriod struct {
 		From journal.Date `json:"from,omitempty"`
@@ -73,6 +77,7 @@ type (
 		Goal     journal.Goal        `json:"goal,omitempty"`
 		Owner    string              `json:"owner,omitempty"`
 		Standard string              `json:"standard,omitempty"`
+		Sign     string              `json:"sign,omitempty"`
 		Text     string              `json:"text"`
 		Outcome  string              `json:"outcome,omitempty"`
 	}
@@ -82,19 +87,24 @@ type (
 		Weight int    `json:"weight,omitempty"`
 	}
 	wireEntry struct {
-		Ref        string            `json:"ref"`
-		Date       string            `json:"date,omitempty"`
-		Kind       journal.EntryKind `json:"kind"`
-		Framework  string            `json:"framework,omitempty"`
-		Goals      []journal.Goal    `json:"goals"`
-		Energy     int               `json:"energy,omitempty"`
-		Weight     int               `json:"weight,omitempty"`
-		Confidence int               `json:"confidence,omitempty"`
-		Answers    []wireAnswer      `json:"answers"`
+		Ref           string            `json:"ref"`
+		Date          string            `json:"date,omitempty"`
+		Kind          journal.EntryKind `json:"kind"`
+		Framework     string            `json:"framework,omitempty"`
+		FrameworkName string            `json:"framework_name,omitempty"`
+		Goals         []journal.Goal    `json:"goals"`
+		Energy        int               `json:"energy,omitempty"`
+		Weight        int               `json:"weight,omitempty"`
+		Confidence    int               `json:"confidence,omitempty"`
+		Decided       journal.Decided   `json:"decided,omitempty"`
+		Minutes       int               `json:"minutes,omitempty"`
+		On            string            `json:"on,omitempty"`
+		Answers       []wireAnswer      `json:"answers"`
 	}
 	wireAnswer struct {
 		Question  string `json:"question,omitempty"`
 		Stage     string `json:"stage,omitempty"`
+		StageName string `json:"stage_name,omitempty"`
 		Text      string `json:"text"`
 		Shortened bool   `json:"shortened,omitempty"`
 	}
@@ -158,7 +168,11 @@ func (s sheet) wire() wirePack {
 		Schema: schema, Notice: Notice, Period: wirePeriod(s.period), For: s.recipient, By: s.by,
 		Made: s.made.Time().Format(time.RFC3339), Fingerprint: s.fingerprint, Words: wireWords(s.words),
 		Questions: []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
-		Feeling: s.feeling, Themes: wireThemesOf(s.themes), Next: s.next, About: s.about,
+		Aims: wireAims(s.aims), Feeling: s.feeling, Themes: wireThemesOf(s.themes), Next: s.next, About: s.about,
+		Review: s.review.wire(), Drawings: s.drawings,
+	}
+	if s.review != nil {
+		w.Kind = ForReview
 	}
 	for _, h := range s.handed {
 		w.Handed = append(w.Handed, wireHanded{h.Date, append([]journal.Goal{}, h.Goals...)})
@@ -167,7 +181,7 @@ func (s sheet) wire() wirePack {
 		w.Questions = append(w.Questions, wireQuestion{q.Ref, q.Goal, q.Want, q.Eye, q.Text, q.Context, q.Tried})
 	}
 	for _, a := range s.actions {
-		w.Actions = append(w.Actions, wireAction{a.Ref, a.State, a.Due, a.Overdue, a.Goal, a.Owner, a.Standard, a.Text, a.Outcome})
+		w.Actions = append(w.Actions, wireAction{a.Ref, a.State, a.Due, a.Overdue, a.Goal, a.Owner, a.Standard, a.Sign, a.Text, a.Outcome})
 	}
 	for _, r := range s.trend {
 		w.Trend = append(w.Trend, wireReading(r))
@@ -177,8 +191,8 @@ func (s sheet) wire() wirePack {
 		for _, a := range e.Answers {
 			answers = append(answers, wireAnswer(a))
 		}
-		w.Entries = append(w.Entries, wireEntry{e.Ref, e.Date, e.Kind, e.Framework,
-			append([]journal.Goal{}, e.Goals...), e.Energy, e.Weight, e.Confidence, answers})
+		w.Entries = append(w.Entries, wireEntry{e.Ref, e.Date, e.Kind, e.Framework, e.FrameworkName,
+			append([]journal.Goal{}, e.Goals...), e.Energy, e.Weight, e.Confidence, e.Decided, e.Minutes, e.On, answers})
 	}
 	for _, c := range s.scan {
 		line := wireCase{Ref: c.Ref, Alias: c.Alias}

@@ -109,7 +109,12 @@ func docxCore(title string) string {
 }
 
 // atHead is what stands at the head of every page.
-func atHead(p pack.Pack) string { return "Confidential: for " + p.Words().Supervision }
+func atHead(p pack.Pack) string {
+	if p.Kind() == pack.ForReview {
+		return "Confidential: practice review"
+	}
+	return "Confidential: for " + p.Words().Supervision
+}
 
 // atFoot is what stands at the foot of every page beside its number.
 func atFoot(p pack.Pack) string {

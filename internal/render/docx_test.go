@@ -302,8 +302,8 @@ func TestDOCXStructure(t *testing.T) {
 	if got := strings.Join(outline, "|"); got != want {
 		t.Errorf("outline\n%s\nwant\n%s", got, want)
 	}
-	if rows != 16 || repeated != 5 || tall != 4 {
-		t.Errorf("%d rows, %d repeated, %d to write in; want 16, 5 and 4", rows, repeated, tall)
+	if rows != 9 || repeated != 3 || tall != 4 {
+		t.Errorf("%d rows, %d repeated, %d to write in; want 9, 3 and 4", rows, repeated, tall)
 	}
 	core := parsed(t, "core", text["docProps/core.xml"])
 	for _, c := range core.children {

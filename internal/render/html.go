@@ -97,7 +97,7 @@ func (h *htmlPage) add(bl block) {
 		if text != "" {
 			fmt.Fprintf(&h.b, "<p class=\"fact\" dir=\"auto\">%s</p>\n", text)
 		}
-		h.b.WriteString(drawTrend(bl.trend))
+		h.b.WriteString(bl.drawn.svg())
 	case words:
 		h.words(bl.text)
 	case point:

@@ -225,8 +225,8 @@ func checkMarkdown(t *testing.T, file, about string) {
 	want := "Clinical consultation pack|Already escalated|My questions|Question 1|" +
 		"Actions from last time|| Action | Who | Due | What came of it ||How I am|" +
 		"Chosen reflections|Entry 1, early November 2026|Entry 2, late November 2026|" +
-		"Themes and gaps|Caseload scan|| Alias | Last brought ||" +
-		"Development|Entry 3, early November 2026|Clinical consultation received|| Day | With | Minutes ||"
+		"Themes and gaps|Caseload scan|" +
+		"Development|Entry 3, early November 2026|Clinical consultation received|"
 	if about, _ = journal.Clean(about); strings.TrimSpace(about) != "" {
 		want += "About our clinical consultation|"
 	}

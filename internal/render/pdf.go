@@ -56,29 +56,6 @@ func PDF(w io.Writer, p pack.Pack, paper Paper) error {
 	return send(w, file)
 }
 
-// Sides returns on how many sides of paper PDF sets p, and how much of them
-// is filled: 1.25 is a side and a quarter. It fails as PDF does.
-func Sides(p pack.Pack, paper Paper) (pages int, filled float64, err error) {
-	d, err := documentOf(p)
-	if err != nil {
-		return 0, 0, err
-	}
-	_, all, err := d.paged(paper)
-	if err != nil {
-		return 0, 0, err
-	}
-	_, height, err := paper.size()
-	if err != nil {
-		return 0, 0, err
-	}
-	last := 0.0
-	if n := len(all); n > 0 && len(all[n-1]) > 0 {
-		b := all[n-1][len(all[n-1])-1]
-		last = (b.y + b.height) / (height - 2*pageMargin)
-	}
-	return len(all), float64(len(all)-1) + last, nil
-}
-
 // document is all that a PDF is made of.
 type document struct {
 	blocks []block
@@ -92,14 +69,36 @@ func documentOf(p pack.Pack) (document, error) {
 	return document{all, edgesOf(p), p.Made().Time()}, err
 }
 
-// paged sets d and divides it into pages.
+// The most sides a pack is meant to have, and how much closer its parts may
+// stand where that saves the last of them.
+const (
+	meantSides = 2
+	closer     = 0.85
+	near       = 0.7
+	closest    = 0.6
+)
+
+// paged sets d and divides it into pages. What would need a little of one
+// more side than a pack is meant to have is set closer, its type unchanged.
 func (d document) paged(paper Paper) (*layout, [][]placed, error) {
 	width, height, err := paper.size()
 	if err != nil {
 		return nil, nil, err
 	}
-	l := layOut(d.blocks, width-2*pageMargin)
-	return l, paginate(l.boxes, height-2*pageMargin), nil
+	set := func(air float64) (*layout, [][]placed) {
+		l := layOut(d.blocks, width-2*pageMargin, air)
+		return l, paginate(l.boxes, height-2*edgeMargin)
+	}
+	l, pages := set(1)
+	if len(pages) == 1 || len(pages) > meantSides+1 {
+		return l, pages, nil
+	}
+	for _, air := range []float64{closer, near, closest} {
+		if tight, fewer := set(air); len(fewer) < len(pages) {
+			return tight, fewer, nil
+		}
+	}
+	return l, pages, nil
 }
 
 // pdf returns the bytes of a PDF.

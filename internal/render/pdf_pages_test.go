@@ -40,14 +40,14 @@ func TestPagesKeepTogether(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			l := layOut(lengthy(seed), width-2*pageMargin)
-			pages := paginate(l.boxes, height-2*pageMargin)
+			l := layOut(lengthy(seed), width-2*pageMargin, 1)
+			pages := paginate(l.boxes, height-2*edgeMargin)
 			for i, page := range pages {
 				last := page[len(page)-1]
 				if last.keep && i+1 < len(pages) {
 					t.Errorf("page %d ends with what belongs to the next", i+1)
 				}
-				if last.y+last.height > height-2*pageMargin+1e-9 {
+				if last.y+last.height > height-2*edgeMargin+1e-9 {
 					t.Errorf("page %d ends at %.1f mm", i+1, last.y+last.height)
 				}
 				checkOpenings(t, page)
@@ -78,7 +78,7 @@ func TestLongTable(t *testing.T) {
 		long.rows = append(long.rows, []string{"", ""})
 	}
 	long.rows = append(long.rows, []string{strings.Repeat("word ", 2000), "end"})
-	l := layOut([]block{{kind: grid, table: long}}, 166)
+	l := layOut([]block{{kind: grid, table: long}}, 166, 1)
 	pages := paginate(l.boxes, 253)
 	if len(pages) < 4 {
 		t.Fatalf("%d pages", len(pages))
@@ -91,7 +91,7 @@ func TestLongTable(t *testing.T) {
 			t.Errorf("the names on page %d: in the tree is %t", i+1, inTree)
 		}
 		for _, b := range page[1:] {
-			if len(b.parts) == 0 && b.height < 9 {
+			if len(b.parts) == 0 && b.height < rowRoom {
 				t.Errorf("an empty row is %.1f mm high", b.height)
 			}
 		}
@@ -101,7 +101,7 @@ func TestLongTable(t *testing.T) {
 func TestShortTableStaysWhole(t *testing.T) {
 	for filler := range 60 {
 		all := []block{{kind: words, text: strings.Repeat("x\n", filler)}}
-		pages := paginate(layOut(append(all, closeOut()...), 166).boxes, 253)
+		pages := paginate(layOut(append(all, closeOut()...), 166, 1).boxes, 253)
 		on := map[*tableRow]int{}
 		var of []int
 		for i, page := range pages {
@@ -112,7 +112,7 @@ func TestShortTableStaysWhole(t *testing.T) {
 				}
 			}
 		}
-		if len(of) != 4 || of[0] != of[2] {
+		if len(of) != 3 || of[0] != of[2] {
 			t.Errorf("after %d lines the rows are on pages %v", filler, of)
 		}
 	}
@@ -136,7 +136,7 @@ func TestLongHeadIsNotRepeated(t *testing.T) {
 	for range 60 {
 		long.rows = append(long.rows, []string{"x", "y"})
 	}
-	for i, page := range paginate(layOut([]block{{kind: grid, table: long}}, 166).boxes, 253) {
+	for i, page := range paginate(layOut([]block{{kind: grid, table: long}}, 166, 1).boxes, 253) {
 		last := page[len(page)-1]
 		if last.y+last.height > 253+1e-9 {
 			t.Errorf("page %d ends at %.1f mm", i+1, last.y+last.height)

@@ -240,7 +240,7 @@ func operators(content string) func(func(string) bool) {
 			case !inText && (c == '\n' || c == ' '):
 				word := content[strings.LastIndexAny(content[start:i], " \n")+start+1 : i]
 				switch word {
-				case "BT", "ET", "q", "Q", "BDC", "BMC", "EMC", "Tf", "Td", "Tj", "rg", "RG", "g", "G", "w", "S", "J":
+				case "BT", "ET", "q", "Q", "BDC", "BMC", "EMC", "Tf", "Td", "Tj", "rg", "RG", "g", "G", "w", "S", "J", "d", "m", "l", "c", "re", "f", "B", "s":
 					if !yield(strings.TrimSpace(content[start:i])) {
 						return
 					}
@@ -301,6 +301,9 @@ func (o *opened) element(number, parent int) *element {
 		}
 		kid, kids, _ = strings.Cut(kids, " ")
 		e.text += o.text(own, o.number(kid))
+	}
+	if e.tag == "Figure" { // its words stand for its labels
+		e.text = o.utf16(between(object, "/Alt <FEFF", ">"))
 	}
 	return e
 }
@@ -381,7 +384,7 @@ func (o *opened) checkMargins(paper Paper) {
 			if strings.HasSuffix(s.text, " ") {
 				end -= 0.3 * s.size
 			}
-			bottom, top := pageMargin/mmPerPt, (height-pageMargin)/mmPerPt
+			bottom, top := edgeMargin/mmPerPt, (height-edgeMargin)/mmPerPt
 			if s.artefact {
 				bottom, top = 0, height/mmPerPt
 			}

@@ -162,6 +162,9 @@ func expected(d document) []element {
 			add("H3", text)
 		case prompt, line:
 			add("P", text)
+			if b.drawn != nil {
+				add("Figure", b.drawn.name+". "+b.drawn.alt)
+			}
 		case point:
 			if seen(text) != "" {
 				add("Lbl", "•")
@@ -331,38 +334,11 @@ func TestPDFRefuses(t *testing.T) {
 	if err := PDF(&b, monthReleased(t), "a3"); err == nil {
 		t.Error("a3 was taken")
 	}
-	if _, _, err := Sides(pack.Pack{}, A4); !errors.Is(err, pack.ErrUnreleased) {
+	if _, err := Measure(pack.Pack{}, A4); !errors.Is(err, pack.ErrUnreleased) {
 		t.Errorf("sides of the zero pack: %v", err)
 	}
 	if b.Len() > 0 {
 		t.Errorf("%d bytes were written", b.Len())
-	}
-}
-
-func TestSides(t *testing.T) {
-	for _, paper := range []Paper{A4, Letter} {
-		for name, p := range map[string]pack.Pack{"example": exampleReleased(t), "month": monthReleased(t)} {
-			pages, filled, err := Sides(p, paper)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := len(openPDF(t, pdfOf(t, p, paper)).pages); got != pages {
-				t.Errorf("%s on %s: %d sides, and a PDF of %d pages", name, paper, pages, got)
-			}
-			if filled <= float64(pages-1) || filled > float64(pages)+1e-9 {
-				t.Errorf("%s on %s: %.2f of %d sides filled", name, paper, filled, pages)
-			}
-		}
-	}
-	c, r := month()
-	before, few, err := Sides(release(t, c, r), A4)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.Questions[0].Text = strings.Repeat("word ", 900) // more than a side of them
-	after, many, err := Sides(release(t, c, r), A4)
-	if err != nil || after <= before || many < few+1 {
-		t.Errorf("%.2f sides became %.2f, %v", few, many, err)
 	}
 }
 

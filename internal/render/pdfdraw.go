@@ -29,6 +29,9 @@ type edges struct{ head, period, foot string }
 
 func edgesOf(p pack.Pack) edges {
 	e := edges{head: "Confidential: for supervision", period: periodWords(p.Period()), foot: pack.Notice}
+	if p.Kind() == pack.ForReview {
+		e.head = atHead(p)
+	}
 	if f := p.Fingerprint(); f != "" {
 		e.foot = "Journal " + f + " · " + e.foot
 	}
@@ -54,8 +57,8 @@ func (s *sheets) page(number int, boxes []placed) {
 	s.AddPage()
 	s.marks, s.size, s.inked = 0, 0, ink{}
 	s.RawWriteStr("/Artifact <</Type /Pagination>> BDC")
-	s.edge(14, s.edges.head, s.edges.period)
-	s.edge(s.height-12, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
+	s.edge(edgeMargin-5, s.edges.head, s.edges.period)
+	s.edge(s.height-edgeMargin+7, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
 	s.RawWriteStr("EMC")
 	for len(boxes) > 0 {
 		n := 1
@@ -88,12 +91,15 @@ func (s *sheets) edge(y float64, left, right string) {
 func (s *sheets) draw(page int, boxes []placed) {
 	var parts []part
 	for _, b := range boxes {
+		if b.figure != nil {
+			s.figure(page, b.figure, pageMargin+b.y)
+		}
 		for _, p := range b.parts {
-			p.y += pageMargin + b.y
+			p.y += edgeMargin + b.y
 			parts = append(parts, p)
 		}
 		for _, r := range b.rules {
-			s.rule(r, pageMargin+b.y)
+			s.rule(r, edgeMargin+b.y)
 		}
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return a.column - b.column })

@@ -9,15 +9,21 @@ import (
 // Measures of a PDF page in mm. The names of items stand in a column of
 // their own, which leaves the text a measure of about 70 characters.
 const (
-	pageMargin = 19.0
-	namesWide  = 27.0
+	pageMargin = 19.0 // at the left and right
+	edgeMargin = 17.0 // above and below what is set; the lines at the edges stand in it
+	namesWide  = 29.0
 	gutter     = 4.0
 	bulletWide = 4.5
 	cellGap    = 4.0
-	rowRoom    = 9.0 // of a row that is to be written in
+	rowRoom    = 8.0 // of a row that is to be written in
 
 	belowBaseline = 1.2 // of the letters that reach below it
 	belowSection  = 1.6 // between the name of a section and what follows
+	belowPart     = 4.5 // between a section and the next
+	belowPrompt   = 0.4 // between it and the answer
+	belowPoint    = 0.4 // between the items of a list
+	belowAnswer   = 1.8 // between an answer and what was asked next
+	belowItem     = 3.4 // between an item and the next
 )
 
 // The colours, which a printer without any tells apart as well.
@@ -29,11 +35,12 @@ func hair() ink   { return ink{150, 158, 160} }
 // The styles of a PDF.
 func titleStyle() style   { return style{serifBold, 20, 25, accent()} }
 func sectionStyle() style { return style{serifBold, 12.5, 15.5, accent()} }
+func sideStyle() style    { return style{serifBold, 10.5, 13, accent()} }
 func nameStyle() style    { return style{serifBold, 9.5, 12.5, black()} }
 func promptStyle() style  { return style{serifItalic, 9.5, 12.5, quiet()} }
 func factStyle() style    { return style{serif, 8.5, 11.5, quiet()} }
 func leadStyle() style    { return style{serif, 10.5, 14, black()} }
-func bodyStyle() style    { return style{serif, 10, 13.6, black()} }
+func bodyStyle() style    { return style{serif, 10, 13, black()} }
 func cellStyle() style    { return style{serif, 9.5, 12.5, black()} }
 func headStyle() style    { return style{serifBold, 8.5, 11.5, black()} }
 func edgeStyle() style    { return style{serif, 8.5, 11, quiet()} }
@@ -63,17 +70,23 @@ type box struct {
 	parts  []part
 	rules  []rule
 	row    *tableRow // whose strip it is
+	figure *figure   // drawn in it, and nothing else then
+	part   int       // of the pack; -1 for its head
 }
 
 // layout turns the blocks of a pack into boxes.
 type layout struct {
 	typeCase
-	width  float64 // of the page within its margins
-	boxes  []box
-	root   *node
-	list   *node // that the next point belongs to
-	titled bool  // only lines have come since the title
-	item   item
+	width   float64 // of the page within its margins
+	air     float64 // what the room above each box is multiplied by
+	boxes   []box
+	root    *node
+	list    *node // that the next point belongs to
+	titled  bool  // only lines have come since the title
+	parts   []Part
+	bare    bool // nothing has come since the name of a section
+	besides bool // what is added now is the name of a section of running text
+	item    item
 }
 
 // item is what is known of the item that is being set, whose name stands
@@ -86,10 +99,11 @@ type item struct {
 	opened int     // lines that are still to be kept together
 }
 
-// layOut sets all blocks in boxes.
-func layOut(all []block, width float64) *layout {
-	l := &layout{width: width, root: &node{tag: "Document"}}
-	for _, b := range all {
+// layOut sets all blocks in boxes. air is 1, or less where they stand
+// closer.
+func layOut(all []block, width, air float64) *layout {
+	l := &layout{width: width, air: air, root: &node{tag: "Document"}}
+	for i, b := range all {
 		if b.kind != point {
 			l.list = nil
 		}
@@ -99,7 +113,12 @@ func layOut(all []block, width float64) *layout {
 		if b.kind != line {
 			l.endTitle()
 		}
+		l.besides = b.kind == section && i+1 < len(all) && all[i+1].kind != piece && all[i+1].kind != grid
+		if b.kind == section || b.kind == piece {
+			l.begin(b)
+		}
 		l.add(b)
+		l.bare = b.kind == section
 	}
 	l.endItem()
 	l.endTitle()
@@ -122,11 +141,12 @@ func (l *layout) add(b block) {
 	case point:
 		l.point(text)
 	case prompt:
-		l.flow(l.node("P", ""), text, promptStyle(), l.column(2.2, true))
+		l.prompt(text)
 	case words:
 		l.words(b.text)
 	case line:
 		l.line(text)
+		l.figure(b.drawn)
 	}
 }
 
@@ -179,6 +199,9 @@ func (l *layout) put(b box) {
 	}
 	if len(it.names) > 0 {
 		b.before = max(b.before, it.before)
+	}
+	b.before *= l.air
+	if len(it.names) > 0 {
 		first := nameStyle().baseline()
 		if len(b.parts) > 0 {
 			first = b.parts[0].y // so that the first lines are level
@@ -196,6 +219,7 @@ func (l *layout) put(b box) {
 		it.room -= b.before + b.height
 	}
 	it.opened--
+	b.part = len(l.parts) - 1
 	b.keep = b.keep || it.opened > 0 || it.room > 0
 	l.boxes = append(l.boxes, b)
 }
@@ -222,9 +246,18 @@ func (l *layout) endTitle() {
 	l.put(box{before: 3, height: 0.5, rules: []rule{{pageMargin, 0.25, l.width, 0.5, accent()}}})
 }
 
-// section begins a part of the pack.
+// section begins a part of the pack. Above items and tables its name stands
+// over the page, and otherwise beside its first line, as far as there is
+// room.
 func (l *layout) section(text string) {
-	l.flow(l.node("H2", text), text, sectionStyle(), flowing{x: pageMargin, width: l.width, before: 5.5, keep: true})
+	if l.besides {
+		n := l.node("H2", text)
+		if names := l.beside(n, text, sideStyle()); len(names) > 0 && len(names) <= longestName {
+			l.item = item{is: true, before: belowPart, opened: openingLines, names: names}
+			return
+		}
+	}
+	l.flow(l.node("H2", text), text, sectionStyle(), flowing{x: pageMargin, width: l.width, before: belowPart, keep: true})
 }
 
 // longestName is the most lines that the name of an item has beside its
@@ -239,7 +272,7 @@ func (l *layout) piece(text string) {
 	if len(names) == 0 {
 		return
 	}
-	before := 5.0
+	before := belowItem
 	if l.belowHeading() {
 		before = belowSection
 	}
@@ -275,15 +308,35 @@ func (l *layout) names(text string, n *node) []part {
 		text  string
 		style style
 	}{{text[:end], nameStyle()}, {text[end:], factStyle()}} {
-		for _, set := range l.lines(piece.text, piece.style, namesWide) {
-			p := part{line: set, style: piece.style, x: pageMargin, node: n}
-			if set.fromRight {
-				p.x += namesWide
-			}
-			out = append(out, p)
-		}
+		out = append(out, l.beside(n, piece.text, piece.style)...)
 	}
 	return out
+}
+
+// beside sets text in the column of names.
+func (l *layout) beside(n *node, text string, s style) []part {
+	var out []part
+	for _, set := range l.lines(text, s, namesWide) {
+		p := part{line: set, style: s, x: pageMargin, node: n}
+		if set.fromRight {
+			p.x += namesWide
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// prompt sets what was asked: above the answer, or where it is as short as
+// "Context" beside it, in what the name of the item leaves of its column.
+func (l *layout) prompt(text string) {
+	n := l.node("P", "")
+	if l.item.is && len(l.item.names) == 0 && l.item.room <= 0 {
+		if names := l.beside(n, text, promptStyle()); len(names) == 1 {
+			l.item.names, l.item.before = names, belowAnswer
+			return
+		}
+	}
+	l.flow(n, text, promptStyle(), l.column(belowAnswer, true))
 }
 
 // line sets one line about the pack, where it follows the title, or about
@@ -291,23 +344,23 @@ func (l *layout) names(text string, n *node) []part {
 func (l *layout) line(text string) {
 	switch {
 	case l.titled && l.boxes[len(l.boxes)-1].parts[0].style == titleStyle():
-		l.flow(l.node("P", ""), text, leadStyle(), flowing{x: pageMargin, width: l.width - namesWide, before: 1.5, keep: true})
+		l.flow(l.node("P", ""), text, leadStyle(), flowing{x: pageMargin, width: l.width, before: 1.5, keep: true})
 	case l.titled:
-		l.flow(l.node("P", ""), text, factStyle(), flowing{x: pageMargin, width: l.width - namesWide, before: 1.2, keep: true})
+		l.flow(l.node("P", ""), text, factStyle(), flowing{x: pageMargin, width: l.width, before: 1.0, keep: true})
 	default:
-		l.flow(l.node("P", ""), text, factStyle(), l.column(1.5, false))
+		l.flow(l.node("P", ""), text, factStyle(), l.column(1.2, false))
 	}
 }
 
 // words sets what somebody wrote: a paragraph for each empty line in it,
 // and a line for each of its lines.
 func (l *layout) words(text string) {
-	before := 0.8
+	before := belowPrompt
 	var rows []setLine
 	f := l.column(0, false)
 	end := func() {
 		if len(rows) > 0 {
-			f.before, before = before, 2.2
+			f.before, before = before, belowAnswer
 			l.stack(l.node("P", ""), rows, bodyStyle(), f)
 		}
 		rows = nil
@@ -324,14 +377,14 @@ func (l *layout) words(text string) {
 
 // point sets one item of a list.
 func (l *layout) point(text string) {
-	f := l.column(0.8, false)
+	f := l.column(belowPoint, false)
 	lines := l.lines(text, bodyStyle(), f.width-bulletWide)
 	if len(lines) == 0 {
 		return
 	}
 	if l.list == nil {
 		l.list = l.node("L", "")
-		f.before = 1.5
+		f.before = 1.0
 	}
 	li := l.list.add("LI")
 	mark := part{line: l.lines("•", bodyStyle(), f.width)[0], style: bodyStyle(), x: f.x, y: bodyStyle().baseline(), node: li.add("Lbl")}

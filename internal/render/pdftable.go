@@ -25,13 +25,25 @@ func (l *layout) grid(t *table) {
 	for i, c := range t.columns {
 		names[i] = c.name
 	}
-	head := g.row(names, "TH", headStyle(), rule{thick: 0.4, ink: accent()})
-	if head[0].before = 6; l.belowHeading() {
+	below := rule{thick: 0.4, ink: accent()}
+	if t.isForm() { // there is room beside the names
+		below, g.least = rule{thick: 0.2, ink: hair()}, rowRoom
+	}
+	head := g.row(names, "TH", headStyle(), below)
+	if head[0].before = 4; l.belowHeading() {
 		head[0].before = belowSection
 	}
 	for i := range head {
 		head[i].keep = true
 		l.put(head[i])
+	}
+	if t.isForm() {
+		l.boxes[len(l.boxes)-1].keep = false
+		tr := g.node.add("TR") // which is drawn with the names
+		for range t.columns {
+			tr.add("TD")
+		}
+		return
 	}
 	var repeated []box
 	if heightOf(head) <= longestHead {
@@ -74,6 +86,7 @@ type gridding struct {
 	*layout
 	node      *node
 	x, widths []float64 // of the columns
+	least     float64   // how high a row is at least
 }
 
 // measure shares the width of the page among columns.
@@ -94,11 +107,11 @@ func (g *gridding) measure(columns []column) {
 // row sets one row, as one box or, where it is long, as a box for each of
 // its lines. Below its last line every column is ruled off.
 func (g *gridding) row(cells []string, tag string, s style, below rule) []box {
-	const padding = 1.6
+	const padding = 1.4
 	tr := g.node.add("TR")
 	set := make([][]setLine, len(g.x))
 	nodes := make([]*node, len(g.x))
-	most, least := 1, 0.0
+	most, least := 1, g.least
 	for i := range g.x {
 		nodes[i] = tr.add(tag)
 		if i < len(cells) {

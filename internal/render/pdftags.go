@@ -19,7 +19,9 @@ import (
 // node is an element of the tree: it has nodes or marks, not both.
 type node struct {
 	tag    string
-	name   string // among the bookmarks; empty where it is not there
+	name   string     // among the bookmarks; empty where it is not there
+	alt    string     // of a figure: its words for whoever does not see it
+	bounds [4]float64 // of a figure: left, lower, right and upper edge, in points
 	kids   []*node
 	marks  []mark
 	number int     // of its object
@@ -201,8 +203,11 @@ func (t *tagging) number(n *node) {
 func (t *tagging) element(n *node, parent int) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<</Type /StructElem /S /%s /P %d 0 R", n.tag, parent)
-	if n.tag == "TH" {
+	switch n.tag {
+	case "TH":
 		b.WriteString(" /A <</O /Table /Scope /Column>>")
+	case "Figure":
+		fmt.Fprintf(&b, " /Alt %s /A <</O /Layout /Placement /Block /BBox [%.1f %.1f %.1f %.1f]>>", textString(n.alt), n.bounds[0], n.bounds[1], n.bounds[2], n.bounds[3])
 	}
 	if len(n.marks) > 0 {
 		fmt.Fprintf(&b, " /Pg %d 0 R", pageObject(n.marks[0].page))

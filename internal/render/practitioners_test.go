@@ -23,12 +23,15 @@ type practitioner struct {
 	From, To       journal.Date
 	Feeling, About string
 
-	Trend, Scan, Measures bool
+	Kind                            pack.Kind
+	Without                         []pack.Omission
+	Trend, Scan, Measures, Drawings bool
 
 	Entries []struct {
 		journal.EntryHead
 		journal.EntryBody
 		Brought journal.Date // when it was last in a pack; optional
+		NoteOn  int          `json:"note_on"` // the learning goal that it is a note on, the first being 1
 	}
 	Questions []struct {
 		journal.QuestionHead
@@ -37,6 +40,12 @@ type practitioner struct {
 	Actions []struct {
 		journal.ActionHead
 		journal.ActionBody
+		Named bool // for a review; optional
+	}
+	Learning []struct {
+		journal.LearningHead
+		journal.LearningBody
+		Named bool
 	}
 	Sessions []struct {
 		journal.SessionHead
@@ -44,14 +53,15 @@ type practitioner struct {
 	}
 }
 
-// practitionerNames are the four whose packs are kept as golden files.
+// practitionerNames are the four whose packs are kept as golden files, and a
+// year of one of them as a review.
 func practitionerNames() []string {
-	return []string{"nurse", "counsellor", "socialworker", "trainee"}
+	return []string{"nurse", "counsellor", "socialworker", "trainee", "year"}
 }
 
-// mostFilled is how many sides of A4 the longest of the four fills at most.
-// A pack is meant for two: this only keeps the layout from growing longer.
-const mostFilled = 2.9
+// reviewSides is how many sides the review of a year has at most, drawings
+// and four reflections included.
+const reviewSides = 4
 
 // readPractitioner reads one file, in which a field that is not known is a
 // mistake.
@@ -71,9 +81,9 @@ func readPractitioner(t *testing.T, name string) practitioner {
 }
 
 // offered is what the journal offers for a pack, each thing with an id by
-// its place.
-func (w practitioner) offered() pack.Chosen {
-	c := pack.Chosen{Shown: map[journal.ID]journal.Date{}}
+// its place, and what is named of it.
+func (w practitioner) offered() (c pack.Chosen, named []journal.ID) {
+	c = pack.Chosen{Shown: map[journal.ID]journal.Date{}}
 	n := byte(0)
 	next := func() journal.Meta {
 		n++
@@ -81,6 +91,9 @@ func (w practitioner) offered() pack.Chosen {
 	}
 	for _, e := range w.Entries {
 		meta := next()
+		if e.NoteOn > 0 {
+			e.EntryHead.Learning = learningID(e.NoteOn)
+		}
 		c.Entries = append(c.Entries, journal.Entry{Meta: meta, EntryHead: e.EntryHead, EntryBody: e.EntryBody})
 		if e.Brought != "" {
 			c.Shown[meta.ID] = e.Brought
@@ -90,22 +103,45 @@ func (w practitioner) offered() pack.Chosen {
 		c.Questions = append(c.Questions, journal.Question{Meta: next(), QuestionHead: q.QuestionHead, QuestionBody: q.QuestionBody})
 	}
 	for _, a := range w.Actions {
-		c.Actions = append(c.Actions, journal.Action{Meta: next(), ActionHead: a.ActionHead, ActionBody: a.ActionBody})
+		meta := next()
+		c.Actions = append(c.Actions, journal.Action{Meta: meta, ActionHead: a.ActionHead, ActionBody: a.ActionBody})
+		if a.Named {
+			named = append(named, meta.ID)
+		}
+	}
+	for i, l := range w.Learning {
+		meta := next()
+		meta.ID = learningID(i + 1)
+		c.Learning = append(c.Learning, journal.Learning{Meta: meta, LearningHead: l.LearningHead, LearningBody: l.LearningBody})
+		if l.Named {
+			named = append(named, meta.ID)
+		}
 	}
 	for _, s := range w.Sessions {
 		c.Sessions = append(c.Sessions, journal.Session{Meta: next(), SessionHead: s.SessionHead, SessionBody: s.SessionBody})
 	}
-	return c
+	return c, named
 }
+
+// learningID is the id of the n-th learning goal.
+func learningID(n int) journal.ID { return journal.ID{255, byte(n)} }
 
 // pack gathers and releases without one decision, which fails where the
 // guard finds anything that must be decided.
 func (w practitioner) pack(t *testing.T) pack.Pack {
 	t.Helper()
-	g, err := pack.Gather(t.Context(), source(w.offered()), pack.Request{
+	c, named := w.offered()
+	var learning []journal.ID
+	if w.Kind == pack.ForSupervision {
+		for _, l := range c.Learning {
+			learning = append(learning, l.ID)
+		}
+	}
+	g, err := pack.Gather(t.Context(), source(c), pack.Request{
+		Kind: w.Kind, Picked: named, Without: w.Without, Crosswalk: crosswalk(), Drawings: w.Drawings,
 		Period: pack.Period{From: w.From, To: w.To}, For: w.For, By: w.By, Words: w.Words,
 		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f",
-		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Functions: functions(),
+		Feeling: w.Feeling, About: w.About, Trend: w.Trend, Scan: w.Scan, Measures: w.Measures, Learning: learning, Functions: functions(), Names: names(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -122,11 +158,26 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 	return p
 }
 
+// names are those of the two frameworks that the four follow.
+func names() pack.Names {
+	return pack.Names{
+		Frameworks: map[string]string{"what-so-what-now-what": "What? So what? Now what?", "gibbs": "Reflective cycle"},
+		Stages: map[string]map[string]string{
+			"what-so-what-now-what": {"what": "What?", "so-what": "So what?", "now-what": "Now what?"},
+			"gibbs":                 {"description": "Description", "feelings": "Feelings", "analysis": "Analysis", "action-plan": "Action plan"},
+		},
+	}
+}
+
 func TestPractitioners(t *testing.T) {
 	for _, name := range practitionerNames() {
 		t.Run(name, func(t *testing.T) {
 			p := readPractitioner(t, name).pack(t)
-			for ending, render := range map[string]func(io.Writer, pack.Pack) error{"md": Markdown, "txt": Text, "html": HTML, "json": JSON} {
+			formats := map[string]func(io.Writer, pack.Pack) error{"md": Markdown, "txt": Text, "html": HTML, "json": JSON}
+			if p.Kind() == pack.ForReview {
+				formats = renderers() // of a review nothing else is kept
+			}
+			for ending, render := range formats {
 				var b bytes.Buffer
 				if err := render(&b, p); err != nil {
 					t.Fatal(err)
@@ -141,12 +192,16 @@ func TestPractitioners(t *testing.T) {
 			o := openPDF(t, pdfOf(t, p, A4))
 			checkSays(t, o, d)
 			o.checkMargins(A4)
-			pages, filled, err := Sides(p, A4)
+			n, err := Measure(p, A4)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if filled > mostFilled || pages != len(o.pages) {
-				t.Errorf("%.2f sides on %d pages, and a PDF of %d", filled, pages, len(o.pages))
+			most := meantSides
+			if p.Kind() == pack.ForReview {
+				most = reviewSides
+			}
+			if n.Pages > most || n.Pages != len(o.pages) {
+				t.Errorf("%.2f sides on %d pages, and a PDF of %d", n.Filled, n.Pages, len(o.pages))
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"testing"
 
+	"afterword/internal/insight"
 	"afterword/internal/journal"
 	"afterword/internal/pack"
 )
@@ -76,7 +77,7 @@ func lived(t *testing.T) pack.Pack {
 		Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f", FullText: true,
 		Feeling: "Steadier than in October, and still carrying the week of the sudden death home.",
 		About:   "The second question often gets ten minutes. I would like to begin with it once.",
-		Trend:   true, Scan: true,
+		Trend:   true, Scan: true, Drawings: true,
 		Functions: functions(),
 	})
 }
@@ -93,4 +94,13 @@ func functions() map[journal.Goal][]string {
 		journal.Quality:        {"normative"},
 		journal.Culture:        {"normative"},
 	}
+}
+
+// crosswalk is the same for a review, with another model beside it.
+func crosswalk() insight.Crosswalk {
+	return insight.Crosswalk{Proctor: functions(), Kadushin: map[journal.Goal][]string{
+		journal.Development: {"educational"}, journal.Reflection: {"educational"}, journal.Independence: {"educational", "supportive"},
+		journal.Support: {"supportive"}, journal.Accountability: {"administrative"}, journal.Culture: {"administrative"},
+		journal.Ethics: {"administrative", "educational"}, journal.Quality: {"administrative", "educational", "supportive"},
+	}}
 }

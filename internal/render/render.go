@@ -48,8 +48,9 @@ type block struct {
 	kind  blockKind
 	text  string // as it was written, not yet made fit for a format
 	table *table // of a grid, and of nothing else
+	ref   string // of a piece: the item that it names
 
-	trend []pack.Reading // of a line: what a format may draw below it, though the points that follow say it
+	drawn *drawing // of a line: what a format may draw below it, though the words say it
 }
 
 type blockKind int
@@ -73,6 +74,9 @@ func blocks(p pack.Pack) ([]block, error) {
 		return nil, pack.ErrUnreleased
 	}
 	out := head(p)
+	if p.Kind() == pack.ForReview {
+		return append(out, review(p)...), nil
+	}
 	for _, part := range []func(pack.Pack) []block{
 		escalated, questions, actions, feeling, reflections, themes, scan, development, sessions, aboutUs,
 	} {

@@ -86,7 +86,7 @@ func example() (pack.Chosen, pack.Request) {
 			Period: pack.Period{From: "2026-11-01", To: "2026-11-30"}, For: "Sam_Supervisor_", By: "heron",
 			Made: journal.Stamp{Unix: 1795464000}, Fingerprint: "k7q2-9d3f", FullText: true,
 			Words:   pack.Vocabulary{Person: "service user", Supervision: "clinical consultation"},
-			Feeling: "Tired, and glad of the team.", About: "More time for the second question.", Trend: true, Measures: true, Scan: true,
+			Feeling: "Tired, and glad of the team.", About: "More time for the second question.", Trend: true, Measures: true, Scan: true, Drawings: true,
 			Functions: map[journal.Goal][]string{journal.Development: {"formative"}, journal.Support: {"restorative"}, journal.Accountability: {"normative"}},
 		}
 }
@@ -236,14 +236,21 @@ func TestPeriodWords(t *testing.T) {
 	}
 }
 
-// The example in docs/pack.md is a pack that is read, released and written
+// The examples in docs/pack.md are packs that are read, released and written
 // again byte for byte.
 func TestDocumentedExample(t *testing.T) {
+	for _, kind := range []string{"pack", "review"} {
+		t.Run(kind, func(t *testing.T) { checkDocumented(t, kind) })
+	}
+}
+
+func checkDocumented(t *testing.T, kind string) {
+	t.Helper()
 	doc, err := os.ReadFile("../../docs/pack.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, found := strings.Cut(string(doc), "```json pack\n")
+	_, rest, found := strings.Cut(string(doc), "```json "+kind+"\n")
 	want, _, closed := strings.Cut(rest, "```\n")
 	if !found || !closed {
 		t.Fatal("docs/pack.md has no example")

@@ -20,11 +20,19 @@ func under(name string, all ...block) []block {
 
 // head says whose pack it is, what it is and what it is not.
 func head(p pack.Pack) []block {
-	out := []block{{kind: title, text: headed(p.Words().Supervision) + " pack"}, {kind: line, text: about(p)}, {kind: line, text: gate(p)}}
+	searched := gate(p)
 	if f := p.Fingerprint(); f != "" {
-		out = append(out, block{kind: line, text: "Journal fingerprint: " + f + "."})
+		searched += " Journal fingerprint: " + f + "."
 	}
-	return append(out, block{kind: line, text: "Meant to be read on one side, two at most."})
+	return []block{{kind: title, text: titleOf(p)}, {kind: line, text: about(p)}, {kind: line, text: searched}}
+}
+
+// titleOf is what a pack is called.
+func titleOf(p pack.Pack) string {
+	if p.Kind() == pack.ForReview {
+		return "Practice review"
+	}
+	return headed(p.Words().Supervision) + " pack"
 }
 
 // about says whose pack it is, for whom, and which days it covers.
@@ -78,7 +86,7 @@ func escalated(p pack.Pack) []block {
 func questions(p pack.Pack) []block {
 	var out []block
 	for _, q := range p.Questions() {
-		out = append(out, block{kind: piece, text: headed(q.Ref)},
+		out = append(out, block{kind: piece, text: headed(q.Ref), ref: q.Ref},
 			block{kind: line, text: facts(named("I would like you to", wantWords(q.Want)), named("goal", string(q.Goal)), named("eye", eyeWords(q.Eye)))},
 			block{kind: words, text: q.Text})
 		for _, more := range []struct{ name, text string }{{"Context", q.Context}, {"What I tried", q.Tried}} {
@@ -92,23 +100,26 @@ func questions(p pack.Pack) []block {
 
 // actions sets the actions out as a table. None of its cells is empty,
 // since an empty one is room to write in.
-func actions(p pack.Pack) []block {
-	t := &table{columns: []column{{"Action", 5}, {"Who", 2}, {"Due", 2}, {"What came of it", 4}}}
+func actions(p pack.Pack) []block { return under("Actions from last time", actionTable(p)...) }
+
+// actionTable is that table, or nothing where there is no action.
+func actionTable(p pack.Pack) []block {
+	t := &table{columns: []column{{"Action", 13}, {"Who", 4}, {"Due", 4}, {"What came of it", 9}}}
 	for _, a := range p.Actions() {
 		t.rows = append(t.rows, []string{
-			or(actionWords(a), "not described"), or(a.Owner, "me"), or(dayWords(a.Due), "no day"), outcomeWords(a),
+			or(actionWords(a), "not described"), or(a.Owner, "me"), or(shortDay(a.Due), "no day"), outcomeWords(a),
 		})
 	}
 	if len(t.rows) == 0 {
 		return nil
 	}
-	return under("Actions from last time", block{kind: grid, table: t})
+	return []block{{kind: grid, table: t}}
 }
 
 // actionWords is what was to be done, with what it is about.
 func actionWords(a pack.Action) string {
 	text := a.Text
-	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard)} {
+	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard), named("sign", a.Sign)} {
 		if more != "" {
 			text += " (" + more + ")"
 		}
@@ -142,38 +153,42 @@ func feeling(p pack.Pack) []block {
 		out = append(out, block{kind: words, text: f})
 	}
 	if len(p.Trend()) > 0 {
-		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time:", trend: p.Trend()})
+		out = append(out, block{kind: line, text: "By " + p.Words().Shift + ", in order of time, from 1 to 5:", drawn: drawnTrend(p)})
 	}
-	for all := p.Trend(); len(all) > 0; {
-		n := 1
-		for n < len(all) && all[n].Date == all[0].Date {
-			n++
+	for _, m := range trendSeries() {
+		if said := readings(p.Trend(), m.value); said != "" {
+			out = append(out, block{kind: point, text: m.name + ": " + said})
 		}
-		out = append(out, block{kind: point, text: readings(all[:n])})
-		all = all[n:]
 	}
 	return under("How I am", out...)
 }
 
-// readings writes what was noted of about one time, in its order.
-func readings(all []pack.Reading) string {
-	var energy, weight []string
-	for _, r := range all {
-		if r.Energy > 0 {
-			energy = append(energy, fmt.Sprint(r.Energy))
-		}
-		if r.Weight > 0 {
-			weight = append(weight, fmt.Sprint(r.Weight))
-		}
-	}
+// readings writes what was noted of one measure in its order, each time
+// once and its year where it begins: "late September 2026: 2; early
+// October: 3, 2". A day that is not known has no time.
+func readings(all []pack.Reading, value func(pack.Reading) int) string {
 	var said []string
-	if len(energy) > 0 {
-		said = append(said, "energy "+strings.Join(energy, ", "))
+	date, year := "", ""
+	for _, r := range all {
+		v := value(r)
+		if v == 0 {
+			continue
+		}
+		if n := len(said) - 1; n >= 0 && r.Date == date {
+			said[n] += fmt.Sprintf(", %d", v)
+			continue
+		}
+		date = r.Date
+		when, its := date, ""
+		if at := strings.LastIndexByte(date, ' '); at >= 0 {
+			when, its = date[:at], date[at:]
+		}
+		if its != year {
+			when, year = date, its
+		}
+		said = append(said, fmt.Sprintf("%s: %d", or(when, "day unknown"), v))
 	}
-	if len(weight) > 0 {
-		said = append(said, "weight carried home "+strings.Join(weight, ", "))
-	}
-	return headed(or(all[0].Date, "day unknown") + ": " + strings.Join(said, "; ") + " (of 5)")
+	return strings.Join(said, "; ")
 }
 
 func reflections(p pack.Pack) []block {
@@ -181,7 +196,26 @@ func reflections(p pack.Pack) []block {
 }
 
 func development(p pack.Pack) []block {
-	return under("Development", entries(p, pack.Entry.ForDevelopment)...)
+	var out []block
+	for _, a := range p.Aims() {
+		out = append(out, aimBlocks(a)...)
+	}
+	return under("Development", append(out, entries(p, pack.Entry.ForDevelopment)...)...)
+}
+
+// aimBlocks sets one learning goal out, with how far it has come.
+func aimBlocks(a pack.Aim) []block {
+	notes := "no note in this period"
+	if a.Notes > 0 {
+		notes = some(a.Notes, "note", "notes") + " in this period"
+	}
+	out := []block{{kind: piece, text: headed(a.Ref), ref: a.Ref},
+		{kind: line, text: facts(named("since", a.Set), named("goal", string(a.Goal)), notes, named("the latest", a.Latest))},
+		{kind: words, text: a.Text}}
+	if a.Outcome != "" {
+		out = append(out, block{kind: prompt, text: "Learned so far"}, block{kind: words, text: a.Outcome})
+	}
+	return out
 }
 
 // entries sets out the reflections for which is is true.
@@ -201,16 +235,36 @@ func entryBlocks(e pack.Entry) []block {
 	if e.Date != "" {
 		name += ", " + e.Date
 	}
-	about := []string{kindWords(e.Kind), named("framework", e.Framework), named("goals", goalWords(e.Goals))}
-	out := []block{{kind: piece, text: name}, {kind: line, text: facts(append(about, e.Measures()...)...)}}
+	about := facts(kindWords(e.Kind), named("on", e.On), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals)), measures(e),
+		decidedWords(e.Decided), minuteWords(e.Minutes))
+	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: about}}
 	for _, a := range e.Answers {
-		asked := a.Question
-		if a.Stage != "" {
-			asked = strings.TrimSuffix(a.Stage+": "+a.Question, ": ")
-		}
-		out = append(out, block{kind: prompt, text: asked}, block{kind: words, text: a.Text})
+		out = append(out, block{kind: prompt, text: staged(a)}, block{kind: words, text: a.Text})
 	}
 	return out
+}
+
+// measures writes what was given of energy, weight and confidence in one
+// fact: "energy 3, confidence 2 of 5".
+func measures(e pack.Entry) string {
+	all := e.Measures()
+	for i := range all[:max(0, len(all)-1)] {
+		all[i] = strings.TrimSuffix(all[i], " of 5")
+	}
+	return strings.Join(all, ", ")
+}
+
+// staged is what was asked, behind the name of the stage. A name that ends
+// as a question does is set off by itself: "What? What happened?"
+func staged(a pack.Answer) string {
+	stage := a.StageWords()
+	if stage == "" || a.Question == "" {
+		return stage + a.Question
+	}
+	if strings.ContainsAny(stage[len(stage)-1:], ".?!:") {
+		return stage + " " + a.Question
+	}
+	return stage + ": " + a.Question
 }
 
 // themes shows counts, and asks about what is missing without judging it.
@@ -219,7 +273,15 @@ func themes(p pack.Pack) []block {
 	if t.Entries == 0 {
 		return nil
 	}
-	out := []block{{kind: line, text: "Counts over " + some(t.Entries, "entry", "entries") + " of the period, brought or not. An entry may count for several goals."}}
+	var functions []string
+	for _, f := range t.Functions {
+		functions = append(functions, fmt.Sprintf("%s %d", f.Name, f.Entries))
+	}
+	counted := some(t.Entries, "entry", "entries") + ", brought or not, each under all its goals."
+	if len(functions) > 0 {
+		counted += " " + headed(strings.Join(functions, ", ")) + "."
+	}
+	out := []block{{kind: line, text: counted, drawn: drawnThemes(p)}}
 	var without []string
 	for _, place := range t.Places {
 		if place.Entries == 0 && len(place.Noted) == 0 {
@@ -228,6 +290,9 @@ func themes(p pack.Pack) []block {
 		}
 		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
 		for _, n := range place.Noted {
+			if len(p.Trend()) > 0 && (n.Measure == journal.MeasureEnergy || n.Measure == journal.MeasureWeight) {
+				n.Values = nil // they stand under How I am
+			}
 			said = append(said, notedWords(n))
 		}
 		out = append(out, block{kind: point, text: strings.Join(said, "; ")})
@@ -235,64 +300,71 @@ func themes(p pack.Pack) []block {
 	if len(without) > 0 {
 		out = append(out, block{kind: point, text: "No entry: " + listed(without)})
 	}
-	var functions []string
-	for _, f := range t.Functions {
-		functions = append(functions, fmt.Sprintf("%s %d", f.Name, f.Entries))
+	if drawn := drawnConfidence(p); drawn != nil {
+		out = append(out, block{kind: line, drawn: drawn})
 	}
-	out = append(out, block{kind: line, text: headed(strings.Join(functions, ", "))})
 	for _, gap := range t.Gaps() {
 		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
 	}
 	return under("Themes and gaps", out...)
 }
 
+// scan lists the aliases by when they were last brought, what has waited
+// longest first.
 func scan(p pack.Pack) []block {
-	t := &table{columns: []column{{"Alias", 3}, {"Last brought", 4}}}
-	for _, c := range p.Scan() {
-		last := "not yet"
-		switch {
-		case c.Weeks == 0:
-			last = "less than a week ago"
-		case c.Weeks > 0:
-			last = some(c.Weeks, "week", "weeks") + " ago"
+	var out []block
+	for all := p.Scan(); len(all) > 0; {
+		n, labels := 0, []string{}
+		for n < len(all) && all[n].Weeks == all[0].Weeks {
+			labels = append(labels, or(all[n].Alias, "no label"))
+			n++
 		}
-		t.rows = append(t.rows, []string{or(c.Alias, "no label"), last})
+		last := "Not brought yet"
+		switch weeks := all[0].Weeks; {
+		case weeks == 0:
+			last = "Less than a week ago"
+		case weeks > 0:
+			last = some(weeks, "week", "weeks") + " ago"
+		}
+		if len(out) == 0 {
+			last += ", each " + p.Words().Person + " under an alias"
+		}
+		out = append(out, block{kind: point, text: last + ": " + strings.Join(labels, ", ")})
+		all = all[n:]
 	}
-	if len(t.rows) == 0 {
-		return nil
-	}
-	return under("Caseload scan", block{kind: line, text: "Each " + p.Words().Person + " under an alias."}, block{kind: grid, table: t})
+	return under("Caseload scan", out...)
 }
 
 // sessions lists what supervision there was, in minutes as they were noted.
 func sessions(p pack.Pack) []block {
-	t := &table{columns: []column{{"Day", 3}, {"With", 3}, {"Minutes", 2}}}
+	return under(headed(p.Words().Supervision)+" received", sessionList(p)...)
+}
+
+// sessionList is that list, or nothing where there was none.
+func sessionList(p pack.Pack) []block {
+	var out []block
 	var modes []journal.SessionMode
 	total := map[journal.SessionMode]int{}
 	for _, s := range p.Sessions() {
-		minutes := "not noted"
+		minutes := "minutes not noted"
 		if s.Minutes > 0 {
-			minutes = fmt.Sprint(s.Minutes)
+			minutes = some(s.Minutes, "minute", "minutes")
 		}
-		t.rows = append(t.rows, []string{dayWords(s.Date), modeWords(s), minutes})
+		out = append(out, block{kind: point, text: dayWords(s.Date) + ": " + strings.Join(append(modeWords(s), minutes), ", ")})
 		if s.Minutes > 0 && !slices.Contains(modes, s.Mode) {
 			modes = append(modes, s.Mode)
 		}
 		total[s.Mode] += s.Minutes
-	}
-	if len(t.rows) == 0 {
-		return nil
 	}
 	slices.Sort(modes)
 	var said []string
 	for _, m := range modes {
 		said = append(said, some(total[m], "minute", "minutes")+" "+or(string(m), "otherwise"))
 	}
-	out := []block{{kind: grid, table: t}}
-	if len(said) > 0 {
+	if len(out) > 1 && len(said) > 0 {
 		out = append(out, block{kind: line, text: "In all, as noted: " + listed(said) + "."})
 	}
-	return under(headed(p.Words().Supervision)+" received", out...)
+	return out
 }
 
 func aboutUs(p pack.Pack) []block {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +13,11 @@ import (
 type table struct {
 	columns []column
 	rows    [][]string // each as long as columns
+}
+
+// isForm reports whether t is one row to be filled in.
+func (t *table) isForm() bool {
+	return len(t.rows) == 1 && !slices.ContainsFunc(t.rows[0], func(cell string) bool { return cell != "" })
 }
 
 // column is one column of a table.

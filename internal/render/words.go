@@ -53,6 +53,14 @@ func dayWords(d journal.Date) string {
 	return d.Time().Format("2 January 2006")
 }
 
+// shortDay writes a day for a narrow column: 2 Jan 2006.
+func shortDay(d journal.Date) string {
+	if d == "" {
+		return ""
+	}
+	return d.Time().Format("2 Jan 2006")
+}
+
 func periodWords(p pack.Period) string {
 	switch from, to := dayWords(p.From), dayWords(p.To); {
 	case from != "" && to != "":
@@ -131,11 +139,11 @@ func notedWords(n journal.Noted) string {
 	said := ""
 	switch n.Measure {
 	case journal.MeasureWeight:
-		said = "weight carried home noted " + times(n.Times)
+		said = "weight noted " + times(n.Times)
 	case journal.MeasureDecided:
 		said = "way of deciding noted " + times(n.Times)
 	case journal.MeasureConsulted:
-		said = "a decision checked or asked about " + times(n.Times)
+		said = "someone consulted " + times(n.Times)
 	case journal.MeasureFramework:
 		said = "a framework followed " + times(n.Times)
 	case journal.MeasureSecondLook:
@@ -144,6 +152,20 @@ func notedWords(n journal.Noted) string {
 		said = some(n.Times, "action", "actions")
 	case journal.MeasureDue:
 		said = some(n.Times, "action with a day", "actions with a day")
+	case journal.MeasureLearning:
+		said = some(n.Times, "note on a learning goal", "notes on learning goals")
+	case journal.MeasureMinutes:
+		said = minuteWords(n.Times)
+	case journal.MeasureOptions:
+		said = "options weighed " + times(n.Times)
+	case journal.MeasureHelped:
+		said = "what helped noted " + times(n.Times)
+	case journal.MeasureProposal:
+		said = some(n.Times, "proposal", "proposals")
+	case journal.MeasureChange:
+		said = some(n.Times, "change to test", "changes to test")
+	case journal.MeasureSign:
+		said = "a sign named " + times(n.Times)
 	case journal.MeasureStandard:
 		said = "a standard named " + times(n.Times)
 	default:
@@ -159,15 +181,36 @@ func notedWords(n journal.Noted) string {
 	return said + ": " + strings.Join(values, ", ")
 }
 
-// modeWords says who was supervised together.
-func modeWords(s pack.Session) string {
+// decidedWords says how a decision was reached, where that was said.
+func decidedWords(d journal.Decided) string {
+	switch d {
+	case journal.DecidedAlone:
+		return "decided alone"
+	case journal.DecidedChecked:
+		return "decided, then checked"
+	case journal.DecidedAsked:
+		return "asked before deciding"
+	}
+	return ""
+}
+
+// minuteWords says how many minutes of learning there were.
+func minuteWords(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return some(n, "minute", "minutes") + " of learning"
+}
+
+// modeWords says who was supervised together, where that was noted.
+func modeWords(s pack.Session) []string {
 	switch {
 	case s.Mode == "":
-		return "not noted"
+		return nil
 	case s.Size > 0 && s.Mode != journal.OneToOne:
-		return fmt.Sprintf("%s of %d", s.Mode, s.Size)
+		return []string{fmt.Sprintf("%s of %d", s.Mode, s.Size)}
 	}
-	return string(s.Mode)
+	return []string{string(s.Mode)}
 }
 
 func goalWords(goals []journal.Goal) string {

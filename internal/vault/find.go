@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"afterword/internal/journal"
 )
@@ -152,15 +153,33 @@ func (s *store) Short(ctx context.Context, ids ...journal.ID) (map[journal.ID]st
 		return s.shortAll(ctx, ids)
 	}
 	short := make(map[journal.ID]string, len(ids))
-	for _, id := range ids {
-		near, err := s.ids(ctx, `select thing from (select thing from rev where thing < ?1 order by thing desc limit 1)
-			union all select thing from (select thing from rev where thing > ?1 order by thing limit 1)`, id[:])
-		if err != nil {
-			return nil, err
-		}
-		short[id] = shortest(id, near)
+	if len(ids) == 0 {
+		return short, nil
 	}
-	return short, nil
+	asked := make([]any, len(ids))
+	for i, id := range ids {
+		asked[i] = id[:]
+	}
+	rows, err := s.conn.QueryContext(ctx, `with asked (id) as (values (?)`+strings.Repeat(`, (?)`, len(ids)-1)+`)
+		select id, (select max(thing) from rev where thing < id), (select min(thing) from rev where thing > id) from asked`, asked...)
+	if err != nil {
+		return nil, storage(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, before, after []byte
+		if err := rows.Scan(&id, &before, &after); err != nil {
+			return nil, storage(err)
+		}
+		var near []journal.ID
+		for _, b := range [][]byte{before, after} {
+			if len(b) == 16 { // none stands before the first
+				near = append(near, journal.ID(b))
+			}
+		}
+		short[journal.ID(id)] = shortest(journal.ID(id), near)
+	}
+	return short, storage(rows.Err())
 }
 
 // shortAll is Short for many ids.
