@@ -138,7 +138,11 @@ func (n *note) person(from, to, at int, odds int16) hit {
 		}
 	}
 	n.byRole(&h, at)
-	h.why = reason(n.weight.strongest(n.proof[best]))
+	why := n.weight.strongest(n.proof[best])
+	if why == afterSoftTitle && h.from < at && n.isKin(at-1) {
+		why = afterKin // her cousin Joon-ho
+	}
+	h.why = reason(why)
 	return h
 }
 

@@ -166,6 +166,24 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+// TestReasons has what a person is told about a name, by what stands beside
+// it.
+func TestReasons(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"Mrs Okafor slept.", "a title such as Mrs or Dr stands before it"},
+		{"Her cousin Joon-ho slept.", "a word for a relative, such as mum or son, stands before it"},
+		{"Sister Eze slept.", "a word that people are addressed by, such as Sister or Auntie, goes with it"},
+		{"She said her name was kirsty", "the words before it say that a name follows"},
+		{"He comes from Zubrowka in the hills.", "it is no English word"},
+	} {
+		for _, f := range (Guard{}).Scan(tt.text) {
+			if f.Why != tt.want {
+				t.Errorf("%q: %q, want %q", tt.text, f.Why, tt.want)
+			}
+		}
+	}
+}
+
 func TestDetails(t *testing.T) {
 	text := "The lady in bed 9 waved. She is the only resident in the home who sings, in room 4."
 	n := 0
