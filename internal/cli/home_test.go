@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -130,6 +129,6 @@ func TestBeside(t *testing.T) {
 		}
 	}
 	if n := columnOf(72)*2 + besideGap; n != 72 {
-		t.Error(fmt.Sprintf("two columns of 72 take %d", n))
+		t.Errorf("two columns of 72 take %d", n)
 	}
 }
