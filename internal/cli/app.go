@@ -293,7 +293,6 @@ func wrapTo(text string, width int) string {
 
 // ask puts a form with the driver that suits where we are.
 func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
-	f.Title = a.demoTitle(f.Title)
 	if f.Edit == nil {
 		f.Edit = a.edit
 	}
@@ -327,7 +326,7 @@ func (a *app) ask(ctx context.Context, f ask.Form) (ask.Result, error) {
 func (a *app) screen(ctx context.Context, f *ask.Form) (s ask.Screen, full bool) {
 	w, h := a.Terminal.Size()
 	s = ask.Screen{In: a.in, Out: a.Err, Width: w, Height: h, Color: !a.flags.plain, Dark: a.dark(), Hidden: a.hiddenLine(ctx)}
-	f.Lock = a.screenLock(ctx)
+	f.Title, f.Lock = a.demoTitle(f.Title), a.screenLock(ctx)
 	if f.Support == "" {
 		f.Support = a.supportText(ctx)
 	}

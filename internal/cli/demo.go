@@ -38,6 +38,8 @@ anything, until demo --remove takes the whole folder away.`,
 		Example: "  afterword demo\n  afterword demo --profession social-worker\n  afterword demo insights year\n  afterword demo --json\n  afterword demo --remove",
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
+			case c.Flags().Changed("journal"):
+				return misused("the demo journal has a place of its own; it goes without --journal")
 			case u.remove && (len(args) > 0 || c.Flags().Changed("profession")):
 				return misused("--remove takes the demo journal away; nothing else goes with it")
 			case c.Flags().Changed("profession") && !slices.Contains(demo.Professions(), u.profession):
@@ -104,7 +106,7 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 	for _, line := range lines {
 		a.say("%s", line)
 	}
-	if err := a.command(ctx); err != nil {
+	if err := a.command(ctx); err != nil && !errors.Is(err, errLeft) {
 		return err
 	}
 	return a.askRemoveDemo(ctx)

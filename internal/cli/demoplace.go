@@ -79,7 +79,11 @@ func (a *app) markDemo(m madeDemo) error {
 	if err := os.MkdirAll(filepath.Dir(a.demoDir()), 0o700); err != nil {
 		return fmt.Errorf("making a folder for the demo journal: %w", err)
 	}
-	if err := os.Mkdir(a.demoDir(), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	err := os.Mkdir(a.demoDir(), 0o700)
+	if errors.Is(err, fs.ErrExist) { // and was found to be the user's own
+		err = os.Chmod(a.demoDir(), 0o700)
+	}
+	if err != nil {
 		return fmt.Errorf("making a folder for the demo journal: %w", err)
 	}
 	when := unfinished

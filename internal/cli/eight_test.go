@@ -80,7 +80,7 @@ func eight() map[journal.Goal]struct{ answers, asks, told, counted string } {
 		journal.Support:        {"2\nA walk.\n", "What helped?", "hat helped in 1 entry", `"helped": 1`},
 		journal.Accountability: {"Send the letter.\nfriday\npart 8\n", "Is there something you will do?", "1 open; standards: part 8 1", `"open": 1`},
 		journal.Reflection:     {"", "", "second look", `"second_looks": 1`}, // its measure is in how it is done
-		journal.Independence:   {"3\nc\n", "How sure were you of your own judgement?", "hecked with someone 1 time", `"checked": 1`},
+		journal.Independence:   {"3\nc\n", "How sure were you of your own judgement?", "hecked with someone once", `"checked": 1`},
 		journal.Culture:        {"Speak about what went well.\n", "What will you model, ask for or propose?", "1 proposal: open 1", `"proposals": [`},
 		journal.Quality:        {"One sheet at night.\nQuieter nights.\n", "Is there one small change to test?", "1 change: open 1; a sign is named for 1", `"signed": true`},
 	}

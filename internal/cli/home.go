@@ -50,7 +50,7 @@ func menuForm(w waiting, today journal.Date) ask.Form {
 	q.Note = strings.Join(w.menuLines(today), "\n")
 	switch {
 	case w.entries == 0:
-		q.Title, q.Note = "The journal has begun.", strings.TrimSpace(w.words.in(beginning)+"\n"+q.Note)
+		q.Title, q.Note = "The journal has begun.", strings.TrimSpace(w.words.in(beginning)+"\n\n"+q.Note)
 	case q.Note != "":
 		q.Title = "What waits"
 	}
@@ -88,7 +88,7 @@ func menuForm(w waiting, today journal.Date) ask.Form {
 // beginning is what a journal without an entry says of itself.
 const beginning = `After a shift, q asks a few short questions. Any can be skipped.
 With more time, r asks deeper ones, one at a time.
-Before supervision, p makes a page or two of what you choose, and of nothing else.`
+Before supervision, p makes a page or two of what you choose.`
 
 // prepareHint says how near the next session is where it is within a week.
 func (w waiting) prepareHint(today journal.Date) string {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -105,6 +104,7 @@ func TestFortnightWords(t *testing.T) {
 		"":                           {},
 		"Last fortnight: 2 entries.": {Entries: 2},
 		"Last fortnight: 1 entry, about emotional support.":                            {Entries: 1, Goals: []journal.Goal{support}},
+		"Last fortnight: 4 entries, about emotional support and independence.":         {Entries: 4, Goals: []journal.Goal{support, journal.Independence}},
 		"Last fortnight: 3 entries, about 3 of the eight goals.":                       {Entries: 3, Goals: []journal.Goal{ethics, support, reflection}},
 		"Last fortnight: 5 entries, mostly reflective practice and emotional support.": {Entries: 5, Goals: []journal.Goal{ethics, support, reflection}, Mostly: []journal.Goal{reflection, support}},
 	} {
@@ -129,6 +129,6 @@ func TestBeside(t *testing.T) {
 		}
 	}
 	if n := columnOf(72)*2 + besideGap; n != 72 {
-		t.Error(fmt.Sprintf("two columns of 72 take %d", n))
+		t.Errorf("two columns of 72 take %d", n)
 	}
 }

@@ -107,10 +107,14 @@ func (p page) measureWords(g journal.Goal, m insight.Measures) string {
 		r := m.Reflection
 		var out []string
 		for _, f := range r.Frameworks {
-			out = append(out, fmt.Sprintf("%s %d", p.frameworkName(f.Name), f.Times))
+			out = append(out, fmt.Sprintf("%s (%d)", p.frameworkName(f.Name), f.Times)) // a name can have commas in it
 		}
-		line := strings.Join(out, ", ")
-		if len(r.Stages) > 0 {
+		line := strings.Join(out, "; ")
+		const many = 8
+		switch {
+		case len(r.Stages) > many:
+			line += fmt.Sprintf("; %d different stages", len(r.Stages))
+		case len(r.Stages) > 0:
 			line += "; stages: " + strings.ReplaceAll(countWords(r.Stages), "-", " ")
 		}
 		return withCommas(line, times(r.SecondLooks, "second look", ""))
@@ -190,10 +194,15 @@ func times(n int, noun, what string) string {
 	return strings.TrimSpace(counted(n, noun) + " " + what)
 }
 
-// timesOf is "asked 2 times", and nothing for none.
+// timesOf is "asked twice", and nothing for none.
 func timesOf(what string, n int) string {
-	if n == 0 {
+	switch n {
+	case 0:
 		return ""
+	case 1:
+		return what + " once"
+	case 2:
+		return what + " twice"
 	}
 	return what + " " + counted(n, "time")
 }

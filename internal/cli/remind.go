@@ -41,9 +41,9 @@ start of a shell or for cron.
 --install lets the system's own scheduler show the line as a notification: a
 systemd user timer on Linux, a launchd agent on macOS, Task Scheduler on Windows.
 Exactly what is written is shown first, and you are asked. Nothing runs in
-between. A notification is all there is: it never opens a window and counts
-nothing, and a day on which the computer was off has none. On Linux
-notify-send shows it; without one the line goes to the system's log alone.`,
+between. The notification says what the line says and counts nothing; it stays
+away on a day on which you wrote, or on which the computer was off. On Linux
+notify-send shows it; without that the line goes to the system's log alone.`,
 		Example: "  afterword remind\n  afterword remind --json\n  afterword remind --install --at 18:30 --days mon,thu\n  afterword remind --show\n  afterword remind --remove",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {

@@ -75,10 +75,28 @@ func (a *app) reminderOf(u remindUsage) (reminder, error) {
 	if err != nil {
 		return reminder{}, err
 	}
-	if len(a.Self) == 0 {
-		return reminder{}, errors.New("this system does not say where the program is, so no reminder can be set")
+	program, err := a.lastingSelf()
+	if err != nil {
+		return reminder{}, err
 	}
-	return reminder{program: a.Self[0], journal: a.journalPath(), hour: clock.Hour(), minute: clock.Minute(), days: days}, nil
+	return reminder{program: program, journal: a.journalPath(), hour: clock.Hour(), minute: clock.Minute(), days: days}, nil
+}
+
+// lastingSelf is the path by which the program will be found again: that on
+// the search path, which an update leaves as it is, where it leads here.
+func (a *app) lastingSelf() (string, error) {
+	if len(a.Self) == 0 {
+		return "", errors.New("this system does not say where the program is, so no reminder can be set")
+	}
+	program := a.Self[0]
+	if found, err := exec.LookPath(filepath.Base(program)); err == nil && filepath.IsAbs(found) && resolved(found) == resolved(program) {
+		program = found
+	}
+	if rel, err := filepath.Rel(resolved(os.TempDir()), resolved(program)); err == nil && filepath.IsLocal(rel) {
+		return "", hinted(misused("the program is in a temporary folder, %s, and may be gone when the reminder comes; nothing was written", filepath.Dir(program)),
+			"Put it on your path first: go install ./cmd/afterword")
+	}
+	return program, nil
 }
 
 // agreeReminder shows each file and each command, and asks.

@@ -33,8 +33,8 @@ func (w waiting) supervision(today journal.Date) notice {
 	case days == 1:
 		return notice{text: w.words.in("Supervision tomorrow")}
 	}
-	in, on := w.words.in("Supervision in ")+counted(days, "day")+", ", w.next.Time().Format("Monday 2 January")
-	return notice{text: in + "on " + on, short: in + on}
+	in := w.words.in("Supervision in ") + counted(days, "day") + ", "
+	return notice{text: in + "on " + w.next.Time().Format("Monday 2 January"), short: in + w.next.Time().Format("Mon 2 January")}
 }
 
 // openActions says how many actions are open, and how near their days are.
@@ -42,12 +42,14 @@ func (w waiting) openActions() notice {
 	if w.actions == 0 {
 		return notice{}
 	}
-	n := notice{text: counted(w.actions, "open action")}
+	n := notice{text: counted(w.actions, "open action"), short: counted(w.actions, "open action")}
 	if w.overdue > 0 {
 		n.text += fmt.Sprintf(", %d past the day it was due", w.overdue)
+		n.short += fmt.Sprintf(", %d past its day", w.overdue)
 	}
 	if w.soon > 0 {
 		n.text += fmt.Sprintf(", %d due within a week", w.soon)
+		n.short += fmt.Sprintf(", %d due soon", w.soon)
 	}
 	if w.overdue+w.soon > 0 {
 		n.do = "Look: afterword action list"
@@ -165,12 +167,13 @@ func fortnightWords(c *prompt.Catalogue, f insight.Fortnight) string {
 	return line + "."
 }
 
-// goalWords writes the labels of goals as they stand within a sentence.
+// goalWords writes the labels of goals as they stand within a sentence. A
+// label that holds an "and" would be read as two, and gives way to its slug.
 func goalWords(c *prompt.Catalogue, goals []journal.Goal) string {
 	var labels []string
 	for _, slug := range goals {
 		label := string(slug)
-		if g, ok := c.Goal(slug); ok {
+		if g, ok := c.Goal(slug); ok && !strings.Contains(g.Label, " and ") {
 			label = lowerFirst(g.Label)
 		}
 		labels = append(labels, label)

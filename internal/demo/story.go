@@ -12,6 +12,7 @@ type story struct {
 	Supervisor supervisor
 	Alias      []alias
 	Entry      []entry
+	Bare       []string // quick entries without words: a moment, energy and weight, and "night" where the shift began the day before
 	Session    []session
 	Question   []question
 	Action     []action

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"afterword/internal/journal"
@@ -68,7 +69,11 @@ func (t *telling) alias(told alias) error {
 
 // entries tells the entries.
 func (t *telling) entries(s story) error {
-	for _, told := range s.Entry {
+	bare, err := bareEntries(s.Bare)
+	if err != nil {
+		return err
+	}
+	for _, told := range append(s.Entry, bare...) {
 		e, err := t.entry(told)
 		if err != nil {
 			return fmt.Errorf("the entry of %s: %w", told.At, err)
@@ -76,6 +81,30 @@ func (t *telling) entries(s story) error {
 		t.save(t.id(told.Key), 1, e.Written, e)
 	}
 	return nil
+}
+
+// bareEntries are the entries of which nothing but how it was is told, such
+// as "w12 tue 20:10 3 2".
+func bareEntries(lines []string) ([]entry, error) {
+	var all []entry
+	for _, line := range lines {
+		at, night := strings.CutSuffix(line, " night")
+		words := strings.Fields(at)
+		if len(words) < 4 {
+			return nil, fmt.Errorf("%q is no moment with energy and weight", line)
+		}
+		n := len(words) - 2
+		told := entry{At: strings.Join(words[:n], " "), Night: night, Next: string(journal.NextNothing)}
+		for _, word := range words[n:] {
+			rating, err := strconv.Atoi(word)
+			if err != nil {
+				return nil, fmt.Errorf("%q is no moment with energy and weight", line)
+			}
+			told.Rated = append(told.Rated, rating)
+		}
+		all = append(all, told)
+	}
+	return all, nil
 }
 
 // entry makes an entry as the program would have made it.

@@ -21,6 +21,7 @@ const (
 type Reopening struct {
 	Entry  *journal.Entry
 	Reason Reason
+	Answer journal.Date // of Answered: when the question was answered, or what came of it last written
 }
 
 // rest is how many days lie at least between an entry and the offer to
@@ -52,11 +53,11 @@ func Again(b Book, today journal.Date) []Reopening {
 		look, again := looked[e.ID]
 		switch answer, known := answered[e.ID]; {
 		case !again && e.Reopen && rested(Placeholder):
-			all = append(all, Reopening{e, Placeholder})
+			all = append(all, Reopening{e, Placeholder, ""})
 		case known && look.Before(answer) && rested(Answered):
-			all = append(all, Reopening{e, Answered})
+			all = append(all, Reopening{e, Answered, answer})
 		case !again && e.Heavy() && !e.Reopen && rested(Heavy):
-			all = append(all, Reopening{e, Heavy})
+			all = append(all, Reopening{e, Heavy, ""})
 		}
 	}
 	order := []Reason{Placeholder, Answered, Heavy}

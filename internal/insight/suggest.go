@@ -49,13 +49,13 @@ const (
 // suggest. They stay for a week and then make room for others, so that
 // nobody is asked the same every day. One is an entry to look at again, and
 // one something that was quiet; where one sort is lacking, two of the other.
-// What was heavy is never pressed on anybody here: Again lists it for those
-// who ask.
+// What was heavy is never pressed on anybody here, nor a question that was
+// answered long ago: Again lists them for those who ask.
 func Suggest(b Book, c Carried, today journal.Date) []Suggestion {
 	var again []Suggestion
 	for _, r := range Again(b, today) {
-		if kind := SuggestionKind(r.Reason); r.Reason != Heavy {
-			again = append(again, Suggestion{Kind: kind, Entry: r.Entry.ID, Since: r.Entry.Day()})
+		if r.Reason != Heavy && (r.Reason != Answered || today.AddDays(-quietDays).Before(r.Answer)) {
+			again = append(again, Suggestion{Kind: SuggestionKind(r.Reason), Entry: r.Entry.ID, Since: r.Entry.Day()})
 		}
 	}
 	week := max(0, journal.Date("2000-01-03").DaysUntil(today)/7) // counted from a Monday

@@ -146,6 +146,8 @@ func TestSuggest(t *testing.T) {
 		{"an alias in what is never shared", insight.Book{Entries: []*journal.Entry{of('b', "2026-06-20", journal.Never), of('a', "2026-03-03", journal.Never)}}, insight.Carried{}, ""},
 		{"an alias not written about for long", insight.Book{Entries: []*journal.Entry{about("2026-06-20"), of('a', "2026-03-03", journal.JustMe)}}, insight.Carried{}, ""},
 		{"a placeholder", insight.Book{Entries: []*journal.Entry{placeholder('a', "2026-06-12")}}, insight.Carried{}, "placeholder  a 2026-06-12; "},
+		{"an answer", insight.Book{Entries: []*journal.Entry{known('a', entry("2026-01-12"))}, Questions: []*journal.Question{answered('a', "2026-06-20")}}, insight.Carried{}, "answered  a 2026-01-12; "},
+		{"an answer of long ago", insight.Book{Entries: []*journal.Entry{known('a', entry("2026-01-12"))}, Questions: []*journal.Question{answered('a', "2026-05-05")}}, insight.Carried{}, ""},
 		{"what was heavy is not pressed on anybody", insight.Book{Entries: []*journal.Entry{heavy('a', "2026-06-01")}}, insight.Carried{}, ""},
 		{"one of each sort, and no more", insight.Book{Entries: append([]*journal.Entry{placeholder('a', "2026-06-12"), placeholder('c', "2026-06-11")}, quiet...)}, insight.Carried{},
 			"placeholder  a 2026-06-12; goal culture 2026-03-03; "},

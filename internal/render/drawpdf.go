@@ -39,7 +39,8 @@ func (l *layout) figure(d *drawing) {
 		}
 		f.set = append(f.set, set)
 	}
-	l.put(box{before: 2, height: d.high * mmPerUnit, figure: f})
+	const below = 2.5
+	l.put(box{before: 2, height: d.high*mmPerUnit + below, figure: f})
 }
 
 // figure draws a drawing whose upper edge is there.

@@ -62,3 +62,18 @@ func BenchmarkLongWord(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkReviewPDF draws the review of a year.
+func BenchmarkReviewPDF(b *testing.B) {
+	c, r := year()
+	for i := range c.Entries {
+		c.Entries[i].Shift = journal.Date("2025-11-24").AddDays(i * 365 / len(c.Entries))
+	}
+	p := release(b, c, pack.Request{Kind: pack.ForReview, Period: pack.Period{From: "2025-11-24", To: "2026-11-23"}, Made: r.Made, Crosswalk: crosswalk(), Drawings: true})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := PDF(io.Discard, p, A4); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -224,7 +224,7 @@ func reviewReflecting(r pack.Review) []block {
 		what   string
 		counts []pack.Count
 	}{{"Frameworks followed", r.Frameworks}, {"Stages asked", r.Stages}} {
-		if said := countList(list.counts); said != "" {
+		if said := nameList(list.counts); said != "" {
 			out = append(out, block{kind: point, text: list.what + ": " + said + "."})
 		}
 	}

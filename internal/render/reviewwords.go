@@ -82,6 +82,20 @@ func countList(all []pack.Count) string {
 	return strings.Join(said, ", ")
 }
 
+// nameList writes names, which can have commas in them, with how often each
+// is there; of many it says how many there are.
+func nameList(all []pack.Count) string {
+	const many = 8
+	if len(all) > many {
+		return fmt.Sprintf("%d different ones", len(all))
+	}
+	var said []string
+	for _, c := range all {
+		said = append(said, fmt.Sprintf("%s (%d)", headed(c.Name), c.Times))
+	}
+	return strings.Join(said, "; ")
+}
+
 // kindCount is a kind of entry with its count.
 func kindCount(c pack.Count) string {
 	switch k := journal.EntryKind(c.Name); k {
