@@ -216,14 +216,15 @@ func (a *app) quickThings(p journal.Plan, f ask.Form, answers ask.Answers) []jou
 		Kind: journal.Quick, Shift: shiftOf(p, answers), Goals: p.Goals, Tags: p.Tags, Aliases: p.Aliases, Visibility: p.Visibility,
 		Energy: ratingOf(answers, "energy"), Risk: riskOf(asked, answers),
 	}}
-	switch {
-	case answers.Value("energy") == "heavy":
+	if answers.Value("energy") == "heavy" {
 		e.Weight = 4
-	case answers.Value("energy") == "nothing":
-		e.Kind, e.Gist = journal.Nothing, "Nothing today"
 	}
 	throughGate(e, p, asked, answers)
 	gather(e, asked, "s", p.Steps, answers)
+	gatherClosed(e, f, p, answers)
+	if answers.Value("energy") == "nothing" && e.Words() == 0 {
+		e.Kind, e.Gist = journal.Nothing, "Nothing today"
+	}
 	if asked["next"] {
 		e.Next = journal.Next(answers.Value("next"))
 	}
@@ -233,11 +234,12 @@ func (a *app) quickThings(p journal.Plan, f ask.Form, answers ask.Answers) []jou
 	}
 	a.complete(e)
 	e.ID = a.newID()
-	text := answers.Value("action")
-	if e.Next == journal.NextQuestion {
-		text = answers.Value("question")
+	for _, id := range []string{"action", "question"} {
+		if asked[id] {
+			return append([]journal.Thing{e}, a.nextThing(e, answers.Value(id))...)
+		}
 	}
-	return append([]journal.Thing{e}, a.nextThing(e, text)...)
+	return []journal.Thing{e}
 }
 
 // nextThing is the action or the question that grew from an entry.

@@ -294,6 +294,7 @@ func (a *app) reflectThings(p journal.Plan, f ask.Form, answers ask.Answers) ([]
 	if err != nil {
 		return nil, err
 	}
+	gatherClosed(e, f, p, answers)
 	withGiven(e, p.Given)
 	if e.Words() == 0 && e.Weight == 0 && e.Energy == 0 && e.Confidence == 0 && e.Decided == "" && e.Minutes == 0 && len(grew) == 0 {
 		return nil, nil
