@@ -101,8 +101,15 @@ func newWalk(f Form) *walk {
 // done reports whether no question is left.
 func (w *walk) done() bool { return w.at >= len(w.form.Questions) }
 
-// question returns the open question; there is one unless w is done.
-func (w *walk) question() Question { return w.form.Questions[w.at] }
+// question returns the open question, with its note as the answers make
+// it; there is one unless w is done.
+func (w *walk) question() Question {
+	q := w.form.Questions[w.at]
+	if q.NoteOf != nil {
+		q.Note = q.NoteOf(w.answers)
+	}
+	return q
+}
 
 // value returns the answer to the open question as it stands.
 func (w *walk) value() string { return w.answers.Value(w.question().ID) }

@@ -192,10 +192,22 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan, w wording) ask.Form
 	question.When = func(w ask.Answers) bool { return open(w) && w.Value("next") == string(journal.NextQuestion) }
 	questions = append(questions, moment, what, next, action, question)
 	questions = append(questions, riskQuestions(open, a.supportPage(ctx).region.Emergency)...)
-	questions = append(questions, ask.Question{ID: "done", Kind: ask.Card, Uncounted: true, Title: "Done",
-		Note: "That is all for today. It is kept once you go on.",
-		When: func(w ask.Answers) bool { return w.Value("support") != "drop" }})
-	return ask.Form{Title: w.in("After the shift"), Questions: questions}
+	f := ask.Form{Title: w.in("After the shift"), Questions: questions}
+	f.Questions = append(f.Questions, ask.Question{ID: "done", Kind: ask.Card, Uncounted: true, Title: "Done",
+		NoteOf: func(w ask.Answers) string { return a.doneNote(p, f, w) },
+		When:   func(w ask.Answers) bool { return w.Value("support") != "drop" }})
+	return f
+}
+
+// doneNote says at the end what becomes of the answers.
+func (a *app) doneNote(p journal.Plan, f ask.Form, answers ask.Answers) string {
+	switch {
+	case len(a.quickThings(p, f, answers)) == 0:
+		return "Nothing was answered, so nothing is kept. To keep that there was nothing, go back to the question about energy and choose Nothing today."
+	case len(closed(f, answers)) > 0:
+		return "That is all for today. It is kept once you go on, with what you wrote before you chose otherwise."
+	}
+	return "That is all for today. It is kept once you go on."
 }
 
 // runQuick asks a quick draft, new or resumed, and saves it.
