@@ -12,7 +12,7 @@ import (
 // A question sees no answer to an earlier one that is closed to it, so a
 // branch that was left does not keep later questions open. Answers to
 // closed questions stay in a Result, since nothing typed is lost: whoever
-// makes an entry of them goes by Asked.
+// makes an entry goes by Asked, and keeps words that were closed besides.
 func (f Form) Asked(a Answers) []Question {
 	var out []Question
 	for _, i := range f.asked(a) {
