@@ -89,6 +89,11 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 	if err != nil {
 		return err
 	}
+	if len(e.Goals) == 0 { // nobody was asked, so nothing is said to have been
+		plan.Steps = []journal.Step{{Text: "One moment"}, {Text: "So what does that tell you?", Stage: "so-what"}}
+	} else {
+		a.say("Kept under the prompt: %s", plan.Steps[0].Text)
+	}
 	things := []journal.Thing{e}
 	if e.Next != journal.NextAction && e.Next != journal.NextQuestion && len(parts) > 2 {
 		parts = []string{parts[0], strings.Join(parts[1:], "\n\n")}
@@ -96,9 +101,9 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 	for i, part := range parts[:min(len(parts), len(plan.Steps))] {
 		e.Answers = append(e.Answers, answerOf(plan.Steps[i], ask.Answer{Value: part}))
 	}
-	e.Gist, e.Prompts = journal.GistOf(parts[0]), []string{plan.Steps[0].Prompt}
-	if len(e.Goals) == 0 {
-		e.Goals = []journal.Goal{plan.Steps[0].Goal}
+	e.Gist = journal.GistOf(parts[0])
+	if id := plan.Steps[0].Prompt; id != "" {
+		e.Prompts = []string{id}
 	}
 	a.complete(e)
 	e.ID = a.newID()
