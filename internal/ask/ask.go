@@ -48,10 +48,13 @@ type Option struct {
 
 // Question is one thing to ask.
 type Question struct {
-	ID      string
-	Kind    Kind
-	Title   string // the question itself
-	Note    string // a quiet line or a few beneath it
+	ID    string
+	Kind  Kind
+	Title string // the question itself
+	Note  string // a quiet line or a few beneath it
+	// NoteOf makes the note from the answers as they stand, those to
+	// questions that are closed by now included; nil leaves Note as it is.
+	NoteOf  func(Answers) string
 	Options []Option
 	// Apart are the keys of options that begin a group: a blank line stands
 	// before each on a screen that has room.

@@ -12,7 +12,7 @@ import (
 // A question sees no answer to an earlier one that is closed to it, so a
 // branch that was left does not keep later questions open. Answers to
 // closed questions stay in a Result, since nothing typed is lost: whoever
-// makes an entry of them goes by Asked.
+// makes an entry goes by Asked, and keeps words that were closed besides.
 func (f Form) Asked(a Answers) []Question {
 	var out []Question
 	for _, i := range f.asked(a) {
@@ -101,8 +101,15 @@ func newWalk(f Form) *walk {
 // done reports whether no question is left.
 func (w *walk) done() bool { return w.at >= len(w.form.Questions) }
 
-// question returns the open question; there is one unless w is done.
-func (w *walk) question() Question { return w.form.Questions[w.at] }
+// question returns the open question, with its note as the answers make
+// it; there is one unless w is done.
+func (w *walk) question() Question {
+	q := w.form.Questions[w.at]
+	if q.NoteOf != nil {
+		q.Note = q.NoteOf(w.answers)
+	}
+	return q
+}
 
 // value returns the answer to the open question as it stands.
 func (w *walk) value() string { return w.answers.Value(w.question().ID) }

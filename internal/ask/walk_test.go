@@ -162,3 +162,17 @@ func TestSeveralValues(t *testing.T) {
 		t.Errorf("nothing joined as %q", got)
 	}
 }
+
+// A note can tell of words under a question that was closed since.
+func TestWalkNote(t *testing.T) {
+	f := branching()
+	f.Questions[4].NoteOf = func(a Answers) string { return "which: " + a.Value("which") }
+	w := newWalk(f)
+	w.answers = Answers{"more": {Value: "no"}, "which": {Value: "that"}}
+	if w.at = 4; w.question().Note != "which: that" {
+		t.Errorf("the note is %q", w.question().Note)
+	}
+	if f.Questions[4].Note != "" {
+		t.Error("the form was changed")
+	}
+}

@@ -113,9 +113,16 @@ func (a *app) again(ctx context.Context, v *vault.Vault, e *journal.Entry) error
 	if err != nil {
 		return err
 	}
+	if err := v.Load(ctx, e.ID, e); err != nil { // an offer has the head only
+		return err
+	}
 	p := journal.Plan{Flow: journal.FlowAgain, Shift: a.today(), Framework: secondLook, Entry: e.ID, Goals: e.Goals, Aliases: e.Aliases}
 	for _, s := range f.Stages {
-		step := stepOf(s.Prompt)
+		asks := s.Prompt
+		if s.Wordless.ID != "" && e.Words() == 0 {
+			asks = s.Wordless
+		}
+		step := stepOf(asks)
 		step.Stage = s.Slug
 		p.Steps = append(p.Steps, step)
 	}
@@ -129,14 +136,7 @@ func (a *app) runAgain(ctx context.Context, v *vault.Vault, d *journal.Draft) er
 	if err := v.Load(ctx, d.Plan.Entry, first); err != nil {
 		return err
 	}
-	var then []string
-	for _, answer := range first.Answers {
-		if !answer.Skipped && answer.Text != "" {
-			then = append(then, answer.Question+"\n"+answer.Text)
-		}
-	}
-	f := ask.Form{Title: "A second look", Questions: []ask.Question{{ID: "then", Kind: ask.Card, Uncounted: true,
-		Title: "What you wrote on " + first.Written.Date().Long(), Note: strings.Join(then, "\n\n")}}}
+	f := ask.Form{Title: "A second look", Questions: []ask.Question{thenCard(first)}}
 	for i, s := range d.Plan.Steps {
 		f.Questions = append(f.Questions, stepQuestion(stepID("s", i), s, ask.Text))
 	}
@@ -155,6 +155,27 @@ func (a *app) runAgain(ctx context.Context, v *vault.Vault, d *journal.Draft) er
 		}
 		return a.showThenAndNow(ctx, first, second)
 	})
+}
+
+// thenCard shows what was written then; where that was no words, what there
+// is besides.
+func thenCard(first *journal.Entry) ask.Question {
+	card := ask.Question{ID: "then", Kind: ask.Card, Uncounted: true, Title: "What you wrote on " + first.Written.Date().Long()}
+	var then []string
+	for _, answer := range first.Answers {
+		if !answer.Skipped && answer.Text != "" {
+			then = append(then, answer.Question+"\n"+answer.Text)
+		}
+	}
+	if len(then) == 0 {
+		card.Title = "The entry of " + first.Written.Date().Long()
+		then = append(then, "It holds no words.")
+		if marks := measured(first.EntryHead); marks != "" {
+			then = append(then, capital(marks)+".")
+		}
+	}
+	card.Note = strings.Join(then, "\n\n")
+	return card
 }
 
 // completeEntries completes an entry by the ids of the newest. It asks for

@@ -127,21 +127,57 @@ func answerOf(s journal.Step, answer ask.Answer) journal.Answer {
 // gather makes the answers of an entry from the steps that were asked.
 func gather(e *journal.Entry, asked map[string]bool, kind string, steps []journal.Step, answers ask.Answers) {
 	for i, s := range steps {
-		id := stepID(kind, i)
-		if !asked[id] {
-			continue
+		if id := stepID(kind, i); asked[id] {
+			take(e, s, answers[id])
 		}
-		answer := answerOf(s, answers[id])
-		e.Answers = append(e.Answers, answer)
-		if s.Prompt != "" {
-			e.Prompts = append(e.Prompts, s.Prompt)
+	}
+}
+
+// take puts the answer to one step into an entry.
+func take(e *journal.Entry, s journal.Step, given ask.Answer) {
+	answer := answerOf(s, given)
+	e.Answers = append(e.Answers, answer)
+	if s.Prompt != "" {
+		e.Prompts = append(e.Prompts, s.Prompt)
+	}
+	if s.Goal != "" && !contains(e.Goals, s.Goal) && !answer.Skipped {
+		e.Goals = append(e.Goals, s.Goal)
+	}
+	if e.Gist == "" {
+		e.Gist = journal.GistOf(answer.Text)
+	}
+}
+
+// closed lists the questions that a later choice closed after words were
+// written under them.
+func closed(f ask.Form, answers ask.Answers) []ask.Question {
+	asked := askedIDs(f, answers)
+	var out []ask.Question
+	for _, q := range f.Questions {
+		words := q.Kind == ask.Text || q.Kind == ask.Line
+		if words && !asked[q.ID] && strings.TrimSpace(answers.Value(q.ID)) != "" {
+			out = append(out, q)
 		}
-		if s.Goal != "" && !contains(e.Goals, s.Goal) && !answer.Skipped {
-			e.Goals = append(e.Goals, s.Goal)
+	}
+	return out
+}
+
+// gatherClosed keeps with an entry what was written under questions that a
+// later choice closed: as answers to them, whatever the words would have
+// become had they stayed open. Nothing typed is lost without a word.
+func gatherClosed(e *journal.Entry, f ask.Form, p journal.Plan, answers ask.Answers) {
+	planned := map[string]journal.Step{"line": gateStep()}
+	for kind, steps := range map[string][]journal.Step{"s": p.Steps, "y": p.Steady, "e": p.Deeper} {
+		for i, s := range steps {
+			planned[stepID(kind, i)] = s
 		}
-		if e.Gist == "" {
-			e.Gist = journal.GistOf(answer.Text)
+	}
+	for _, q := range closed(f, answers) {
+		s, ok := planned[q.ID]
+		if !ok {
+			s = journal.Step{Text: q.Title}
 		}
+		take(e, s, answers[q.ID])
 	}
 }
 

@@ -69,7 +69,7 @@ func throughGate(e *journal.Entry, p journal.Plan, asked map[string]bool, answer
 			e.Gist = journal.GistOf(answer.Text)
 		}
 	}
-	if answers.Value("gate") != "" && len(e.Goals) == 0 {
+	if asked["gate"] && answers.Value("gate") != "" && len(e.Goals) == 0 {
 		e.Goals = []journal.Goal{journal.Support}
 	}
 }

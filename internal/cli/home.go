@@ -196,6 +196,10 @@ It is not a clinical record or an incident report, and it has no legal privilege
 			return err
 		}
 	}
+	// Said before anything is asked: whoever leaves now knows it as well.
+	if _, err := os.Stat(v.KeyFile()); err == nil {
+		a.say("%s", keyFileSentence(v.KeyFile()))
+	}
 	if p := r.Answers.Value("profession"); p != "" {
 		var s journal.Settings
 		if err := v.Named(ctx, "settings", &s); err != nil {
@@ -206,11 +210,5 @@ It is not a clinical record or an incident report, and it has no legal privilege
 			return err
 		}
 	}
-	if err := a.quick(ctx, &journal.Entry{EntryHead: journal.EntryHead{Kind: journal.Quick}}); err != nil {
-		return err
-	}
-	if _, err := os.Stat(v.KeyFile()); err == nil {
-		a.say("%s", keyFileSentence(v.KeyFile()))
-	}
-	return nil
+	return a.quick(ctx, &journal.Entry{EntryHead: journal.EntryHead{Kind: journal.Quick}})
 }

@@ -89,6 +89,11 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 	if err != nil {
 		return err
 	}
+	if len(e.Goals) == 0 { // nobody was asked, so nothing is said to have been
+		plan.Steps = []journal.Step{{Text: "One moment"}, {Text: "So what does that tell you?", Stage: "so-what"}}
+	} else {
+		a.say("Kept under the prompt: %s", plan.Steps[0].Text)
+	}
 	things := []journal.Thing{e}
 	if e.Next != journal.NextAction && e.Next != journal.NextQuestion && len(parts) > 2 {
 		parts = []string{parts[0], strings.Join(parts[1:], "\n\n")}
@@ -96,9 +101,9 @@ func (a *app) quickPiped(ctx context.Context, e *journal.Entry) error {
 	for i, part := range parts[:min(len(parts), len(plan.Steps))] {
 		e.Answers = append(e.Answers, answerOf(plan.Steps[i], ask.Answer{Value: part}))
 	}
-	e.Gist, e.Prompts = journal.GistOf(parts[0]), []string{plan.Steps[0].Prompt}
-	if len(e.Goals) == 0 {
-		e.Goals = []journal.Goal{plan.Steps[0].Goal}
+	e.Gist = journal.GistOf(parts[0])
+	if id := plan.Steps[0].Prompt; id != "" {
+		e.Prompts = []string{id}
 	}
 	a.complete(e)
 	e.ID = a.newID()
@@ -192,10 +197,22 @@ func (a *app) quickForm(ctx context.Context, p journal.Plan, w wording) ask.Form
 	question.When = func(w ask.Answers) bool { return open(w) && w.Value("next") == string(journal.NextQuestion) }
 	questions = append(questions, moment, what, next, action, question)
 	questions = append(questions, riskQuestions(open, a.supportPage(ctx).region.Emergency)...)
-	questions = append(questions, ask.Question{ID: "done", Kind: ask.Card, Uncounted: true, Title: "Done",
-		Note: "That is all for today. It is kept once you go on.",
-		When: func(w ask.Answers) bool { return w.Value("support") != "drop" }})
-	return ask.Form{Title: w.in("After the shift"), Questions: questions}
+	f := ask.Form{Title: w.in("After the shift"), Questions: questions}
+	f.Questions = append(f.Questions, ask.Question{ID: "done", Kind: ask.Card, Uncounted: true, Title: "Done",
+		NoteOf: func(w ask.Answers) string { return a.doneNote(p, f, w) },
+		When:   func(w ask.Answers) bool { return w.Value("support") != "drop" }})
+	return f
+}
+
+// doneNote says at the end what becomes of the answers.
+func (a *app) doneNote(p journal.Plan, f ask.Form, answers ask.Answers) string {
+	switch {
+	case len(a.quickThings(p, f, answers)) == 0:
+		return "Nothing was answered, so nothing is kept. To keep that there was nothing, go back to the question about energy and choose Nothing today."
+	case len(closed(f, answers)) > 0:
+		return "That is all for today. It is kept once you go on, with what you wrote before you chose otherwise."
+	}
+	return "That is all for today. It is kept once you go on."
 }
 
 // runQuick asks a quick draft, new or resumed, and saves it.
@@ -216,14 +233,15 @@ func (a *app) quickThings(p journal.Plan, f ask.Form, answers ask.Answers) []jou
 		Kind: journal.Quick, Shift: shiftOf(p, answers), Goals: p.Goals, Tags: p.Tags, Aliases: p.Aliases, Visibility: p.Visibility,
 		Energy: ratingOf(answers, "energy"), Risk: riskOf(asked, answers),
 	}}
-	switch {
-	case answers.Value("energy") == "heavy":
+	if answers.Value("energy") == "heavy" {
 		e.Weight = 4
-	case answers.Value("energy") == "nothing":
-		e.Kind, e.Gist = journal.Nothing, "Nothing today"
 	}
 	throughGate(e, p, asked, answers)
 	gather(e, asked, "s", p.Steps, answers)
+	gatherClosed(e, f, p, answers)
+	if answers.Value("energy") == "nothing" && e.Words() == 0 {
+		e.Kind, e.Gist = journal.Nothing, "Nothing today"
+	}
 	if asked["next"] {
 		e.Next = journal.Next(answers.Value("next"))
 	}
@@ -233,11 +251,12 @@ func (a *app) quickThings(p journal.Plan, f ask.Form, answers ask.Answers) []jou
 	}
 	a.complete(e)
 	e.ID = a.newID()
-	text := answers.Value("action")
-	if e.Next == journal.NextQuestion {
-		text = answers.Value("question")
+	for _, id := range []string{"action", "question"} {
+		if asked[id] {
+			return append([]journal.Thing{e}, a.nextThing(e, answers.Value(id))...)
+		}
 	}
-	return append([]journal.Thing{e}, a.nextThing(e, text)...)
+	return []journal.Thing{e}
 }
 
 // nextThing is the action or the question that grew from an entry.

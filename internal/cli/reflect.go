@@ -175,7 +175,7 @@ func (a *app) reflectPlan(ctx context.Context, b book, c *prompt.Catalogue, e *j
 func (a *app) reflectForm(ctx context.Context, p journal.Plan, w wording) ask.Form {
 	heavy := func(w ask.Answers) bool { return ratingOf(w, "weight") >= 4 }
 	open := func(w ask.Answers) bool { return !heavy(w) }
-	questions := append(nightQuestion(p, w), scale("weight", "How much of it are you carrying home?", "None", "A little", "Some", "Much", "Very much"))
+	questions := append(nightQuestion(p, w), scale("weight", w.in("How much of the shift are you carrying home?"), "None", "A little", "Some", "Much", "Very much"))
 	questions = append(questions, gate(p, heavy, "", a.supportText(ctx))...)
 	for i, s := range p.Steps {
 		q := stepQuestion(stepID("s", i), s, ask.Text)
@@ -294,6 +294,7 @@ func (a *app) reflectThings(p journal.Plan, f ask.Form, answers ask.Answers) ([]
 	if err != nil {
 		return nil, err
 	}
+	gatherClosed(e, f, p, answers)
 	withGiven(e, p.Given)
 	if e.Words() == 0 && e.Weight == 0 && e.Energy == 0 && e.Confidence == 0 && e.Decided == "" && e.Minutes == 0 && len(grew) == 0 {
 		return nil, nil

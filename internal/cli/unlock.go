@@ -429,7 +429,7 @@ func (a *app) lockCommand() *cobra.Command {
 			}
 			ways, err := l.Ways(c.Context())
 			if err == nil && !contains(ways, seal.SlotPassphrase) {
-				a.say("Nothing was kept. This journal opens with its key file, so whoever uses this computer as you can open it. Set a passphrase: afterword passphrase set")
+				a.say("There is nothing to lock: this journal opens with its key file, so whoever uses this computer as you can open it. Set a passphrase: afterword passphrase set")
 				return nil
 			}
 			a.say("Locked.")

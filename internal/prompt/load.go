@@ -42,11 +42,12 @@ type (
 		Stages      []stageForm `toml:"stages"`
 	}
 	stageForm struct {
-		Slug    string `toml:"slug"`
-		Name    string `toml:"name"`
-		Version int    `toml:"version"`
-		Goal    string `toml:"goal"`
-		Text    string `toml:"text"`
+		Slug     string `toml:"slug"`
+		Name     string `toml:"name"`
+		Version  int    `toml:"version"`
+		Goal     string `toml:"goal"`
+		Text     string `toml:"text"`
+		Wordless string `toml:"wordless"`
 	}
 	deeperFile struct {
 		Rung []rungForm `toml:"rung"`
@@ -92,7 +93,8 @@ func (c *Catalogue) loadGoals() error {
 
 // loadFrameworks gives every stage the id FRAMEWORK-STAGE. Stages are
 // deep and neutral; those of a framework for hard days are quick and look
-// at what was good.
+// at what was good. What a stage asks where there is nothing to read has
+// the id FRAMEWORK-STAGE-wordless.
 func (c *Catalogue) loadFrameworks() error {
 	var file frameworksFile
 	if err := decodeOwn("data/frameworks.toml", &file); err != nil {
@@ -113,7 +115,15 @@ func (c *Catalogue) loadFrameworks() error {
 			if err := c.register(p); err != nil {
 				return fmt.Errorf("data/frameworks.toml: %w", err)
 			}
-			out.Stages = append(out.Stages, Stage{Slug: s.Slug, Name: s.Name, Prompt: p})
+			stage := Stage{Slug: s.Slug, Name: s.Name, Prompt: p}
+			if s.Wordless != "" {
+				p.ID, p.Text = p.ID+"-wordless", s.Wordless
+				if err := c.register(p); err != nil {
+					return fmt.Errorf("data/frameworks.toml: %w", err)
+				}
+				stage.Wordless = p
+			}
+			out.Stages = append(out.Stages, stage)
 		}
 		c.frameworks = append(c.frameworks, out)
 	}

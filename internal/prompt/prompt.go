@@ -83,4 +83,7 @@ type Stage struct {
 	Slug   string
 	Name   string
 	Prompt Prompt
+	// Wordless is asked in the place of Prompt about an entry that holds no
+	// words to read; zero where Prompt does for both.
+	Wordless Prompt
 }
