@@ -101,6 +101,7 @@ sealed file on this computer.`,
 	cmd.SetOut(a.Out)
 	cmd.SetErr(a.Err)
 	cmd.SetIn(a.in)
+	a.narrowHelp(cmd)
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		a.called = c.CommandPath()
 		return usageError{err}
