@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/lipgloss"
 	"github.com/pelletier/go-toml/v2"
 
 	"afterword/internal/ask"
@@ -246,11 +247,25 @@ func (a *app) say(format string, args ...any) {
 	fmt.Fprintln(a.Err, wrapTo(journal.Printable(fmt.Sprintf(format, args...)), a.width()))
 }
 
-// put writes a line of data to standard output. Every text of the journal
-// that is printed goes through it, and so through the one cleaner.
+// put writes lines of data to standard output. Every text of the journal
+// that is printed goes through it, and so through the one cleaner. A line
+// that the terminal would break wherever it ends is wrapped by words.
 func (a *app) put(format string, args ...any) {
-	fmt.Fprintln(a.Out, journal.Printable(fmt.Sprintf(format, args...)))
+	text := journal.Printable(fmt.Sprintf(format, args...))
+	if room := a.columnsWide(); room > 0 {
+		lines := strings.Split(text, "\n")
+		for i, line := range lines {
+			if lipgloss.Width(line) > room {
+				lines[i] = wrapTo(line, a.width())
+			}
+		}
+		text = strings.Join(lines, "\n")
+	}
+	fmt.Fprintln(a.Out, text)
 }
+
+// putAsIs is put for text that is copied to where its lines matter.
+func (a *app) putAsIs(text string) { fmt.Fprintln(a.Out, journal.Printable(text)) }
 
 // putJSON writes v, which brings its own "schema", as one JSON document.
 // Controls that JSON leaves as they are become escapes of the same value,
@@ -276,19 +291,41 @@ func (a *app) putJSON(v any) error {
 }
 
 // wrapTo wraps each line of text by words, and sets in what follows a "- ".
-// A line with a path in it that would have to be broken stays as it is, so
+// A path that is longer than a line has one of its own and stays whole, so
 // that it can be copied.
 func wrapTo(text string, width int) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		if !slices.ContainsFunc(strings.Fields(line), func(w string) bool { return len(w) > width && strings.ContainsAny(w, `/\`) }) {
-			lines[i] = ask.Wrap(line, width)
-			if item, listed := strings.CutPrefix(line, "- "); listed {
-				lines[i] = "- " + strings.ReplaceAll(ask.Wrap(item, width-2), "\n", "\n  ")
-			}
+		item, listed := strings.CutPrefix(line, "- ")
+		if listed {
+			lines[i] = "- " + strings.ReplaceAll(wrapAround(item, width-2), "\n", "\n  ")
+			continue
 		}
+		lines[i] = wrapAround(line, width)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// wrapAround wraps what stands before and after each path that is longer
+// than a line.
+func wrapAround(line string, width int) string {
+	words := strings.Split(line, " ")
+	long := slices.IndexFunc(words, func(w string) bool { return len(w) > width && strings.ContainsAny(w, `/\`) })
+	if long < 0 {
+		return ask.Wrap(line, width)
+	}
+	before, path := strings.Join(words[:long], " "), words[long]
+	switch {
+	case long == 0:
+	case strings.TrimSpace(before) == "": // its indentation
+		path = before + " " + path
+	default:
+		path = ask.Wrap(before, width) + "\n" + path
+	}
+	if long+1 == len(words) {
+		return path
+	}
+	return path + "\n" + wrapAround(strings.Join(words[long+1:], " "), width)
 }
 
 // ask puts a form with the driver that suits where we are.

@@ -71,7 +71,10 @@ func (a *app) check(ctx context.Context, ref string, hints bool) error {
 		if err != nil {
 			return err
 		}
-		text, _ = journal.Clean(text)
+		if text, _ = journal.Clean(text); strings.TrimSpace(text) == "" {
+			// To say that nothing was found would reassure about nothing.
+			return hinted(misused("there was no text to look at"), "Name an entry, such as afterword check last, or give a text on standard input. See: %s --help", a.called)
+		}
 		return a.checkList(ctx, nil, checked{parts: []checkedPart{{"text", &text}},
 			mend: "Nothing was saved. Put other words there, or keep them on purpose."}, hints)
 	}

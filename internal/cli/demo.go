@@ -42,7 +42,7 @@ anything, until demo --remove takes the whole folder away.`,
 				return misused("the demo journal has a place of its own; it goes without --journal")
 			case u.remove && (len(args) > 0 || c.Flags().Changed("profession")):
 				return misused("--remove takes the demo journal away; nothing else goes with it")
-			case c.Flags().Changed("profession") && !slices.Contains(demo.Professions(), u.profession):
+			case c.Flags().Changed("profession") && !slices.Contains(demo.Professions(), strings.ToLower(u.profession)):
 				return misused("the demo has a year of each of %s, not %q", strings.Join(demo.Professions(), ", "), u.profession)
 			}
 			return nil
@@ -58,6 +58,7 @@ anything, until demo --remove takes the whole folder away.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			u.command = args
+			u.profession = strings.ToLower(u.profession)
 			if !c.Flags().Changed("profession") {
 				u.profession = ""
 			}
@@ -65,7 +66,7 @@ anything, until demo --remove takes the whole folder away.`,
 		},
 	}
 	c.Flags().SetInterspersed(false) // what comes after a command is the command's
-	c.Flags().StringVar(&u.profession, "profession", demo.Professions()[0], "whose `YEAR`: "+strings.Join(demo.Professions(), ", "))
+	c.Flags().StringVar(&u.profession, "profession", demo.Professions()[0], "the year of this `PROFESSION`: "+strings.Join(demo.Professions(), ", "))
 	c.Flags().BoolVar(&u.remove, "remove", false, "take the demo journal away")
 	complete(c, "profession", demo.Professions()...)
 	return c
@@ -94,7 +95,7 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 		}{"afterword/demo/1", made.profession, a.journalPath(), made.on, false})
 	}
 	lines := []string{
-		fmt.Sprintf("The demo journal, a made-up year of a %s: %s", made.profession, a.journalPath()),
+		fmt.Sprintf("The demo journal, a made-up year of a %s: %s", strings.ReplaceAll(made.profession, "-", " "), a.journalPath()),
 		"Try: afterword demo insights year, afterword demo list. Take it away: afterword demo --remove",
 	}
 	if !a.dialogue() || !a.Terminal.Out {

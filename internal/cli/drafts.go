@@ -66,7 +66,7 @@ func (a *app) draft(ctx context.Context, v *vault.Vault, args []string) (*journa
 		}
 		return nil, hinted(fmt.Errorf("draft %s: %w", args[0], errNotFound), "See which there are: afterword drafts")
 	}
-	return nil, hinted(fmt.Errorf("there is no draft to go on with: %w", errNotFound), "Begin one: afterword quick")
+	return nil, hinted(&emptyError{"there is no draft to go on with"}, "Begin one: afterword quick")
 }
 
 // resume asks the rest of a draft, whatever flow it belongs to.

@@ -136,7 +136,7 @@ func (a *app) runEditor(ctx context.Context, words []string, dir, file string) e
 		return cause
 	}
 	if err != nil {
-		return fmt.Errorf("the editor did not end well, so the text was left as it was: %w", err)
+		return fmt.Errorf("the editor did not end well: %w", err)
 	}
 	return nil
 }

@@ -115,6 +115,11 @@ func TestEditWithoutAnEditor(t *testing.T) {
 	if _, err := a.edit(t.Context(), "old"); err != nil {
 		t.Errorf("the configuration comes first: %v", err)
 	}
+	a.config.Editor = "false"
+	_, err := a.edit(t.Context(), "old")
+	if err == nil || len("The text is as it was: "+err.Error()+".") > 80 {
+		t.Errorf("a form has one line for it: %v", err)
+	}
 }
 
 func TestEditWipesWhatADeadRunLeft(t *testing.T) {

@@ -65,6 +65,7 @@ func lastRef(ref string) (back int, ok bool) {
 // lastEntry loads the entry that was written back entries before the last.
 func (a *app) lastEntry(ctx context.Context, v *vault.Vault, back int) (*journal.Entry, error) {
 	var id journal.ID
+	asked := back
 	for row, err := range v.Rows(ctx, vault.Reading{}) {
 		if errors.Is(err, vault.ErrDamaged) {
 			continue
@@ -80,8 +81,12 @@ func (a *app) lastEntry(ctx context.Context, v *vault.Vault, back int) (*journal
 			back--
 		}
 	}
-	if id.IsZero() {
-		return nil, hinted(fmt.Errorf("there are not that many entries: %w", errNotFound), "See which there are: afterword list")
+	switch {
+	case !id.IsZero():
+	case back == asked:
+		return nil, hinted(&emptyError{"the journal has no entry"}, "Write one: afterword quick")
+	default:
+		return nil, hinted(&emptyError{"there are not that many entries"}, "See which there are: afterword list")
 	}
 	e := new(journal.Entry)
 	return e, v.Load(ctx, id, e)

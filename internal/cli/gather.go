@@ -187,6 +187,7 @@ func nothingChosen(p pack.Period) error {
 	return &emptyError{"nothing is chosen for a pack, " + periodWords(p.From, p.To)}
 }
 
+// emptyError says that there is nothing of what was asked for.
 type emptyError struct{ message string }
 
 func (e *emptyError) Error() string { return e.message }

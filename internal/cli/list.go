@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -100,7 +101,11 @@ func (a *app) look(ctx context.Context, v *vault.Vault, want vault.Reading, limi
 
 // sayMore says that a list goes on.
 func (a *app) sayMore(limit int) {
-	a.say("The newest %d are shown; there are more. All of them: --limit 0", limit)
+	shown := fmt.Sprintf("The newest %d are shown", limit)
+	if limit == 1 {
+		shown = "The newest one is shown"
+	}
+	a.say("%s; there are more. All of them: --limit 0", shown)
 }
 
 // putEntriesJSON writes a list as JSON.

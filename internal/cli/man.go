@@ -23,7 +23,7 @@ that the same program always writes the same bytes.`,
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if dir == "" {
-				a.put("%s", strings.TrimSuffix(manPage(c.Root()), "\n"))
+				a.putAsIs(strings.TrimSuffix(manPage(c.Root()), "\n"))
 				return nil
 			}
 			return a.writePages(c.Root(), dir)

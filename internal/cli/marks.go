@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,7 +42,7 @@ func (m *marks) flags(cmd *cobra.Command, offer cobra.CompletionFunc) {
 }
 
 // apply checks the marks and puts them on an entry's head.
-func (m *marks) apply(a *app, _ *cobra.Command, h *journal.EntryHead) error {
+func (m *marks) apply(a *app, c *cobra.Command, h *journal.EntryHead) error {
 	for _, r := range []struct {
 		name  string
 		value int
@@ -82,6 +84,9 @@ func (m *marks) apply(a *app, _ *cobra.Command, h *journal.EntryHead) error {
 	if h.Aliases, err = labels("alias", m.aliases); err != nil {
 		return err
 	}
+	if err := a.drawnAliases(c.Context(), h.Aliases); err != nil {
+		return err
+	}
 	return m.words(h)
 }
 
@@ -112,11 +117,29 @@ func labels(what string, given []string) ([]string, error) {
 		cleaned, _ := journal.Clean(s)
 		cleaned = strings.TrimPrefix(strings.TrimSpace(cleaned), "#")
 		if cleaned == "" || strings.ContainsAny(cleaned, " \t\n,") || len([]rune(cleaned)) > 40 {
-			return nil, misused("a %s is one word of at most 40 characters, without commas", what)
+			return nil, misused("what --%s takes is one word of at most 40 characters, without commas", what)
 		}
 		out = append(out, cleaned)
 	}
 	return out, nil
+}
+
+// drawnAliases refuses an alias that alias new would not make and this
+// journal has not made, since one of somebody's own choice tends to say who it
+// is.
+func (a *app) drawnAliases(ctx context.Context, aliases []string) error {
+	for _, alias := range aliases {
+		if journal.IsLabel(strings.ToLower(alias)) {
+			continue
+		}
+		if v, err := a.peek(ctx); err == nil {
+			if l, err := a.lexicon(ctx, v); err == nil && slices.Contains(l.Labels, alias) {
+				continue
+			}
+		}
+		return hinted(misused("an alias is a label that Afterword draws, such as heron-3, so that it says nothing of who it stands for"), "Draw one: afterword alias new")
+	}
+	return nil
 }
 
 // completeFrom offers for a flag what a function gives.

@@ -19,7 +19,7 @@ func (a *app) newQuick() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "quick",
 		Short: "Two minutes after a shift",
-		Long: `Six short questions, each of which can be skipped. "Nothing today" is a whole
+		Long: `A few short questions, each of which can be skipped. "Nothing today" is a whole
 answer. Where there is no terminal, standard input holds the moment, and after
 a blank line what it tells you; flags give the rest.`,
 		Example: "  afterword quick\n  afterword quick --nothing\n  echo \"We paused before the hard call.\" | afterword quick --energy 3 --next let-go --risk none",

@@ -167,7 +167,7 @@ func (a *app) showReminder() error {
 			a.put("")
 		}
 		a.put("%s", f.path)
-		a.put("%s", strings.TrimRight(f.text, "\n"))
+		a.putAsIs(strings.TrimRight(f.text, "\n"))
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func (h house) clear(t *testing.T, when string, words ...string) {
 // TestResidue types a word into every field and looks for it in every file.
 func TestResidue(t *testing.T) {
 	h := newHouse(t, built(t))
-	h.runs(t, 0, marker+" began it.\nAnd more.", "add", "--goal", "support", "--tag", marker, "--alias", marker+"-3")
+	h.runs(t, 0, marker+" began it.\nAnd more.", "add", "--goal", "support", "--tag", marker, "--alias", "heron-3")
 	h.runs(t, 0, marker+" moment\n\nwhat "+marker+" told\n\ncall "+marker, "quick", "--next", "action", "--energy", "3")
 	h.runs(t, 0, marker+" moment\n\nwhat "+marker+" told\n\nwhy "+marker, "quick", "--next", "question", "--risk", "none")
 	h.runs(t, 0, "edited "+marker, "edit", "last", "--answer", "1")
@@ -177,7 +177,7 @@ func TestResidueOfKeys(t *testing.T) {
 	h.runs(t, 0, marker+" began it.", "add")
 	h.runs(t, 0, first+"\n", "passphrase", "set", "--new-passphrase-fd", "0")
 
-	h.runs(t, 0, marker+" on the bus.", "add", "--goal", "support", "--tag", marker, "--alias", marker+"-3")
+	h.runs(t, 0, marker+" on the bus.", "add", "--goal", "support", "--tag", marker, "--alias", "heron-3")
 	h.runs(t, 0, marker+" moment\n\nwhat "+marker+" told\n\ncall "+marker, "quick", "--next", "action", "--energy", "3")
 	h.runs(t, 0, marker+" moment\n\nwhat "+marker+" told\n\nwhy "+marker, "quick", "--next", "question", "--risk", "none")
 	h.runs(t, 130, "3\nhalf "+marker+"\n", "--accessible", "quick", "--date", "today")

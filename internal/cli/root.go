@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // root is the command tree.
@@ -101,9 +103,11 @@ sealed file on this computer.`,
 	cmd.SetOut(a.Out)
 	cmd.SetErr(a.Err)
 	cmd.SetIn(a.in)
+	a.narrowHelp(cmd)
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		a.called = c.CommandPath()
-		return usageError{err}
+		a.flags.json = a.flags.json || slices.Contains(args, "--json") // it may stand behind what is wrong
+		return usageError{flagError(err)}
 	})
 	only := alone(args)
 	for _, g := range groups() {
@@ -122,6 +126,23 @@ sealed file on this computer.`,
 	cmd.InitDefaultCompletionCmd()
 	a.strict(cmd)
 	return root{cmd, a}
+}
+
+// flagError says what is wrong with the value of a flag without the words of
+// the library that read it.
+func flagError(err error) error {
+	var value *pflag.InvalidValueError
+	if !errors.As(err, &value) {
+		return err
+	}
+	want := "does not fit"
+	switch value.GetFlag().Value.Type() {
+	case "int":
+		want = "is not a whole number"
+	case "bool":
+		want = "is neither true nor false"
+	}
+	return fmt.Errorf("--%s: %q %s", value.GetFlag().Name, value.GetValue(), want)
 }
 
 // strict makes every group refuse a word that is none of its commands,

@@ -186,6 +186,9 @@ func (a *app) exists() bool {
 func (a *app) fail(err error) int {
 	code := status(err)
 	message, hint := journal.Printable(err.Error()), journal.Printable(a.hint(err))
+	if help := "See: " + a.called + " --help"; code == StatusMisused && !strings.Contains(hint, "--help") {
+		hint = strings.TrimLeft(hint+"\n"+help, "\n")
+	}
 	if a.flags.json {
 		b, _ := json.Marshal(struct {
 			Schema  string `json:"schema"`
@@ -206,9 +209,6 @@ func (a *app) fail(err error) int {
 	fmt.Fprintln(a.Err, message)
 	if hint != "" {
 		fmt.Fprintf(a.Err, "%s\n", wrapTo(hint, a.width()))
-	}
-	if code == StatusMisused && !strings.Contains(hint, "--help") {
-		fmt.Fprintf(a.Err, "See: %s --help\n", a.called)
 	}
 	return code
 }

@@ -35,7 +35,7 @@ It never takes the mark never off, nor marks anything to bring.`,
 			case errors.Is(err, vault.ErrForgotten):
 				return hinted(err, "The last change was to forget earlier wording, which cannot be taken back.")
 			case errors.Is(err, vault.ErrNotFound):
-				return hinted(err, "There is nothing to undo.")
+				return hinted(&emptyError{"there is nothing to undo"}, "Nothing was changed. See what there is: afterword list")
 			case err != nil:
 				return err
 			}

@@ -94,6 +94,13 @@ func AliasWords() []string {
 	return words
 }
 
+// IsLabel reports whether a text has the form of a label that NewLabel makes.
+func IsLabel(s string) bool {
+	word, digits, _ := strings.Cut(s, "-")
+	n, err := strconv.Atoi(digits)
+	return err == nil && n > 0 && strconv.Itoa(n) == digits && slices.Contains(AliasWords(), word)
+}
+
 // NewLabel makes a label that is not taken. draw gives a number from 0 up
 // to n, n not included. The numbers go to 9, and on to 99 and further only
 // when few labels are left.

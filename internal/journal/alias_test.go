@@ -143,3 +143,14 @@ func FuzzAliasesIn(f *testing.F) {
 		}
 	})
 }
+
+func TestIsLabel(t *testing.T) {
+	for text, want := range map[string]bool{
+		"heron-3": true, "heron-12": true, "nobody-3": false, "heron": false, "heron-": false, "heron-0": false, "heron-03": false, "heron-+3": false,
+		"sarah-1975": false, "-3": false, "": false, "heron-3-4": false,
+	} {
+		if IsLabel(text) != want {
+			t.Errorf("IsLabel(%q) is not %v", text, want)
+		}
+	}
+}

@@ -65,7 +65,7 @@ func ParsePrefix(s string) (Prefix, error) {
 			continue
 		}
 		if !strings.ContainsRune(digits, r) {
-			return "", fmt.Errorf("%w: ids are made of letters and digits, such as k7q2", ErrNotAnID)
+			return "", fmt.Errorf("%w: %q is in none; ids are such as k7q2", ErrNotAnID, r)
 		}
 		b.WriteRune(r)
 	}
