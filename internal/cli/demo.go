@@ -187,7 +187,7 @@ func (a *app) makeDemo(ctx context.Context, profession string) (madeDemo, error)
 
 // askRemoveDemo asks on leaving whether the demo journal is to stay.
 func (a *app) askRemoveDemo(ctx context.Context) error {
-	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{{
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Menu: true, Questions: []ask.Question{{
 		ID: "demo", Kind: ask.Choice, Uncounted: true, Title: "Remove the demo journal?",
 		Note: "Whatever you wrote in it goes with it. Your own journal is not touched.",
 		Options: []ask.Option{

@@ -82,7 +82,7 @@ func menuForm(w waiting, today journal.Date) ask.Form {
 	}
 	add(true, 's', "support", "Support")
 	add(false, 'x', "leave", "Leave")
-	return ask.Form{Title: "Afterword", Questions: []ask.Question{q}}
+	return ask.Form{Title: "Afterword", Menu: true, Questions: []ask.Question{q}}
 }
 
 // beginning is what a journal without an entry says of itself.

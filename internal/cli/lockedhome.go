@@ -37,7 +37,7 @@ func (a *app) lockedHome(ctx context.Context) error {
 		{Key: 's', Value: "support", Label: "Support"},
 		{Key: 'x', Value: "leave", Label: "Leave"},
 	}, Apart: []rune{'u', 's'}}
-	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{q}})
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Menu: true, Questions: []ask.Question{q}})
 	if err != nil {
 		return err
 	}
