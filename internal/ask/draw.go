@@ -264,6 +264,8 @@ func (m *model) helpLines() []string {
 // ownKeys are the keys that answer the open question, in full and short.
 func (m *model) ownKeys() (long, short string) {
 	switch q := m.field.q; {
+	case m.walk.form.Menu && !q.answered():
+		return "enter returns", "enter returns"
 	case m.walk.form.Menu:
 		return "press a key", "press a key"
 	case q.Whole != nil && q.Kind == Choice && m.walk.value() != "":

@@ -79,11 +79,11 @@ func (m *model) pressQuestion(k tea.KeyMsg) tea.Cmd {
 		return m.back()
 	case tea.KeyTab, tea.KeyCtrlD:
 		switch {
+		case !m.field.q.answered():
+			return m.enter()
 		case m.walk.form.Menu:
 			m.message = toChoose
 			return nil
-		case !m.field.q.answered():
-			return m.enter()
 		}
 		return m.next()
 	case tea.KeyCtrlE:
@@ -186,7 +186,7 @@ func (m *model) enter() tea.Cmd {
 	}
 	at := m.field.marked()
 	switch {
-	case (q.Kind == Card && q.answered() || m.walk.form.Menu) && at < 0 && m.walk.value() == "":
+	case q.answered() && (q.Kind == Card || m.walk.form.Menu) && at < 0 && m.walk.value() == "":
 		m.message = toChoose
 		return nil
 	case q.entered() && at >= 0:

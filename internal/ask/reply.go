@@ -27,7 +27,7 @@ func (p *plain) answer(ctx context.Context) step {
 	case !q.answered() && word != "":
 		p.out.say("There is nothing to answer here.")
 		return stay
-	case word == "" && p.walk.form.Menu:
+	case word == "" && q.answered() && p.walk.form.Menu:
 		p.out.say(noneChosen)
 		return stay
 	case word == "":

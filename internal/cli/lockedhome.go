@@ -45,8 +45,10 @@ func (a *app) lockedHome(ctx context.Context) error {
 		return a.ended(ctx)
 	}
 	switch do := r.Answers.Value("do"); do {
-	case "quick", "reflect", "support":
+	case "quick", "reflect":
 		return a.command(ctx, do)
+	case "support":
+		return a.visit(ctx, q.Options, do)
 	case "unlock":
 		if _, err := a.open(ctx); err != nil {
 			return err
