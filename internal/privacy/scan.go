@@ -43,7 +43,7 @@ func (w *Watch) Scan(text string) []Finding {
 	if w.weight == nil {
 		table := readWeights()
 		w.weight = &table
-		w.lists = vocabulary{}
+		w.lists = make(vocabulary, min(len(text)/12, 1000)) // about as many words as differ
 		w.own = ownWords(w.guard.Lexicon.Own)
 		w.excepted = append(ownWords(w.guard.Lexicon.Allowed), ownWords(w.guard.Lexicon.Aliases)...)
 	}

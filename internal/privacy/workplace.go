@@ -254,7 +254,7 @@ func (n *note) signed(i int) (hit, bool) {
 		case n.manner(j) == flat && j > 0 && n.tokens[j].sort == asWord && n.known[j].cue&cueGrammar == 0 && n.known[j].last > 0 && n.specific(j-1) && n.tokens[j-1].sort == asWord:
 			from = j
 			continue
-		case (n.tokens[j].key == "of" || linked(n.tokens[j].key)) && j > 0 && n.specific(j-1) && own > 0:
+		case (n.tokens[j].key == "of" || linked(n.tokens[j].key)) && j > 0 && n.specific(j-1) && own > 0 && !n.addressed(j-1):
 			own++
 			from = j - 1
 			continue
@@ -274,6 +274,12 @@ func (n *note) signed(i int) (hit, bool) {
 		return hit{}, false
 	}
 	return workplace(from, end, 190, whyWorkplace, n.standsFor(i, end))
+}
+
+// addressed reports whether the i-th word is a person's, with a title, a role
+// or kin before it: what comes after "Mrs Smith of" is no more of the name.
+func (n *note) addressed(i int) bool {
+	return n.titled(i) || i > 0 && n.known[i-1].cue&(cueTitle|cueSoftTitle|cueRole|cueKin) != 0
 }
 
 // department reports whether the i-th word says what a team or a clinic is
