@@ -106,6 +106,10 @@ type Form struct {
 	Before    bool    // something comes before the form: going back from its first question ends with Earlier
 	Support   string  // shown by the support key, from every screen
 	Notice    string  // one line shown first, such as why a save failed
+	// Menu says that the form is one choice of what to do next, or a page that
+	// was chosen there. It is left by choosing, or by leaving: nothing goes on
+	// without a choice, and there is nothing to skip, to finish or to keep.
+	Menu bool
 
 	// Changed is told of every change: at is the open question, answered
 	// is true when a question has just been left, so that at is already the

@@ -249,7 +249,11 @@ func (m *model) helpLines() []string {
 	default:
 		long, short = "enter read on", "enter read on"
 	}
-	const back, hide, more = " · shift+tab back", " · f9 hide", " · esc more"
+	back := " · shift+tab back"
+	if m.walk.form.Menu {
+		back = ""
+	}
+	const hide, more = " · f9 hide", " · esc more"
 	return []string{
 		long + back + editor + support + hide + more, long + back + support + hide + more,
 		long + back + support + more, long + support + hide + more, long + support + more,
@@ -260,6 +264,10 @@ func (m *model) helpLines() []string {
 // ownKeys are the keys that answer the open question, in full and short.
 func (m *model) ownKeys() (long, short string) {
 	switch q := m.field.q; {
+	case m.walk.form.Menu && !q.answered():
+		return "enter returns", "enter returns"
+	case m.walk.form.Menu:
+		return "press a key", "press a key"
 	case q.Whole != nil && q.Kind == Choice && m.walk.value() != "":
 		return "press a key · v whole · tab next", "v whole · tab next"
 	case q.Whole != nil && q.Kind == Choice:

@@ -15,16 +15,21 @@ func (m *model) pauseKeys() []Option {
 	if !m.walk.first() || m.walk.form.Before {
 		out = append(out, Option{Key: 'b', Label: "back to the question before"})
 	}
-	out = append(out, Option{Key: 'k', Label: "skip this question"})
+	if !m.walk.form.Menu {
+		out = append(out, Option{Key: 'k', Label: "skip this question"})
+	}
 	if m.walk.form.Support != "" {
 		out = append(out, Option{Key: 's', Label: "support"})
 	}
 	if m.canEdit() {
 		out = append(out, Option{Key: 'e', Label: "write in the editor"})
 	}
+	hide := Option{Key: 'h', Label: "hide the screen (f9)"}
+	if m.walk.form.Menu {
+		return append(out, hide, Option{Key: 'q', Label: "leave"})
+	}
 	out = append(out, m.lookSwitch()...)
-	return append(out,
-		Option{Key: 'h', Label: "hide the screen (f9)"},
+	return append(out, hide,
 		Option{Key: 'f', Label: "finish here and skip the rest"},
 		Option{Key: 'q', Label: "leave and keep the draft"})
 }
@@ -43,6 +48,9 @@ func (m *model) pressPause(k tea.KeyMsg) tea.Cmd {
 		key = unicode.ToLower(k.Runes[0])
 	default:
 		return nil
+	}
+	if m.walk.form.Menu && (key == 'k' || key == 'l' || key == 'f') {
+		return nil // they stand on the card of other forms
 	}
 	switch key {
 	case 'c':

@@ -70,13 +70,21 @@ const (
 func (p *plain) run(ctx context.Context) End {
 	for !p.walk.done() && p.out.err == nil {
 		p.introduce()
-		switch p.answer(ctx) {
+		switch step := p.answer(ctx); step {
 		case stay:
 			continue
+		case skipped, finish:
+			if p.walk.form.Menu {
+				p.out.say(noneChosen)
+				continue
+			}
+			if step == finish {
+				p.walk.finish()
+			} else {
+				p.walk.skip()
+			}
 		case onward:
 			p.walk.next()
-		case skipped:
-			p.walk.skip()
 		case earlier:
 			switch {
 			case p.walk.back():
@@ -85,8 +93,6 @@ func (p *plain) run(ctx context.Context) End {
 			default:
 				p.out.say("This is the first question.")
 			}
-		case finish:
-			p.walk.finish()
 		case leave:
 			return Left
 		case lost:
@@ -166,7 +172,9 @@ func (p *plain) sayAnswer() {
 func (p *plain) howTo() string {
 	q, has := p.walk.question(), p.walk.value() != ""
 	empty := "An empty line skips."
-	if has {
+	if p.walk.form.Menu {
+		empty = ""
+	} else if has {
 		empty = "An empty line keeps the answer; - alone clears it."
 	}
 	names := "a number or its letter"
@@ -192,3 +200,6 @@ func (p *plain) howTo() string {
 	}
 	return "Press Enter to go on."
 }
+
+// noneChosen is said where only a choice goes on.
+const noneChosen = "Nothing was chosen."

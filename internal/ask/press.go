@@ -78,8 +78,12 @@ func (m *model) pressQuestion(k tea.KeyMsg) tea.Cmd {
 	case tea.KeyShiftTab:
 		return m.back()
 	case tea.KeyTab, tea.KeyCtrlD:
-		if !m.field.q.answered() {
+		switch {
+		case !m.field.q.answered():
 			return m.enter()
+		case m.walk.form.Menu:
+			m.message = toChoose
+			return nil
 		}
 		return m.next()
 	case tea.KeyCtrlE:
@@ -182,14 +186,17 @@ func (m *model) enter() tea.Cmd {
 	}
 	at := m.field.marked()
 	switch {
-	case q.Kind == Card && q.answered() && at < 0 && m.walk.value() == "":
-		m.message = "To choose, press a letter."
+	case q.answered() && (q.Kind == Card || m.walk.form.Menu) && at < 0 && m.walk.value() == "":
+		m.message = toChoose
 		return nil
 	case q.entered() && at >= 0:
 		m.walk.set(q.Options[at].Value)
 	}
 	return m.next()
 }
+
+// toChoose is said where only a choice goes on.
+const toChoose = "To choose, press a letter."
 
 // entered reports whether Enter reads on before it goes on: at a card and
 // at a single choice.

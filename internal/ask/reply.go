@@ -27,6 +27,9 @@ func (p *plain) answer(ctx context.Context) step {
 	case !q.answered() && word != "":
 		p.out.say("There is nothing to answer here.")
 		return stay
+	case word == "" && q.answered() && p.walk.form.Menu:
+		p.out.say(noneChosen)
+		return stay
 	case word == "":
 		return onward
 	case word == "-" && p.walk.value() != "":
@@ -191,14 +194,21 @@ func (p *plain) read(ctx context.Context) (typed string, s step, ok bool) {
 // sayHelp lists the commands there are.
 func (p *plain) sayHelp() {
 	p.out.say("What can be typed on a line of its own:")
-	p.out.say(":skip goes on without an answer.")
-	p.out.say(":back returns to the question before.")
-	p.out.say(":done finishes here and skips the rest.")
-	p.out.say(":quit leaves and keeps the draft.")
+	if p.walk.form.Menu {
+		p.out.say(":quit leaves.")
+	} else {
+		p.out.say(":skip goes on without an answer.")
+		p.out.say(":back returns to the question before.")
+		p.out.say(":done finishes here and skips the rest.")
+		p.out.say(":quit leaves and keeps the draft.")
+	}
 	if p.walk.form.Support != "" {
 		p.out.say(":support says where to turn to.")
 	}
-	if p.walk.question().Kind == Secret {
+	switch {
+	case p.walk.form.Menu: // where nothing is written
+		return
+	case p.walk.question().Kind == Secret:
 		p.out.say("Anything else is the answer, just as it is typed. One that is itself such a word is typed with one colon more.")
 		return
 	}

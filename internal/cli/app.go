@@ -5,10 +5,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,7 +14,6 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
-	"github.com/pelletier/go-toml/v2"
 
 	"afterword/internal/ask"
 	"afterword/internal/journal"
@@ -40,6 +37,8 @@ type app struct {
 	always     []keptWord // from a review at the gate, not yet noted
 	naming     naming
 	demo       inDemo
+	onPage     bool // what is printed goes onto a page of a form
+	warned     bool // of the configuration
 }
 
 // globals are the flags that every command has.
@@ -48,20 +47,6 @@ type globals struct {
 	json, plain, accessible, noInput, yes bool
 	passphraseFD                          int // -1 for none
 	passphraseCommand                     string
-}
-
-// config is what config.toml may hold.
-type config struct {
-	Theme      string `toml:"theme"` // auto, dark or light
-	Accessible bool   `toml:"accessible"`
-	Plain      bool   `toml:"plain"`
-	Editor     string `toml:"editor"`
-	// PassphraseCommand prints the journal's passphrase.
-	PassphraseCommand string `toml:"passphrase_command"`
-	// LockAfter is how long a form waits for a key before it hides itself,
-	// such as "5m"; from one minute to an hour, or "never".
-	LockAfter string `toml:"lock_after"`
-	Backups   string `toml:"backups"` // the folder that backup writes to
 }
 
 func newApp(env *Env) *app { return &app{Env: env, called: "afterword", in: lines(env.In)} }
@@ -74,72 +59,18 @@ func (a *app) close() {
 }
 
 // begin settles the flags, the environment and the configuration, before
-// any command runs.
+// any command runs. An error is about the configuration alone, and all is
+// settled as far as it can be used.
 func (a *app) begin() error {
-	path := a.configPath()
-	text, err := readSmall(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist): // a decoder takes time, even for nothing
-	case err != nil:
-		return fmt.Errorf("reading the configuration: %w", err)
-	default:
-		if err := a.configure(path, text); err != nil {
-			return err
-		}
-	}
-	switch a.config.Theme {
-	case "", "auto", "dark", "light":
-	default:
-		return misused("%s: theme is auto, dark or light", path)
-	}
-	if b := a.config.Backups; b != "" && !filepath.IsAbs(b) {
-		return misused("%s: backups names a folder by its whole path, beginning at the root", path)
-	}
-	if _, err := lockAfter(a.config.LockAfter); err != nil {
-		return misused("%s: %v", path, err)
-	}
+	err := a.readConfig()
 	a.flags.accessible = a.flags.accessible || a.config.Accessible || truthy(a.Getenv("ACCESSIBLE"))
 	a.flags.plain = a.flags.plain || a.config.Plain || a.Getenv("NO_COLOR") != "" || a.Getenv("TERM") == "dumb"
 	if a.isDemo() {
 		a.enterDemo()
 		a.sayDemo()
 	}
-	return nil
+	return err
 }
-
-// configure reads what a configuration says.
-func (a *app) configure(path string, text []byte) error {
-	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(&a.config)
-	var strict *toml.StrictMissingError
-	switch {
-	case errors.As(err, &strict):
-		return misused("%s has a setting that is not known:\n%s", path, strict.String())
-	case err != nil:
-		return misused("%s cannot be read: %v", path, err)
-	}
-	return nil
-}
-
-// longestConfig is the most bytes of a configuration, or of a note of our
-// own, that are read.
-const longestConfig = 1 << 20
-
-// readSmall reads a file that is never large.
-func readSmall(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, longestConfig+1))
-	if err == nil && len(b) > longestConfig {
-		err = fmt.Errorf("%s is longer than 1 MiB", path)
-	}
-	return b, err
-}
-
-// configPath is the configuration's file.
-func (a *app) configPath() string { return filepath.Join(a.Dirs.Config, "config.toml") }
 
 // truthy reads an environment variable that switches something on.
 func truthy(s string) bool {
@@ -367,11 +298,16 @@ func (a *app) screen(ctx context.Context, f *ask.Form) (s ask.Screen, full bool)
 	if f.Support == "" {
 		f.Support = a.supportText(ctx)
 	}
-	if a.flags.accessible || a.Getenv("TERM") == "dumb" || !a.interactive() {
+	if !a.fullScreen() {
 		return s, false
 	}
 	s.In = a.In
 	return s, true
+}
+
+// fullScreen reports whether a form is asked on the full screen.
+func (a *app) fullScreen() bool {
+	return !a.flags.accessible && a.Getenv("TERM") != "dumb" && a.interactive()
 }
 
 // dark says whether to draw for a dark background; the terminal is never

@@ -77,6 +77,17 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 	if u.remove {
 		return a.removeDemo()
 	}
+	if len(u.command) > 0 {
+		if help, err := a.reads(u.command); err != nil {
+			return err
+		} else if help {
+			return a.command(ctx, u.command...)
+		}
+	}
+	was, err := a.demoThere()
+	if err != nil {
+		return err
+	}
 	made, err := a.readyDemo(ctx, u.profession)
 	if err != nil {
 		return err
@@ -84,7 +95,11 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 	a.demo.said = a.demo.said || len(u.command) == 0
 	switch {
 	case len(u.command) > 0:
-		return a.command(ctx, u.command...)
+		err := a.command(ctx, u.command...)
+		if err != nil && status(err) == StatusMisused && !was.marked() {
+			return errors.Join(err, a.dropDemo()) // it was made for nothing
+		}
+		return err
 	case a.flags.json:
 		return a.putJSON(struct {
 			Schema     string       `json:"schema"`
@@ -111,6 +126,31 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 		return err
 	}
 	return a.askRemoveDemo(ctx)
+}
+
+// reads reports whether a call of a command of ours can be read, without
+// carrying it out, and whether it asks for help.
+func (a *app) reads(call []string) (help bool, err error) {
+	globals, called := a.flags, a.called
+	defer func() { a.flags = globals }()
+	r := a.root(call...)
+	r.InitDefaultHelpCmd()
+	c, args, err := r.Find(call)
+	if err != nil {
+		return false, usageError{err}
+	}
+	c.InitDefaultHelpFlag()
+	if err := c.ParseFlags(args); err != nil {
+		return false, c.FlagErrorFunc()(c, err)
+	}
+	if help, err = c.Flags().GetBool("help"); help || err != nil {
+		return help, err
+	}
+	if err := c.ValidateArgs(c.Flags().Args()); err != nil {
+		return false, err
+	}
+	a.called = called
+	return false, nil
 }
 
 // readyDemo makes the demo journal where there is none, and goes over to
@@ -188,7 +228,7 @@ func (a *app) makeDemo(ctx context.Context, profession string) (madeDemo, error)
 
 // askRemoveDemo asks on leaving whether the demo journal is to stay.
 func (a *app) askRemoveDemo(ctx context.Context) error {
-	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{{
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Menu: true, Questions: []ask.Question{{
 		ID: "demo", Kind: ask.Choice, Uncounted: true, Title: "Remove the demo journal?",
 		Note: "Whatever you wrote in it goes with it. Your own journal is not touched.",
 		Options: []ask.Option{

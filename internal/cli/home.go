@@ -82,7 +82,7 @@ func menuForm(w waiting, today journal.Date) ask.Form {
 	}
 	add(true, 's', "support", "Support")
 	add(false, 'x', "leave", "Leave")
-	return ask.Form{Title: "Afterword", Questions: []ask.Question{q}}
+	return ask.Form{Title: "Afterword", Menu: true, Questions: []ask.Question{q}}
 }
 
 // beginning is what a journal without an entry says of itself.
@@ -106,21 +106,29 @@ func (w waiting) prepareHint(today journal.Date) string {
 
 // menu asks what to do, and does it.
 func (a *app) menu(ctx context.Context, v *vault.Vault, w waiting) error {
-	r, err := a.ask(ctx, menuForm(w, a.today()))
+	f := menuForm(w, a.today())
+	r, err := a.ask(ctx, f)
 	if err != nil {
 		return err
 	}
 	if r.End == ask.Interrupted {
 		return a.ended(ctx)
 	}
-	switch do := r.Answers.Value("do"); do {
-	case "", "leave":
+	do := r.Answers.Value("do")
+	switch {
+	case do == "" || do == "leave":
 		return nil
-	case "resume":
-		return a.resume(ctx, v, w.drafts[0])
+	case isPage(do):
+		return a.visit(ctx, f.Questions[0].Options, do)
+	case do == "resume":
+		err = a.resume(ctx, v, w.drafts[0])
 	default:
-		return a.command(ctx, strings.Fields(do)...)
+		err = a.command(ctx, strings.Fields(do)...)
 	}
+	if a.demo.on && (err == nil || errors.Is(err, errLeft)) {
+		return a.backToMenu(ctx)
+	}
+	return err
 }
 
 // command runs one of our own commands, as if it had been called.

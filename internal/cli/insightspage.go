@@ -30,6 +30,9 @@ func (a *app) page(c *prompt.Catalogue) page {
 	p := page{app: a, cat: c, drawn: a.Terminal.Out && !a.flags.plain && !a.flags.accessible, room: min(a.columnsWide()-2, 76)}
 	r := lipgloss.NewRenderer(a.Out)
 	r.SetColorProfile(termenv.ANSI)
+	if a.onPage {
+		r.SetColorProfile(termenv.Ascii)
+	}
 	r.SetHasDarkBackground(a.dark())
 	p.accent = r.NewStyle().Foreground(lipgloss.AdaptiveColor{Light: "4", Dark: "6"})
 	p.strong = r.NewStyle().Bold(true)

@@ -37,7 +37,7 @@ func (a *app) lockedHome(ctx context.Context) error {
 		{Key: 's', Value: "support", Label: "Support"},
 		{Key: 'x', Value: "leave", Label: "Leave"},
 	}, Apart: []rune{'u', 's'}}
-	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Questions: []ask.Question{q}})
+	r, err := a.ask(ctx, ask.Form{Title: "Afterword", Menu: true, Questions: []ask.Question{q}})
 	if err != nil {
 		return err
 	}
@@ -45,8 +45,10 @@ func (a *app) lockedHome(ctx context.Context) error {
 		return a.ended(ctx)
 	}
 	switch do := r.Answers.Value("do"); do {
-	case "quick", "reflect", "support":
+	case "quick", "reflect":
 		return a.command(ctx, do)
+	case "support":
+		return a.visit(ctx, q.Options, do)
 	case "unlock":
 		if _, err := a.open(ctx); err != nil {
 			return err

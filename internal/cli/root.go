@@ -82,8 +82,8 @@ sealed file on this computer.`,
 				return nil // it has no environment, and nothing to configure
 			}
 			err := a.begin()
-			if name := c.Name(); err != nil && (name == "support" || name == "about") {
-				a.say("%v", err) // these two are there whatever is wrong
+			if err != nil && a.called != "afterword backup" { // which goes where it is told, or nowhere
+				a.warnConfig(err)
 				return nil
 			}
 			return err
