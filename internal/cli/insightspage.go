@@ -151,7 +151,9 @@ func countWords(counts []insight.Count) string {
 	return cmp.Or(strings.Join(words, ", "), "none")
 }
 
-// year draws the 53 weeks up to the end of the period, a square a day.
+// year draws the 53 weeks up to the end of the period, a square a day. In
+// sentences it tells the days of the period alone, as all beside it does, or
+// those weeks of a longer one.
 func (p page) year(n insight.Numbers) {
 	if len(n.Year) == 0 {
 		return
@@ -159,7 +161,11 @@ func (p page) year(n insight.Numbers) {
 	to := n.Period.To
 	span := insight.Period{From: to.AddDays(-(int(to.Time().Weekday())+6)%7 - 52*7), To: to}
 	if !p.drawn {
-		p.tell(p.overTime("Entries by", span, n.Year))
+		if n.Period.From.Before(span.From) {
+			p.tell(p.overTime("Entries of the last year by", span, n.Year))
+		} else {
+			p.tell(p.overTime("Entries by", n.Period, n.Year))
+		}
 		return
 	}
 	_, days := insight.Split(span, n.Year, span.Days())
@@ -187,6 +193,9 @@ func (p page) overTime(what string, span insight.Period, points []insight.Point)
 	}
 	unit, parts := insight.Split(span, points, mostParts)
 	layout := partLayout(unit)
+	if unit == "week" { // said once, and not before each of them
+		unit, layout = "week (its first day)", "2 January"
+	}
 	var words []string
 	for _, b := range parts {
 		if n := b.Sum(); n > 0 {
