@@ -289,19 +289,21 @@ func themes(p pack.Pack) []block {
 			continue
 		}
 		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
+		b := block{kind: point}
 		for _, n := range place.Noted {
 			if len(p.Trend()) > 0 && (n.Measure == journal.MeasureEnergy || n.Measure == journal.MeasureWeight) {
 				n.Values = nil // they stand under How I am
 			}
 			said = append(said, notedWords(n))
+			if n.Measure == journal.MeasureConfidence {
+				b.drawn = drawnConfidence(p, n)
+			}
 		}
-		out = append(out, block{kind: point, text: strings.Join(said, "; ")})
+		b.text = strings.Join(said, "; ")
+		out = append(out, b)
 	}
 	if len(without) > 0 {
 		out = append(out, block{kind: point, text: "No entry: " + listed(without)})
-	}
-	if drawn := drawnConfidence(p); drawn != nil {
-		out = append(out, block{kind: line, drawn: drawn})
 	}
 	for _, gap := range t.Gaps() {
 		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
