@@ -389,7 +389,7 @@ func (p page) asks(n insight.Numbers) {
 	if len(n.QuietGoals) > 0 {
 		var names []string
 		for _, q := range n.QuietGoals {
-			names = append(names, q.Name)
+			names = append(names, lowerFirst(p.name(journal.Goal(q.Name))))
 		}
 		lines = append(lines, "Not brought to supervision for eight weeks or more: "+strings.Join(names, ", ")+". Is one of them for the next time?")
 	}
@@ -409,7 +409,7 @@ func (p page) asks(n insight.Numbers) {
 		p.tell(line)
 	}
 	if more := len(lines) - most; more > 0 {
-		p.tell(fmt.Sprintf("And %s more aliases; all of them: --json", fmt.Sprint(more)))
+		p.tell(fmt.Sprintf("And %s; all of them: --json", strings.Replace(countedAliases(more), " ", " more ", 1)))
 	}
 }
 
