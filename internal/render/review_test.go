@@ -155,3 +155,22 @@ func TestReviewEdges(t *testing.T) {
 		})
 	}
 }
+
+// Minutes are said with their kind, and plainly where there is none.
+func TestTotalWords(t *testing.T) {
+	for _, tt := range []struct {
+		total map[journal.SessionMode]int
+		want  string
+	}{
+		{map[journal.SessionMode]int{"": 150}, "150 minutes"},
+		{map[journal.SessionMode]int{journal.OneToOne: 60}, "60 minutes one-to-one"},
+		{map[journal.SessionMode]int{"": 1, "peer": 30, journal.OneToOne: 60}, "60 minutes one-to-one, 30 minutes peer and 1 minute whose kind was not noted"},
+	} {
+		if got := totalWords(tt.total); got != tt.want {
+			t.Errorf("%v is said as %q, want %q", tt.total, got, tt.want)
+		}
+	}
+	if got := periodWords(pack.Period{From: "2026-11-25", To: "2026-11-25"}); got != "25 November 2026" {
+		t.Errorf("one day is said as %q", got)
+	}
+}
