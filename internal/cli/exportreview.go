@@ -92,12 +92,7 @@ func (a *app) gatherReview(ctx context.Context, v *vault.Vault, o exporting) (*p
 		return nil, err
 	}
 	r := pack.Request{Kind: pack.ForReview, Period: pack.Period(p), For: o.recipient, By: o.by, Made: a.stamp(), FullText: o.full, Guard: a.guard(ctx),
-		Excerpt: o.excerpt, Words: pack.Vocabulary(a.words(ctx)), Drawings: o.drawings, Crosswalk: crosswalk(c)}
-	for _, f := range c.Frameworks() {
-		for _, s := range f.Stages {
-			r.Crosswalk.Stages[s.Prompt.ID] = s.Name // as a reader knows it
-		}
-	}
+		Excerpt: o.excerpt, Words: pack.Vocabulary(a.words(ctx)), Drawings: o.drawings, Crosswalk: crosswalk(c, stageName)}
 	for _, part := range o.without {
 		r.Without = append(r.Without, pack.Omission(part))
 	}

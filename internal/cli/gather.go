@@ -184,7 +184,7 @@ func (a *app) sayLeft(g *pack.Gathering, src *choice, period pack.Period) error 
 
 // nothingChosen means that a pack would be empty; it counts as not found.
 func nothingChosen(p pack.Period) error {
-	return &emptyError{"nothing is chosen for a pack, " + periodWords(p.From, p.To)}
+	return &emptyError{"nothing is chosen for a pack; looked at: " + periodWords(p.From, p.To)}
 }
 
 // emptyError says that there is nothing of what was asked for.

@@ -25,7 +25,7 @@ type ofGoal struct {
 // open is said and is no failure, one that is not there yet is not said.
 func (a *app) ofGoal(ctx context.Context, c *prompt.Catalogue, g journal.Goal) (ofGoal, error) {
 	p, _ := insight.Back("year", a.today())
-	mine := ofGoal{numbers: insight.Of(insight.Book{}, p, crosswalk(c))}
+	mine := ofGoal{numbers: insight.Of(insight.Book{}, p, crosswalk(c, stageSlug))}
 	v, err := a.open(ctx)
 	var b insight.Book
 	if err == nil {
@@ -38,7 +38,7 @@ func (a *app) ofGoal(ctx context.Context, c *prompt.Catalogue, g journal.Goal) (
 		a.say("Your entries are left out: %v", err)
 		return mine, nil
 	}
-	mine.there, mine.numbers = true, insight.Of(b, p, crosswalk(c))
+	mine.there, mine.numbers = true, insight.Of(b, p, crosswalk(c, stageSlug))
 	for _, e := range b.Entries { // the newest first
 		if len(mine.recent) < recentOfGoal && slices.Contains(e.Goals, g) {
 			mine.recent = append(mine.recent, e)

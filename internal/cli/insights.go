@@ -96,7 +96,7 @@ func (a *app) insights(ctx context.Context, u insightsUsage) error {
 	if err != nil {
 		return err
 	}
-	n := insight.Of(book, p, crosswalk(c))
+	n := insight.Of(book, p, crosswalk(c, stageSlug))
 	if a.flags.json {
 		return a.putInsightsJSON(n, goal, words)
 	}
@@ -199,8 +199,9 @@ func (a *app) book(ctx context.Context, v *vault.Vault, p insight.Period, words 
 	return b, nil
 }
 
-// crosswalk takes from the catalogue where the goals stand.
-func crosswalk(c *prompt.Catalogue) insight.Crosswalk {
+// crosswalk takes from the catalogue where the goals stand, and what stages
+// are called by.
+func crosswalk(c *prompt.Catalogue, stage func(prompt.Stage) string) insight.Crosswalk {
 	w := insight.Crosswalk{Proctor: map[journal.Goal][]string{}, Kadushin: map[journal.Goal][]string{},
 		Eyes: map[journal.Goal][]int{}, Stages: map[string]string{}}
 	for _, g := range c.Goals() {
@@ -208,11 +209,17 @@ func crosswalk(c *prompt.Catalogue) insight.Crosswalk {
 	}
 	for _, f := range c.Frameworks() {
 		for _, s := range f.Stages {
-			w.Stages[s.Prompt.ID] = s.Slug
+			w.Stages[s.Prompt.ID] = stage(s)
+			w.Order = append(w.Order, stage(s))
 		}
 	}
 	return w
 }
+
+// A stage is called by its slug where it is data, and by its name where it
+// is read.
+func stageSlug(s prompt.Stage) string { return s.Slug }
+func stageName(s prompt.Stage) string { return s.Name }
 
 // The words that recur stand in at least three entries, and twelve of them
 // are shown.

@@ -37,7 +37,7 @@ func TestInsightsEdges(t *testing.T) {
 		{"one entry", []journal.Date{"2026-11-23"}, nil, "insights year",
 			[]string{"1 entry on 1 day: 1 note.", "Energy, from 1 to 5: 3, the last on 23 November 2026.", "□", "Nothing formative so far: on purpose?"}, []string{"┤"}},
 		{"one day", []journal.Date{"2026-11-23", "2026-11-23", "2026-11-23"}, nil, "insights --since today",
-			[]string{"23 November 2026 to 23 November 2026", "3 entries on 1 day", "the middle value of each", "■"}, nil},
+			[]string{"23 November 2026 Counts", "3 entries on 1 day", "the middle value of each", "■"}, []string{"23 November 2026 to"}},
 		{"29 February", []journal.Date{"2024-02-28", "2024-02-29", "2024-03-01"}, nil, "insights --since 2023-03-01 --until 2024-02-29",
 			[]string{"2 entries on 2 days", "Energy, from 1 to 5: 3, 3, the last on 29 February 2024."}, nil},
 		{"round the world", nil, []int{14, 5, 0, -11}, "insights month",

@@ -154,7 +154,9 @@ func countWords(counts []insight.Count) string {
 	return cmp.Or(strings.Join(words, ", "), "none")
 }
 
-// year draws the 53 weeks up to the end of the period, a square a day.
+// year draws the 53 weeks up to the end of the period, a square a day. In
+// sentences it tells the days of the period alone, as all beside it does, or
+// those weeks of a longer one.
 func (p page) year(n insight.Numbers) {
 	if len(n.Year) == 0 {
 		return
@@ -162,7 +164,11 @@ func (p page) year(n insight.Numbers) {
 	to := n.Period.To
 	span := insight.Period{From: to.AddDays(-(int(to.Time().Weekday())+6)%7 - 52*7), To: to}
 	if !p.drawn {
-		p.tell(p.overTime("Entries by", span, n.Year))
+		if n.Period.From.Before(span.From) {
+			p.tell(p.overTime("Entries of the last year by", span, n.Year))
+		} else {
+			p.tell(p.overTime("Entries by", n.Period, n.Year))
+		}
 		return
 	}
 	_, days := insight.Split(span, n.Year, span.Days())
@@ -190,6 +196,9 @@ func (p page) overTime(what string, span insight.Period, points []insight.Point)
 	}
 	unit, parts := insight.Split(span, points, mostParts)
 	layout := partLayout(unit)
+	if unit == "week" { // said once, and not before each of them
+		unit, layout = "week (its first day)", "2 January"
+	}
 	var words []string
 	for _, b := range parts {
 		if n := b.Sum(); n > 0 {
@@ -383,7 +392,7 @@ func (p page) asks(n insight.Numbers) {
 	if len(n.QuietGoals) > 0 {
 		var names []string
 		for _, q := range n.QuietGoals {
-			names = append(names, q.Name)
+			names = append(names, lowerFirst(p.name(journal.Goal(q.Name))))
 		}
 		lines = append(lines, "Not brought to supervision for eight weeks or more: "+strings.Join(names, ", ")+". Is one of them for the next time?")
 	}
@@ -403,7 +412,7 @@ func (p page) asks(n insight.Numbers) {
 		p.tell(line)
 	}
 	if more := len(lines) - most; more > 0 {
-		p.tell(fmt.Sprintf("And %s more aliases; all of them: --json", fmt.Sprint(more)))
+		p.tell(fmt.Sprintf("And %s; all of them: --json", strings.Replace(countedAliases(more), " ", " more ", 1)))
 	}
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -115,7 +116,7 @@ func (p page) measureWords(g journal.Goal, m insight.Measures) string {
 		case len(r.Stages) > many:
 			line += fmt.Sprintf("; %d different stages", len(r.Stages))
 		case len(r.Stages) > 0:
-			line += "; stages: " + strings.ReplaceAll(countWords(r.Stages), "-", " ")
+			line += "; stages: " + strings.Join(p.stageCounts(r.Stages), "; ")
 		}
 		return withCommas(line, times(r.SecondLooks, "second look", ""))
 	case journal.Independence:
@@ -127,6 +128,17 @@ func (p page) measureWords(g journal.Goal, m insight.Measures) string {
 		return actWords("change", m.Quality.Changes)
 	}
 	return ""
+}
+
+// stageCounts writes stages by their names with how often each was asked;
+// they can have commas in them, as frameworks can.
+func (p page) stageCounts(stages []insight.Count) []string {
+	names := namesOf(p.cat).Stages[""]
+	var out []string
+	for _, s := range stages {
+		out = append(out, fmt.Sprintf("%s (%d)", cmp.Or(names[s.Name], s.Name), s.Times))
+	}
+	return out
 }
 
 // accountWords tells what came of actions.

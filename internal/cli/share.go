@@ -107,6 +107,8 @@ func periodWords(from, to journal.Date) string {
 		return "until " + plainDay(to)
 	case to == "":
 		return "from " + plainDay(from)
+	case from == to:
+		return plainDay(from)
 	}
 	return plainDay(from) + " to " + plainDay(to)
 }

@@ -208,7 +208,7 @@ func (n *counting) finish() {
 		}
 		n.Goals[i].OverTime = there(points(together))
 	}
-	n.Measures.settle()
+	n.Measures.settle(n.cross.Order)
 	n.QuietGoals, n.QuietAliases = []Quiet{}, []Quiet{}
 	before := n.Period.To.AddDays(-quietDays)
 	if n.first != "" && !before.Before(n.first) {

@@ -55,6 +55,7 @@ type Crosswalk struct {
 	Proctor, Kadushin map[journal.Goal][]string
 	Eyes              map[journal.Goal][]int
 	Stages            map[string]string // the stage that a prompt asks for, by the prompt's id
+	Order             []string          // the stages in their order; others follow it
 }
 
 // Count is how often something is there.

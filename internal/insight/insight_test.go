@@ -17,7 +17,7 @@ import (
 // cross is a crosswalk with all that the models know.
 func cross() insight.Crosswalk {
 	c := insight.Crosswalk{Proctor: map[journal.Goal][]string{}, Kadushin: map[journal.Goal][]string{}, Eyes: map[journal.Goal][]int{},
-		Stages: map[string]string{"gibbs-1": "description", "gibbs-2": "feelings"}}
+		Stages: map[string]string{"gibbs-1": "description", "gibbs-2": "feelings"}, Order: []string{"feelings", "description"}}
 	for i, g := range journal.Goals() {
 		c.Proctor[g] = []string{[]string{"formative", "normative", "restorative"}[i%3]}
 		c.Kadushin[g] = []string{[]string{"educational", "administrative", "supportive"}[i%3], "all"}
@@ -160,7 +160,7 @@ func TestMeasures(t *testing.T) {
 		{journal.Ethics, fmt.Sprintf("%d %d %d", m.Ethics.Dilemmas, m.Ethics.Options, m.Ethics.Consulted), "1 1 1"},
 		{journal.Support, fmt.Sprint(m.Support.Energy, m.Support.Weight, m.Support.Helped), "[{2026-11-10 2}] [{2026-11-10 4}] 1"},
 		{journal.Accountability, fmt.Sprint(m.Accountability.Kept, m.Accountability.Late, m.Accountability.Partly, m.Accountability.Dropped, m.Accountability.Open, m.Accountability.Overdue, m.Accountability.Standards), "2 1 1 1 2 1 [{part 8 1}]"},
-		{journal.Reflection, fmt.Sprint(m.Reflection.Frameworks, m.Reflection.Stages, m.Reflection.SecondLooks), "[{gibbs 1}] [{description 1} {feelings 1}] 1"},
+		{journal.Reflection, fmt.Sprint(m.Reflection.Frameworks, m.Reflection.Stages, m.Reflection.SecondLooks), "[{gibbs 1}] [{feelings 1} {description 1}] 1"},
 		{journal.Independence, fmt.Sprint(m.Independence.Confidence, m.Independence.Alone, m.Independence.Checked, m.Independence.Asked), "[{2026-11-10 3}] 1 0 1"},
 		{journal.Culture, fmt.Sprintf("%d %s", len(m.Culture.Proposals), m.Culture.Proposals[0].State), "1 open"},
 		{journal.Quality, fmt.Sprintf("%d %s %t", len(m.Quality.Changes), m.Quality.Changes[0].State, m.Quality.Changes[0].Signed), "1 partly true"},

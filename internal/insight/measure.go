@@ -202,9 +202,9 @@ func (m Measures) OverTime(g journal.Goal) (first, second []Point) {
 	return nil, nil
 }
 
-// settle puts the measures in the order of their days and makes every list
-// one that is there.
-func (m *Measures) settle() {
+// settle puts the measures in the order of their days, and the stages in
+// theirs, and makes every list one that is there.
+func (m *Measures) settle(stages []string) {
 	for _, points := range []*[]Point{&m.Development.OverTime, &m.Ethics.OverTime, &m.Support.Energy, &m.Support.Weight, &m.Accountability.OverTime,
 		&m.Reflection.OverTime, &m.Independence.Confidence, &m.Culture.OverTime, &m.Quality.OverTime} {
 		slices.SortStableFunc(*points, func(x, y Point) int { return cmp.Compare(x.Day, y.Day) })
@@ -213,6 +213,8 @@ func (m *Measures) settle() {
 	for _, counts := range []*[]Count{&m.Accountability.Standards, &m.Reflection.Frameworks, &m.Reflection.Stages} {
 		*counts = there(byName(*counts))
 	}
+	place := func(c Count) uint { return uint(slices.Index(stages, c.Name)) } // of those that are not there, behind all
+	slices.SortStableFunc(m.Reflection.Stages, func(x, y Count) int { return cmp.Compare(place(x), place(y)) })
 	for _, acts := range []*[]Act{&m.Culture.Proposals, &m.Quality.Changes} {
 		slices.SortStableFunc(*acts, func(x, y Act) int { return cmp.Compare(x.Written, y.Written) })
 		*acts = there(*acts)

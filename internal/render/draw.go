@@ -74,27 +74,33 @@ func (d *drawing) say(x, y float64, text string, at anchor) {
 	d.add(shape{kind: label, role: roleText, at: []spot{{x, y}}, text: text, anchor: at})
 }
 
-// series is a line of a drawing: values from 1 to 5 in order of time, and 0
-// where nothing was noted.
+// series is a line of a drawing: values from 1 to 5 in order of time, or
+// what lies between two, and 0 where nothing was noted.
 type series struct {
 	role   role
 	name   string
-	values []int
+	values []float64
 }
 
 // manyPoints is how many points a line has that has a field to itself, and
 // small marks.
 const manyPoints = 20
 
+// legend is what stands beneath the lines of a drawing: at both ends, unless
+// they are the same, and between them.
+type legend struct{ first, between, last string }
+
 // drawRatings draws what was rated from 1 to 5 over time, with a gap where
 // nothing was noted; nothing for fewer than two values. All series are as
 // long as the first. Short ones share a field, and each of the long ones
 // has its own.
-func drawRatings(name, alt string, all []series, first, last string) *drawing {
+func drawRatings(name, alt string, all []series, beneath legend) *drawing {
 	noted := 0
 	for _, s := range all {
 		for _, v := range s.values {
-			noted += min(v, 1)
+			if v > 0 {
+				noted++
+			}
 		}
 	}
 	if noted < 2 {
@@ -112,10 +118,21 @@ func drawRatings(name, alt string, all []series, first, last string) *drawing {
 		f.top += 4*f.step + 36
 	}
 	d.high = f.top - 22
-	if first != last {
-		d.high += 6
-		d.say(chartLeft-4, d.high-4, first, "")
-		d.say(f.right, d.high-4, last, anchorEnd)
+	if beneath.first == beneath.last {
+		beneath.first, beneath.last = "", ""
+	}
+	if beneath == (legend{}) {
+		return d
+	}
+	d.high += 6
+	for _, l := range []struct {
+		x    float64
+		text string
+		at   anchor
+	}{{chartLeft - 4, beneath.first, ""}, {(chartLeft + f.right) / 2, beneath.between, anchorMiddle}, {f.right, beneath.last, anchorEnd}} {
+		if l.text != "" {
+			d.say(l.x, d.high-4, l.text, l.at)
+		}
 	}
 	return d
 }
@@ -125,14 +142,15 @@ func drawRatings(name, alt string, all []series, first, last string) *drawing {
 type field struct{ top, step, right, mark float64 }
 
 // height is where a value from 1 to 5 stands.
-func (f field) height(value int) float64 { return f.top + f.step*float64(5-value) }
+func (f field) height(value float64) float64 { return f.top + f.step*(5-value) }
 
 // draw draws a field with its key above it.
 func (f field) draw(d *drawing, all []series) {
 	for value := 1; value <= 5; value++ {
-		d.add(shape{kind: stroke, role: roleGrid, at: []spot{{chartLeft - 4, f.height(value)}, {f.right, f.height(value)}}})
+		y := f.height(float64(value))
+		d.add(shape{kind: stroke, role: roleGrid, at: []spot{{chartLeft - 4, y}, {f.right, y}}})
 		if f.step >= typeSize*1.5 || value%4 == 1 {
-			d.say(8, f.height(value)+typeDrop, fmt.Sprint(value), "")
+			d.say(8, y+typeDrop, fmt.Sprint(value), "")
 		}
 	}
 	key := chartLeft
@@ -199,9 +217,8 @@ func drawBars(name, alt string, all []bar) *drawing {
 		if b.n > 0 {
 			wide = math.Max((drawWide-left-40)*float64(b.n)/float64(most), 2)
 			d.add(shape{kind: pane, role: roleFull, at: []spot{{left, middle - high/2}}, wide: wide, high: high})
-			wide += 6
 		}
-		d.say(left+wide, middle+typeDrop, fmt.Sprint(b.n), "")
+		d.say(left+wide+6, middle+typeDrop, fmt.Sprint(b.n), "")
 	}
 	d.add(shape{kind: stroke, role: roleGrid, at: []spot{{left, 0}, {left, d.high}}})
 	return d

@@ -11,17 +11,17 @@ import (
 )
 
 func TestDrawRatings(t *testing.T) {
-	for _, values := range [][]int{nil, {0, 0}, {0, 3}} {
-		if got := drawRatings("x", "y", []series{{role: roleEnergy, values: values}}, "a", "b"); got != nil {
+	for _, values := range [][]float64{nil, {0, 0}, {0, 3}} {
+		if got := drawRatings("x", "y", []series{{role: roleEnergy, values: values}}, legend{first: "a", last: "b"}); got != nil {
 			t.Errorf("%v is drawn as %s", values, got.svg())
 		}
 	}
 	got := drawRatings("Energy & weight", "In <words>.", []series{
-		{roleEnergy, "Energy", []int{1, 0, 5, 2}}, {roleWeight, "Weight", []int{0, 4, 0, 3}},
-	}, "early", "late").svg()
+		{roleEnergy, "Energy", []float64{1, 0, 5, 2.5}}, {roleWeight, "Weight", []float64{0, 4, 0, 3}},
+	}, legend{"early", "middle values", "late"}).svg()
 	for _, want := range []string{
 		"<title>Energy &amp; weight</title>", "<desc>In &lt;words&gt;.</desc>",
-		fmt.Sprintf(`<path class="energy" d="M238.7 %.1fL344.0 %.1f"/>`, 30.0, 90.0), // a gap is no line
+		fmt.Sprintf(`<path class="energy" d="M238.7 %.1fL344.0 %.1f"/>`, 30.0, 80.0), // a gap is no line
 		`>early</text>`, `class="last" x="350.0" y="126.0">late</text>`,
 	} {
 		if !strings.Contains(got, want) {
@@ -35,13 +35,30 @@ func TestDrawRatings(t *testing.T) {
 	}
 }
 
+// What is drawn for several values lies in the middle of them, which their
+// table says as well.
+func TestMiddle(t *testing.T) {
+	for _, tt := range []struct {
+		values []int
+		want   float64
+	}{{nil, 0}, {[]int{4}, 4}, {[]int{5, 4}, 4.5}, {[]int{5, 1, 2}, 2}, {[]int{4, 2, 3, 1}, 2.5}} {
+		if got := middle(tt.values); got != tt.want {
+			t.Errorf("the middle of %v is %v, want %v", tt.values, got, tt.want)
+		}
+	}
+}
+
 func TestDrawBars(t *testing.T) {
 	if got := drawBars("x", "y", []bar{{"a", 0}, {"b", 0}}); got != nil {
 		t.Errorf("nothing is drawn as %s", got.svg())
 	}
 	got := drawBars("x", "y", []bar{{"a", 200}, {"b", 0}, {"c", 1}})
 	var wide []float64
+	axis := got.shapes[len(got.shapes)-1].at[0].x
 	for _, s := range got.shapes {
+		if s.kind == label && s.text == "0" && s.at[0].x < axis+4 {
+			t.Errorf("0 stands %.1f from the line that the bars begin at", s.at[0].x-axis)
+		}
 		if s.role == roleFull {
 			wide = append(wide, s.wide)
 			if end := s.at[0].x + s.wide; end > drawWide-20 {

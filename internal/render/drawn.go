@@ -37,14 +37,14 @@ func drawnTrend(p pack.Pack) *drawing {
 	for _, m := range trendSeries() {
 		s := series{role: m.role, name: m.name}
 		for _, r := range all {
-			s.values = append(s.values, m.value(r))
+			s.values = append(s.values, float64(m.value(r)))
 		}
 		if words := readings(all, m.value); words != "" {
 			lines, said = append(lines, s), append(said, m.name+", from 1 to 5: "+words+".")
 		}
 	}
 	return drawRatings("Energy and weight carried home, in order of time", strings.Join(said, " "),
-		lines, headed(all[0].Date), headed(all[len(all)-1].Date))
+		lines, legend{headed(all[0].Date), "", headed(all[len(all)-1].Date)})
 }
 
 // drawnThemes draws how many entries there are about each goal.
@@ -63,23 +63,18 @@ func drawnThemes(p pack.Pack) *drawing {
 
 // drawnConfidence draws confidence in order of time, where its values were
 // chosen.
-func drawnConfidence(p pack.Pack) *drawing {
+func drawnConfidence(p pack.Pack, n journal.Noted) *drawing {
 	if !p.Drawings() {
 		return nil
 	}
 	line := series{role: roleEnergy, name: "Confidence"}
-	for _, place := range p.Themes().Places {
-		for _, n := range place.Noted {
-			if n.Measure != journal.MeasureConfidence {
-				continue
-			}
-			for _, v := range n.Values {
-				value, _ := strconv.Atoi(string(v)) // 0 is a gap
-				line.values = append(line.values, value)
-			}
-		}
+	var said []string
+	for _, v := range n.Values {
+		value, _ := strconv.Atoi(string(v)) // 0 is a gap
+		line.values, said = append(line.values, float64(value)), append(said, string(v))
 	}
-	return drawRatings("Confidence, in order of time", "Confidence, from 1 to 5: "+numbers(line.values)+".", []series{line}, "", "")
+	return drawRatings("Confidence, in order of time", "Confidence, from 1 to 5: "+strings.Join(said, ", ")+".",
+		[]series{line}, legend{between: "in order of time"})
 }
 
 // mostPoints is the most points of a line; a longer time is divided into
@@ -108,10 +103,12 @@ func drawnRatings(p pack.Period, r pack.Review, noted []rating, lines []block) {
 			said = append(said, lines[at-len(which)+1+len(said)].text)
 		}
 		name := strings.ToLower(listed(names)) + ", a point for each " + u.word()
+		beneath := legend{first: all[0].name, last: all[len(all)-1].name}
 		if shared {
 			name += ", the middle value of each"
+			beneath.between = "middle values"
 		}
-		lines[at].drawn = drawRatings(headed(name), strings.Join(said, " ")+" The table has every value.", drawn, all[0].name, all[len(all)-1].name)
+		lines[at].drawn = drawRatings(headed(name), strings.Join(said, " ")+" The table has every value.", drawn, beneath)
 	}
 	var body []rating // energy and weight
 	for i, m := range noted {

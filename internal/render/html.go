@@ -105,7 +105,7 @@ func (h *htmlPage) add(bl block) {
 			h.b.WriteString("<ul>\n")
 			h.list = true
 		}
-		fmt.Fprintf(&h.b, "<li dir=\"auto\">%s</li>\n", text)
+		fmt.Fprintf(&h.b, "<li dir=\"auto\">%s%s</li>\n", text, bl.drawn.svg())
 	case grid:
 		h.table(bl.table)
 	}

@@ -140,6 +140,10 @@ func (l *layout) add(b block) {
 		l.grid(b.table)
 	case point:
 		l.point(text)
+		if b.drawn != nil {
+			l.figure(b.drawn)
+			l.list = nil // what follows is read after the drawing
+		}
 	case prompt:
 		l.prompt(text)
 	case words:

@@ -50,7 +50,7 @@ type block struct {
 	table *table // of a grid, and of nothing else
 	ref   string // of a piece: the item that it names
 
-	drawn *drawing // of a line: what a format may draw below it, though the words say it
+	drawn *drawing // of a line or point: what a format may draw below it, though the words say it
 }
 
 type blockKind int

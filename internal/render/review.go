@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"afterword/internal/journal"
@@ -23,7 +24,9 @@ func review(p pack.Pack) []block {
 	return out
 }
 
-// reviewGoals shows each goal by its own measure.
+// reviewGoals shows each goal by its own measure. Goals of which there is
+// nothing are named in a sentence. It asks whether that is on purpose where
+// reviewFunctions does not, so that a review asks after it once at most.
 func reviewGoals(p pack.Pack, r pack.Review) []block {
 	t := &table{columns: []column{{"Goal", 3}, {"In the period", 4}, {"By its own measure", 6}}}
 	var bars []bar
@@ -34,15 +37,25 @@ func reviewGoals(p pack.Pack, r pack.Review) []block {
 		if g.Entries == 0 {
 			without = append(without, string(g.Goal))
 		}
-		t.rows = append(t.rows, []string{name, aboutWords(g), or(measuredWords(g.Noted), "nothing noted")})
+		if g.Entries+g.Questions+g.Actions+len(g.Noted) > 0 {
+			t.rows = append(t.rows, []string{name, aboutWords(g), or(measuredWords(g.Noted), "nothing noted")})
+		}
 	}
 	lead := "Counts over " + some(r.Entries, "entry", "entries") + " of the period, shared or not; an entry may count for several goals. What is open is open now. Nothing here is a score."
 	out := []block{{kind: line, text: lead}}
 	if p.Drawings() {
 		out[0].drawn = drawBars("Entries about each goal", "Entries about each goal: "+strings.Join(counts, ", ")+".", bars)
 	}
-	out = append(out, block{kind: grid, table: t})
-	if len(without) > 0 && r.Entries > 0 {
+	if len(t.rows) > 0 {
+		out = append(out, block{kind: grid, table: t})
+	}
+	switch {
+	case len(without) == 0 || r.Entries == 0:
+	case len(without) == len(r.Goals):
+		out = append(out, block{kind: point, text: "No entry of this period names a goal: on purpose?"})
+	case len(unserved(r)) > 0:
+		out = append(out, block{kind: point, text: "No entry about " + listed(without) + " in this period."})
+	default:
 		out = append(out, block{kind: point, text: "No entry about " + listed(without) + " in this period: on purpose?"})
 	}
 	return under("The eight goals", out...)
@@ -50,20 +63,37 @@ func reviewGoals(p pack.Pack, r pack.Review) []block {
 
 // aboutWords says how much there is about a goal.
 func aboutWords(g pack.About) string {
-	said := some(g.Entries, "entry", "entries")
-	if g.Questions > 0 {
-		said += ", " + some(g.Questions, "question", "questions")
+	var said []string
+	for _, c := range []struct {
+		n         int
+		one, many string
+	}{{g.Entries, "entry", "entries"}, {g.Questions, "question", "questions"}, {g.Actions, "action", "actions"}} {
+		if c.n > 0 {
+			said = append(said, some(c.n, c.one, c.many))
+		}
 	}
-	if g.Actions > 0 {
-		said += ", " + some(g.Actions, "action", "actions")
+	return or(strings.Join(said, ", "), "no entry of its own")
+}
+
+// unserved lists the functions, after Proctor, that no entry serves; none
+// where no entry serves any, since then none names a goal.
+func unserved(r pack.Review) []string {
+	var out []string
+	for _, c := range r.Proctor {
+		if c.Times == 0 {
+			out = append(out, c.Name)
+		}
 	}
-	return said
+	if len(out) == len(r.Proctor) {
+		return nil
+	}
+	return out
 }
 
 // reviewFunctions shows what the entries were for, by two models of
-// supervision.
+// supervision, where they serve any function.
 func reviewFunctions(r pack.Review) []block {
-	if r.Entries == 0 {
+	if !slices.ContainsFunc(append(slices.Clone(r.Proctor), r.Kadushin...), func(c pack.Count) bool { return c.Times > 0 }) {
 		return nil
 	}
 	var out []block
@@ -79,10 +109,8 @@ func reviewFunctions(r pack.Review) []block {
 			out = append(out, block{kind: point, text: model.name + ": " + strings.Join(said, ", ") + "."})
 		}
 	}
-	for _, c := range r.Proctor {
-		if c.Times == 0 {
-			out = append(out, block{kind: point, text: "Nothing " + c.Name + " in this period: on purpose?"})
-		}
+	if missing := unserved(r); len(missing) > 0 {
+		out = append(out, block{kind: point, text: "Nothing " + strings.Join(missing, " or ") + " in this period: on purpose?"})
 	}
 	return under("What the entries were for", out...)
 }

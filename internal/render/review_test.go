@@ -92,6 +92,8 @@ func TestReviewEdges(t *testing.T) {
 		e.Written = journal.Stamp{Unix: day.Time().Unix(), Offset: (n%27 - 13) * 3600} // round the world
 		return e
 	}
+	goalless := entry(1, "2026-11-02")
+	goalless.Goals = nil
 	var decade []journal.Entry
 	for i := range 3652 {
 		decade = append(decade, entry(i+1, journal.Date("2016-11-24").AddDays(i)))
@@ -105,6 +107,11 @@ func TestReviewEdges(t *testing.T) {
 	}{
 		{"one entry", []journal.Entry{entry(1, "2026-11-02")}, "2025-11-24", "2026-11-23",
 			[]string{"Counts over 1 entry of", "1 entry on 1 day: 1 quick.", "Energy was noted once, as 2, in 1 of 13 months.", "November 2026 1."}, []string{"Confidence"}},
+		{"no goal", []journal.Entry{goalless}, "2026-11-01", "2026-11-23",
+			[]string{"Counts over 1 entry of", "No entry of this period names a goal: on purpose?"}, []string{"0 entries", "nothing noted", "What the entries were for", "No entry about", "Nothing formative"}},
+		{"one goal", []journal.Entry{entry(1, "2026-11-02")}, "2026-11-01", "2026-11-23",
+			[]string{"Support", "No entry about development, ethics, accountability, reflection, independence, culture and quality in this period.\n",
+				"Nothing formative or normative in this period: on purpose?"}, []string{"0 entries", "nothing noted", "in this period: on purpose?\nNothing"}},
 		{"one day", []journal.Entry{entry(1, "2026-11-02")}, "2026-11-02", "2026-11-02", []string{"Entries by part of a month: early November 2026 1."}, nil},
 		{"29 February", []journal.Entry{entry(1, "2028-02-29")}, "2027-03-01", "2028-02-29", []string{"February 2028 1."}, nil},
 		{"a decade", decade, "2016-11-24", "2026-11-23",
@@ -123,6 +130,9 @@ func TestReviewEdges(t *testing.T) {
 			var b strings.Builder
 			if err := Text(&b, p); err != nil {
 				t.Fatal(err)
+			}
+			if n := strings.Count(b.String(), "on purpose?"); n > 1 {
+				t.Errorf("the review asks %d times whether something is on purpose:\n%s", n, b.String())
 			}
 			for _, want := range tt.want {
 				if !strings.Contains(b.String(), want) {
@@ -143,5 +153,24 @@ func TestReviewEdges(t *testing.T) {
 			checkSays(t, o, d)
 			o.checkMargins(A4)
 		})
+	}
+}
+
+// Minutes are said with their kind, and plainly where there is none.
+func TestTotalWords(t *testing.T) {
+	for _, tt := range []struct {
+		total map[journal.SessionMode]int
+		want  string
+	}{
+		{map[journal.SessionMode]int{"": 150}, "150 minutes"},
+		{map[journal.SessionMode]int{journal.OneToOne: 60}, "60 minutes one-to-one"},
+		{map[journal.SessionMode]int{"": 1, "peer": 30, journal.OneToOne: 60}, "60 minutes one-to-one, 30 minutes peer and 1 minute whose kind was not noted"},
+	} {
+		if got := totalWords(tt.total); got != tt.want {
+			t.Errorf("%v is said as %q, want %q", tt.total, got, tt.want)
+		}
+	}
+	if got := periodWords(pack.Period{From: "2026-11-25", To: "2026-11-25"}); got != "25 November 2026" {
+		t.Errorf("one day is said as %q", got)
 	}
 }

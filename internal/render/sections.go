@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -289,19 +290,21 @@ func themes(p pack.Pack) []block {
 			continue
 		}
 		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
+		b := block{kind: point}
 		for _, n := range place.Noted {
 			if len(p.Trend()) > 0 && (n.Measure == journal.MeasureEnergy || n.Measure == journal.MeasureWeight) {
 				n.Values = nil // they stand under How I am
 			}
 			said = append(said, notedWords(n))
+			if n.Measure == journal.MeasureConfidence {
+				b.drawn = drawnConfidence(p, n)
+			}
 		}
-		out = append(out, block{kind: point, text: strings.Join(said, "; ")})
+		b.text = strings.Join(said, "; ")
+		out = append(out, b)
 	}
 	if len(without) > 0 {
 		out = append(out, block{kind: point, text: "No entry: " + listed(without)})
-	}
-	if drawn := drawnConfidence(p); drawn != nil {
-		out = append(out, block{kind: line, drawn: drawn})
 	}
 	for _, gap := range t.Gaps() {
 		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
@@ -343,28 +346,38 @@ func sessions(p pack.Pack) []block {
 // sessionList is that list, or nothing where there was none.
 func sessionList(p pack.Pack) []block {
 	var out []block
-	var modes []journal.SessionMode
 	total := map[journal.SessionMode]int{}
 	for _, s := range p.Sessions() {
 		minutes := "minutes not noted"
 		if s.Minutes > 0 {
 			minutes = some(s.Minutes, "minute", "minutes")
+			total[s.Mode] += s.Minutes
 		}
 		out = append(out, block{kind: point, text: dayWords(s.Date) + ": " + strings.Join(append(modeWords(s), minutes), ", ")})
-		if s.Minutes > 0 && !slices.Contains(modes, s.Mode) {
-			modes = append(modes, s.Mode)
-		}
-		total[s.Mode] += s.Minutes
 	}
-	slices.Sort(modes)
-	var said []string
-	for _, m := range modes {
-		said = append(said, some(total[m], "minute", "minutes")+" "+or(string(m), "otherwise"))
-	}
-	if len(out) > 1 && len(said) > 0 {
-		out = append(out, block{kind: line, text: "In all, as noted: " + listed(said) + "."})
+	if len(out) > 1 && len(total) > 0 {
+		out = append(out, block{kind: line, text: "In all, as noted: " + totalWords(total) + "."})
 	}
 	return out
+}
+
+// totalWords says how many minutes there were of each kind of session, those
+// of no kind at the end.
+func totalWords(total map[journal.SessionMode]int) string {
+	var said []string
+	for _, m := range slices.Sorted(maps.Keys(total)) {
+		if m != "" {
+			said = append(said, some(total[m], "minute", "minutes")+" "+string(m))
+		}
+	}
+	if n, other := total[""]; other {
+		without := some(n, "minute", "minutes")
+		if len(said) > 0 {
+			without += " whose kind was not noted"
+		}
+		said = append(said, without)
+	}
+	return listed(said)
 }
 
 func aboutUs(p pack.Pack) []block {

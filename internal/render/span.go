@@ -107,11 +107,12 @@ func valueWords(all []int) string {
 	return numbers(all)
 }
 
-// middle is the middle one of some values, the lower of two, or 0 for none.
-func middle(all []int) int {
+// middle is the middle one of some values, halfway between the two that are
+// there of an even number, or 0 for none.
+func middle(all []int) float64 {
 	if len(all) == 0 {
 		return 0
 	}
 	sorted := slices.Sorted(slices.Values(all))
-	return sorted[(len(sorted)-1)/2]
+	return float64(sorted[(len(sorted)-1)/2]+sorted[len(sorted)/2]) / 2
 }

@@ -63,6 +63,8 @@ func shortDay(d journal.Date) string {
 
 func periodWords(p pack.Period) string {
 	switch from, to := dayWords(p.From), dayWords(p.To); {
+	case from == to:
+		return from
 	case from != "" && to != "":
 		return from + " to " + to
 	case from != "":
