@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"afterword/internal/journal"
 	"afterword/internal/pack"
@@ -254,17 +256,31 @@ func measures(e pack.Entry) string {
 	return strings.Join(all, ", ")
 }
 
-// staged is what was asked, behind the name of the stage. A name that ends
-// as a question does is set off by itself: "What? What happened?"
+// staged is what was asked, behind the name of the stage. A name that the
+// question begins with is not said twice, and one that ends as a question
+// does is set off by itself: "Now what? Which step is yours?"
 func staged(a pack.Answer) string {
 	stage := a.StageWords()
 	if stage == "" || a.Question == "" {
 		return stage + a.Question
 	}
+	if beginsWith(a.Question, strings.TrimRight(stage, ".?!:")) {
+		return a.Question
+	}
 	if strings.ContainsAny(stage[len(stage)-1:], ".?!:") {
 		return stage + " " + a.Question
 	}
 	return stage + ": " + a.Question
+}
+
+// beginsWith reports whether the first words of a text are those of name,
+// in large letters or small.
+func beginsWith(text, name string) bool {
+	if name == "" || len(text) < len(name) || !strings.EqualFold(text[:len(name)], name) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[len(name):])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
 // themes shows counts, and asks about what is missing without judging it.
