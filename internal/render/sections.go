@@ -305,7 +305,7 @@ func themes(p pack.Pack) []block {
 			continue
 		}
 		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
-		for _, n := range place.Noted {
+		for _, n := range ownFirst(place.Noted) {
 			if len(p.Trend()) > 0 && (n.Measure == journal.MeasureEnergy || n.Measure == journal.MeasureWeight) {
 				n.Values = nil // they stand under How I am
 			}
@@ -323,6 +323,21 @@ func themes(p pack.Pack) []block {
 		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
 	}
 	return under("Themes and gaps", out...)
+}
+
+// ownFirst puts the actions of a goal before those of any goal that count
+// for it, and before all else.
+func ownFirst(all []journal.Noted) []journal.Noted {
+	slices.SortStableFunc(all, func(a, b journal.Noted) int {
+		own := func(n journal.Noted) int {
+			if n.Measure == journal.MeasureAction {
+				return 0
+			}
+			return 1
+		}
+		return own(a) - own(b)
+	})
+	return all
 }
 
 // scan lists the aliases by when they were last brought, what has waited
