@@ -291,6 +291,12 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(besideCapital)
 	}
 	switch {
+	case w.key == "who" && t.shape == capital:
+		p.add(explained) // it is Rim who counts
+	case addresses(w.key) && t.shape == capital && w.shape == small && (n.known[i].word != 1 || n.known[i].first > 0):
+		p.add(afterSoftTitle) // Venkataramanan sir
+	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle|cueRole) == 0 && k.word != 1 && t.shape == capital && w.shape == small && n.known[i].word == 0:
+		p.add(afterSoftTitle) // Kannan chettan
 	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle) == 0 && w.key != "sir" && w.key != "boss" && t.shape == small && w.shape == small && n.known[i].word == 0:
 		p.add(afterSoftTitle) // rutuja madam
 	case k.cue&(cueRole|cueSoftTitle) != 0 && k.cue&cueGrammar == 0:
@@ -300,13 +306,21 @@ func (n *note) followed(i, j int, p *proof) {
 		if n.postedAs(j) {
 			p.add(explained)
 		}
-	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle|cueRole) == 0 && k.word != 1 && t.shape == capital && w.shape == small && n.known[i].word == 0:
-		p.add(afterSoftTitle) // Kannan chettan
 	case w.key == "and" || w.key == "or":
 		n.joined(j+1, p)
 	case k.cue&cueFamily != 0:
 		p.add(beforeNoun)
 	}
+}
+
+// addresses reports whether a word stands after the name of whoever is
+// spoken to or of: Pinky aunty.
+func addresses(key string) bool {
+	switch key {
+	case "sir", "madam", "aunty", "auntie", "uncle", "ji", "bhai", "didi":
+		return true
+	}
+	return false
 }
 
 // postedAs reports whether the words from j on are "the" and a post in its
