@@ -81,6 +81,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if t.has(possessive) && t.shape == capital && i > 0 && n.tokens[i-1].key == "the" && p&(personal|1<<afterRole) == 0 {
 		p.add(ruledOut) // the Tim's kiosk
 	}
+	if n.familyName(i) {
+		p &^= 1<<nameInside | 1<<wordInside | 1<<unlistedInside // the Brown family, the Smith household
+	}
 	if p.has(monthOrDay) && p&personal&^(1<<afterSoftTitle) == 0 {
 		p.add(ruledOut)
 	}

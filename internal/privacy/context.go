@@ -118,7 +118,7 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 		switch {
 		case n.manyOf(next):
 			p.add(afterRole)
-		case !n.household(next):
+		case !n.household(next) && !n.familyName(next):
 			add(cueDeterminer, afterDeterminer)
 		}
 		add(cueOwner, afterPronoun)
@@ -310,6 +310,9 @@ func (n *note) followed(i, j int, p *proof) {
 		n.joined(j+1, p)
 	case k.cue&cueFamily != 0:
 		p.add(beforeNoun)
+		if n.familyName(i) {
+			p.add(explained)
+		}
 	}
 }
 
@@ -441,6 +444,16 @@ func (n *note) household(i int) bool {
 		return false
 	}
 	return lookUp(t.key[:len(t.key)-1]).surname() > 0
+}
+
+// familyName reports whether the i-th word is the surname of a household,
+// as a word for one stands after it: the McCarthy family.
+func (n *note) familyName(i int) bool {
+	if i+1 >= len(n.tokens) || n.tokens[i+1].line != n.tokens[i].line || n.known[i+1].cue&cueFamily == 0 || n.tokens[i+1].shape != small {
+		return false
+	}
+	k := &n.known[i]
+	return (n.tokens[i].shape == capital || n.tokens[i].shape == inner) && k.bars&barred == 0 && k.town == 0 && (k.word == 0 || k.last > 1)
 }
 
 // manyOf reports whether the i-th word is on no list and is of several
