@@ -27,10 +27,11 @@ type choice struct {
 	closed  []*journal.Action   // closed and not saved yet
 	raised  map[journal.ID]bool // entries about to be marked
 
-	barred        map[journal.ID]bool // every entry; true for those marked never or in the trash
+	may           map[journal.ID]bool // of every entry: it may be counted, and what grew from it may be brought
 	damaged       int
 	before        int // chosen entries of the period's first day that the last pack held
-	heldQuestions int // chosen, and grown from a barred entry
+	heldEntries   int // marked to bring, and grown from an entry that bars them
+	heldQuestions int // chosen, and grown from such an entry
 	heldActions   int
 	err           error
 }
@@ -73,7 +74,7 @@ func (c *choice) foresee(out *pack.Chosen) {
 // heads reads the head of everything that could be in a pack or count for
 // one, the oldest first.
 func (c *choice) heads(ctx context.Context) (out pack.Chosen, err error) {
-	c.barred, out.Shown = map[journal.ID]bool{}, map[journal.ID]journal.Date{}
+	out.Shown = map[journal.ID]journal.Date{}
 	for row, err := range c.vault.Rows(ctx, vault.Reading{Deleted: true}) {
 		if errors.Is(err, vault.ErrDamaged) {
 			c.damaged++
@@ -88,6 +89,11 @@ func (c *choice) heads(ctx context.Context) (out pack.Chosen, err error) {
 			return out, err
 		}
 	}
+	all := make([]*journal.Entry, len(out.Entries))
+	for i := range out.Entries {
+		all[i] = &out.Entries[i]
+	}
+	c.may = journal.Open(all)
 	slices.Reverse(out.Entries)
 	slices.Reverse(out.Questions)
 	slices.Reverse(out.Actions)
@@ -103,7 +109,6 @@ func (c *choice) head(ctx context.Context, row *vault.Row, out *pack.Chosen) err
 		if err := row.Into(&e); err != nil {
 			return vault.ErrDamaged
 		}
-		c.barred[e.ID] = !live || e.Visibility == journal.Never
 		out.Entries = append(out.Entries, e)
 	case journal.KindQuestion:
 		var q journal.Question
@@ -210,7 +215,10 @@ func (c *choice) open(ctx context.Context, p pack.Period, out *pack.Chosen) erro
 func (c *choice) openEntry(ctx context.Context, p pack.Period, e *journal.Entry) error {
 	_, had := c.had[e.ID]
 	switch {
-	case c.barred[e.ID]:
+	case !c.may[e.ID]:
+		if e.State == journal.Live && e.Visibility == journal.Bring && !c.only() && p.Holds(e.Day()) {
+			c.heldEntries++
+		}
 		return nil
 	case c.picked[e.ID]:
 		err := c.vault.Load(ctx, e.ID, e)
@@ -252,8 +260,7 @@ func (c *choice) due(a journal.Action, p pack.Period) bool {
 // grewBarred reports whether an entry that something grew from bars it. An
 // entry that is gone or cannot be read may have been marked never.
 func (c *choice) grewBarred(from journal.ID) bool {
-	barred, known := c.barred[from]
-	return !from.IsZero() && (barred || !known)
+	return !from.IsZero() && !c.may[from]
 }
 
 // load reads one chosen thing whole, and reports whether it could.

@@ -90,6 +90,11 @@ func (a *app) remark(c *cobra.Command, m *marks, v *vault.Vault, e *journal.Entr
 		if err := setVisibility(e, given.Visibility, a.short(c.Context(), v, e.ID)); err != nil {
 			return err
 		}
+		if given.Visibility == journal.Bring {
+			if err := a.mayLeave(c.Context(), v, e); err != nil {
+				return err
+			}
+		}
 	}
 	for flag, set := range map[string]func(){
 		"goal":       func() { e.Goals = given.Goals },

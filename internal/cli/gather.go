@@ -96,19 +96,30 @@ func (a *app) byName(ctx context.Context, v *vault.Vault, refs []string, kinds .
 				return nil, err
 			}
 		}
-		from := grewFrom(t)
-		if e, ok := t.(*journal.Entry); ok {
-			from = e.Parent
-		}
-		if !from.IsZero() {
-			e := new(journal.Entry)
-			if err := v.Load(ctx, from, e); err != nil || e.Visibility == journal.Never || e.State != journal.Live {
-				return nil, misused("%s %s grew from an entry that is marked never, in the trash or gone, and cannot be brought", kindOf(t), short)
-			}
+		if err := a.mayLeave(ctx, v, t); err != nil {
+			return nil, err
 		}
 		ids = append(ids, metaOf(t).ID)
 	}
 	return ids, nil
+}
+
+// mayLeave refuses what grew from an entry that is marked never, in the
+// trash or gone, or from what grew from one: it cannot be brought.
+func (a *app) mayLeave(ctx context.Context, v *vault.Vault, t journal.Thing) error {
+	from := grewFrom(t)
+	if e, ok := t.(*journal.Entry); ok {
+		from = e.Parent
+	}
+	for been := map[journal.ID]bool{}; !from.IsZero() && !been[from]; {
+		been[from] = true
+		e := new(journal.Entry)
+		if err := v.Load(ctx, from, e); err != nil || e.Visibility == journal.Never || e.State != journal.Live {
+			return misused("%s %s grew from an entry that is marked never, in the trash or gone, and cannot be brought", kindOf(t), a.short(ctx, v, metaOf(t).ID))
+		}
+		from = e.Parent
+	}
+	return nil
 }
 
 // orWords writes kinds as "an entry, a question or an action".
@@ -153,6 +164,9 @@ func (a *app) tooMany(ctx context.Context, v *vault.Vault, many *pack.QuestionsE
 func (a *app) sayLeft(g *pack.Gathering, src *choice, period pack.Period) error {
 	a.sayDamaged(src.damaged)
 	var held []string
+	if n := src.heldEntries; n > 0 {
+		held = append(held, counted(n, "entry"))
+	}
 	if n := src.heldQuestions; n > 0 {
 		held = append(held, counted(n, "question"))
 	}

@@ -67,9 +67,9 @@ func (p *preparing) periodForm(context.Context) (ask.Form, error) {
 // chooseForm goes through the entries of the period, those that are marked
 // first.
 func (p *preparing) chooseForm(ctx context.Context) (ask.Form, error) {
-	offered, never, more := p.offered()
+	offered, left := p.offered()
 	f := ask.Form{Title: "Prepare: what to bring", Questions: []ask.Question{
-		{ID: "look", Kind: ask.Card, Uncounted: true, Title: "Looking back over this time", Note: p.lookBack(offered, never, more)}}}
+		{ID: "look", Kind: ask.Card, Uncounted: true, Title: "Looking back over this time", Note: p.lookBack(offered, left)}}}
 	var before []string
 	for _, e := range offered {
 		id, earlier := entryID(e), slices.Clone(before)
@@ -145,11 +145,20 @@ func (p *preparing) wholeEntry(ctx context.Context, e *journal.Entry) string {
 	return strings.Join(parts, "\n\n")
 }
 
+// notOffered counts the entries of the period that are not gone through.
+type notOffered struct {
+	never int // marked never
+	held  int // grown from an entry that is, that is in the trash or that is gone
+	more  int // older than the others that are offered
+}
+
 // offered are the entries of the period that are gone through: those marked
 // to bring first, then the newest of the others, each in the order of their
-// days; with how many are marked never and how many are left away.
-func (p *preparing) offered() (all []*journal.Entry, never, more int) {
-	may, never := p.was.of(p.period())
+// days; with those that are not.
+func (p *preparing) offered() ([]*journal.Entry, notOffered) {
+	var left notOffered
+	may, never, held := p.was.of(p.period())
+	left.never, left.held = never, held
 	var marked, others []*journal.Entry
 	for _, e := range may {
 		if e.Visibility == journal.Bring {
@@ -158,14 +167,12 @@ func (p *preparing) offered() (all []*journal.Entry, never, more int) {
 			others = append(others, e)
 		}
 	}
-	if more = min(len(others), max(0, len(may)-mostOffered)); more > 0 {
-		others = others[more:]
-	}
-	return append(marked, others...), never, more
+	left.more = min(len(others), max(0, len(may)-mostOffered))
+	return append(marked, others[left.more:]...), left
 }
 
 // lookBack says what the period holds, as questions and never as a grade.
-func (p *preparing) lookBack(offered []*journal.Entry, never, more int) string {
+func (p *preparing) lookBack(offered []*journal.Entry, left notOffered) string {
 	period, marked := p.period(), 0
 	var heads []journal.EntryHead
 	for _, e := range offered {
@@ -174,12 +181,15 @@ func (p *preparing) lookBack(offered []*journal.Entry, never, more int) string {
 			marked++
 		}
 	}
-	lines := []string{fmt.Sprintf("%s, %s; %d marked to bring.", capital(periodWords(period.From, period.To)), counted(len(offered)+more, "entry"), marked)}
-	if more > 0 {
-		lines = append(lines, fmt.Sprintf("Of the others the newest %d are gone through; %d older ones are not.", len(offered)-marked, more))
+	lines := []string{fmt.Sprintf("%s, %s; %d marked to bring.", capital(periodWords(period.From, period.To)), counted(len(offered)+left.more, "entry"), marked)}
+	if left.more > 0 {
+		lines = append(lines, fmt.Sprintf("Of the others the newest %d are gone through; %d older ones are not.", len(offered)-marked, left.more))
 	}
-	if never > 0 {
-		lines = append(lines, fmt.Sprintf("Marked never, and so not listed: %d.", never))
+	if left.never > 0 {
+		lines = append(lines, fmt.Sprintf("Marked never, and so not listed: %d.", left.never))
+	}
+	if left.held > 0 {
+		lines = append(lines, fmt.Sprintf("Grown from an entry marked never, in the trash or gone, and so not listed: %d.", left.held))
 	}
 	if f, err := functions(); err == nil && len(heads) > 0 {
 		lines = append(append(lines, ""), balance(journal.Tally(heads, nil, f))...)
@@ -277,7 +287,7 @@ func (p *preparing) sayHeld(what, s string) (journal.Date, error) {
 
 // chosen are the entries that are to be brought.
 func (p *preparing) chosen() []*journal.Entry {
-	offered, _, _ := p.offered()
+	offered, _ := p.offered()
 	var out []*journal.Entry
 	for _, e := range offered {
 		switch p.draft.Answers[entryID(e)] {

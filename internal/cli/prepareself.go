@@ -43,7 +43,7 @@ const (
 // showQuestion asks what the pack shows besides, of what there is.
 func (p *preparing) showQuestion() ask.Question {
 	q := ask.Question{ID: "show", Kind: ask.Several, Title: "What else shall it show?", Note: "Counts by goal are in it anyway."}
-	may, _ := p.was.of(p.period())
+	may, _, _ := p.was.of(p.period())
 	rated := func(is func(*journal.Entry) bool) bool { return slices.ContainsFunc(may, is) }
 	if rated(func(e *journal.Entry) bool { return e.Energy+e.Weight > 0 }) {
 		q.Options = append(q.Options, ask.Option{Value: showTrend, Label: p.words.in("Energy and weight carried home, shift by shift")})
@@ -68,7 +68,7 @@ const (
 // entries is not offered again.
 func (p *preparing) learningQuestion() ask.Question {
 	q := ask.Question{ID: "learning", Kind: ask.Several, Title: "Which learning goals do you bring?"}
-	offered, _, _ := p.offered()
+	offered, _ := p.offered()
 	for _, l := range p.was.learning {
 		q.Options = append(q.Options, ask.Option{Value: aimMark + l.ID.String(), Label: l.Text})
 		note := p.was.latestNote(l)

@@ -19,7 +19,7 @@ type survey struct {
 	actions     []*journal.Action
 	supervisors []*journal.Supervisor
 	learning    []*journal.Learning // open
-	barred      map[journal.ID]bool // every entry; true for those marked never or in the trash
+	may         map[journal.ID]bool // of every entry: it, and what grew from it, may be brought
 	session     journal.Date        // of the last session; empty for none
 	shared      journal.Date        // what the last pack reached to; empty for none
 	had         map[journal.ID]int  // what the last pack held, with the revision
@@ -29,8 +29,8 @@ type survey struct {
 // survey goes once through the heads of the journal and reads the questions
 // and actions that could be brought.
 func (a *app) survey(ctx context.Context, v *vault.Vault) (*survey, error) {
-	s := &survey{barred: map[journal.ID]bool{}}
-	for row, err := range v.Rows(ctx, vault.Reading{Deleted: true}) {
+	s := new(survey)
+	for row, err := range v.Rows(ctx, vault.Reading{}) {
 		if err == nil {
 			err = s.head(row)
 		}
@@ -42,6 +42,7 @@ func (a *app) survey(ctx context.Context, v *vault.Vault) (*survey, error) {
 			return nil, err
 		}
 	}
+	s.may = journal.Open(s.entries)
 	slices.Reverse(s.entries)
 	slices.Reverse(s.questions)
 	slices.Reverse(s.actions)
@@ -62,9 +63,8 @@ func (a *app) survey(ctx context.Context, v *vault.Vault) (*survey, error) {
 
 // head takes one row.
 func (s *survey) head(row *vault.Row) error {
-	live := row.State == journal.Live
 	t := journal.OfKind(row.Kind)
-	if t == nil || !live && row.Kind != journal.KindEntry {
+	if t == nil {
 		return nil
 	}
 	if err := row.Into(t); err != nil {
@@ -72,10 +72,7 @@ func (s *survey) head(row *vault.Row) error {
 	}
 	switch t := t.(type) {
 	case *journal.Entry:
-		s.barred[t.ID] = !live || t.Visibility == journal.Never
-		if live {
-			s.entries = append(s.entries, t)
-		}
+		s.entries = append(s.entries, t)
 	case *journal.Question:
 		if t.QuestionHead.State != journal.QuestionAnswered && t.Visibility != journal.Never {
 			s.questions = append(s.questions, t)
@@ -97,12 +94,11 @@ func (s *survey) head(row *vault.Row) error {
 }
 
 // opened reads the text of things, without those that grew from an entry
-// which bars them.
+// which bars them or is not there.
 func opened[T journal.Thing](ctx context.Context, v *vault.Vault, s *survey, all []T, from func(T) journal.ID) ([]T, error) {
 	out := all[:0]
 	for _, t := range all {
-		barred, known := s.barred[from(t)]
-		if !from(t).IsZero() && (barred || !known) {
+		if !from(t).IsZero() && !s.may[from(t)] {
 			continue
 		}
 		switch err := v.Load(ctx, metaOf(t).ID, t); {
@@ -117,20 +113,22 @@ func opened[T journal.Thing](ctx context.Context, v *vault.Vault, s *survey, all
 	return out, nil
 }
 
-// of returns the entries of a period that may be brought, and how many of
-// it are marked never.
-func (s *survey) of(p pack.Period) (may []*journal.Entry, never int) {
+// of returns the entries of a period that may be brought, how many of it
+// are marked never, and how many grew from an entry that bars them.
+func (s *survey) of(p pack.Period) (may []*journal.Entry, never, held int) {
 	for _, e := range s.entries {
 		switch {
 		case !p.Holds(e.Day()):
 		case e.Visibility == journal.Never:
 			never++
+		case !s.may[e.ID]:
+			held++
 		default:
 			may = append(may, e)
 		}
 	}
 	slices.SortStableFunc(may, func(x, y *journal.Entry) int { return cmp.Compare(x.Day(), y.Day()) })
-	return may, never
+	return may, never, held
 }
 
 // due returns the actions that come with a pack of a period: the open ones,
@@ -153,7 +151,7 @@ func (s *survey) due(p pack.Period) (open, closed []*journal.Action) {
 func (s *survey) latestNote(l *journal.Learning) *journal.Entry {
 	var latest *journal.Entry
 	for _, e := range s.entries {
-		if e.Learning == l.ID && e.Visibility != journal.Never && (latest == nil || !e.Day().Before(latest.Day())) {
+		if e.Learning == l.ID && s.may[e.ID] && (latest == nil || !e.Day().Before(latest.Day())) {
 			latest = e
 		}
 	}
@@ -162,5 +160,5 @@ func (s *survey) latestNote(l *journal.Learning) *journal.Entry {
 
 // aliases reports whether an entry has one.
 func (s *survey) aliases() bool {
-	return slices.ContainsFunc(s.entries, func(e *journal.Entry) bool { return e.Visibility != journal.Never && len(e.Aliases) > 0 })
+	return slices.ContainsFunc(s.entries, func(e *journal.Entry) bool { return s.may[e.ID] && len(e.Aliases) > 0 })
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -29,8 +30,9 @@ func (a *app) sharedCommand() *cobra.Command {
 		Long: `Shows every question, action and entry of a pack in the words that left: each
 is taken from the revision of then, with what was replaced before it left. Where
 the hash in the record proves them it says so; where they cannot be shown any
-more, since they were purged, it says that. How you were, what you wrote about
-the supervision itself, and counts are not kept with the record.`,
+more, since they were purged, it says that. The rest of the pack is not kept
+with the record: your name, how you were, what you wrote about the supervision
+itself, every count, the caseload and the sessions.`,
 		Example:           "  afterword shared show last\n  afterword shared show last --json",
 		Args:              exactly(1, "name a pack by the id that `afterword shared` shows, or last"),
 		ValidArgsFunction: a.shareCompletions(journal.KindShared),
@@ -97,7 +99,7 @@ func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 	out := sharedJSON{
 		ID: s.ID.String(), Kind: sharedKind(s), Made: s.Written.Time().Format(time.RFC3339), Period: sharedPeriodJSON{s.From, s.To}, For: s.For,
 		Formats: append([]string{}, s.Formats...), Items: s.SharedHead.Items,
-		Replaced: s.Replaced, Kept: s.Kept, Undecided: s.Undecided, Fingerprint: s.Fingerprint,
+		Replaced: s.Replaced, Kept: s.Kept, Undecided: s.Undecided, Fingerprint: s.Fingerprint, Sealed: sealJSON(s.SharedBody.Sealed),
 	}
 	if !whole {
 		return out
@@ -108,7 +110,6 @@ func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 	for _, f := range s.Files {
 		out.Files = append(out.Files, sharedFileJSON{f.Name, hex.EncodeToString(f.Hash)})
 	}
-	out.Sealed = sealJSON(s.SharedBody.Sealed)
 	return out
 }
 
@@ -120,6 +121,13 @@ func (a *app) listShared(ctx context.Context) error {
 	all, damaged, err := a.sharedRecords(ctx, v)
 	if err != nil {
 		return err
+	}
+	for _, s := range all { // the head does not say whether it was sealed
+		if err := v.Load(ctx, s.ID, s); errors.Is(err, vault.ErrDamaged) {
+			damaged++
+		} else if err != nil {
+			return err
+		}
 	}
 	a.sayDamaged(damaged)
 	if a.flags.json {
@@ -149,8 +157,12 @@ func (a *app) listShared(ctx context.Context) error {
 		if s.Kind != "" {
 			what = s.Kind + ", "
 		}
-		a.putWrapped(fmt.Sprintf("%s  %s  %s%s, %s%s\n    %s; %s\n    journal %s", id, s.Written.Date(), what,
-			counted(s.SharedHead.Items, "item"), strings.Join(s.Formats, " and "), forWhom(s.For),
+		sealed := ""
+		if s.SharedBody.Sealed.With != "" {
+			sealed = ", sealed"
+		}
+		a.putWrapped(fmt.Sprintf("%s  %s  %s%s, %s%s%s\n    %s; %s\n    journal %s", id, s.Written.Date(), what,
+			counted(s.SharedHead.Items, "item"), strings.Join(s.Formats, " and "), sealed, forWhom(s.For),
 			periodWords(s.From, s.To), identifierWords(s.Replaced, s.Kept, s.Undecided), s.Fingerprint))
 	}
 	return nil
@@ -179,6 +191,7 @@ func (a *app) sharedLabels(id string, s *journal.Shared) []string {
 	}
 	return append(lines,
 		"Formats: "+strings.Join(s.Formats, ", "),
+		"Sealing: "+sealedWords(s.SharedBody.Sealed),
 		fmt.Sprintf("Items: %d", s.SharedHead.Items),
 		"Identifiers: "+identifierWords(s.Replaced, s.Kept, s.Undecided),
 		"Journal fingerprint: "+s.Fingerprint)
@@ -195,7 +208,7 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 	}
 	seen := make([]seenItem, len(s.SharedBody.Items))
 	for n, i := range s.SharedBody.Items {
-		if seen[n], err = a.seenItem(ctx, v, i); err != nil {
+		if seen[n], err = a.seenItem(ctx, v, i, sharedKind(s) == kindReview); err != nil {
 			return err
 		}
 	}
@@ -210,7 +223,6 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 		}{"afterword/shared-pack/1", out})
 	}
 	lines := a.sharedLabels(a.short(ctx, v, s.ID), s)
-	lines = append(lines, "Sealing: "+sealedWords(s.SharedBody.Sealed))
 	for _, f := range s.Files {
 		lines = append(lines, fmt.Sprintf("File: %s, SHA-256 %s", f.Name, hex.EncodeToString(f.Hash)))
 	}
@@ -218,7 +230,7 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 	for n, i := range s.SharedBody.Items {
 		a.putWrapped("\n" + strings.Join(a.seenLines(ctx, v, i, seen[n]), "\n"))
 	}
-	a.putWrapped("\nNot kept with the record: how you were, what you wrote about the supervision itself, and counts.")
+	a.putWrapped("\n" + notKept(s))
 	return nil
 }
 

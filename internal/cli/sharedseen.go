@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -15,7 +16,9 @@ import (
 // seenItem is an item of a pack that left, as it can be shown now.
 type seenItem struct {
 	pack.Seen
-	shown string // as docs/json.md lists it
+	shown     string      // as docs/json.md lists it
+	facts     [][2]string // what else left with the words, each under its label
+	framework string      // of an entry, by its slug
 }
 
 // The ways in which an item can be shown.
@@ -28,8 +31,9 @@ const (
 )
 
 // seenItem makes an item again from its revision. What is not there any
-// more is no error.
-func (a *app) seenItem(ctx context.Context, v *vault.Vault, i journal.SharedItem) (seenItem, error) {
+// more is no error. A review may have left ratings out, so that those of its
+// entries are not told.
+func (a *app) seenItem(ctx context.Context, v *vault.Vault, i journal.SharedItem, review bool) (seenItem, error) {
 	t := journal.OfKind(i.Kind)
 	if t == nil {
 		return seenItem{shown: shownGone}, nil // a newer program's kind
@@ -45,7 +49,10 @@ func (a *app) seenItem(ctx context.Context, v *vault.Vault, i journal.SharedItem
 	case err != nil:
 		return seenItem{}, err
 	}
-	seen := seenItem{Seen: pack.SeenOf(i, t), shown: shownUnproved}
+	seen := seenItem{Seen: pack.SeenOf(i, t), shown: shownUnproved, facts: seenFacts(t, review)}
+	if e, ok := t.(*journal.Entry); ok {
+		seen.framework = e.Framework
+	}
 	if seen.Matches {
 		seen.shown = shownAsLeft
 	}
@@ -63,10 +70,66 @@ func (a *app) seenLines(ctx context.Context, v *vault.Vault, i journal.SharedIte
 		fmt.Sprintf("Item: %s %s, revision %d, SHA-256 %s", i.Kind, a.short(ctx, v, i.ID), i.Revision, hex.EncodeToString(i.Hash)),
 		s.sentence(),
 	}
+	for _, f := range s.facts {
+		if f[1] != "" {
+			lines = append(lines, f[0]+": "+f[1])
+		}
+	}
 	for _, p := range s.Parts {
-		lines = append(lines, capital(p.Name)+": "+p.Words)
+		if words := a.partWords(s.framework, p); words != "" {
+			lines = append(lines, capital(p.Name)+": "+words)
+		}
 	}
 	return lines
+}
+
+// seenFacts are what a pack says of a thing besides its words.
+func seenFacts(t journal.Thing, review bool) [][2]string {
+	switch t := t.(type) {
+	case *journal.Question:
+		return [][2]string{{"Want", wantWords(t.Want)}, {"Goal", string(t.Goal)}, {"Eye", eyeWord(t.Eye)}}
+	case *journal.Action:
+		return [][2]string{{"State", string(t.ActionHead.State)}, {"Due", longDay(t.Due)}, {"Goal", string(t.Goal)}}
+	case *journal.Learning:
+		return [][2]string{{"Goal", string(t.Goal)}}
+	case *journal.Entry:
+		h := t.EntryHead
+		if review {
+			h.Energy, h.Weight, h.Confidence = 0, 0, 0
+		}
+		return [][2]string{{"Kind", kindWords(t)}, {"Goals", joined(h.Goals)}, {"Measures", measured(h)}}
+	}
+	return nil
+}
+
+// partWords are the words of a part of an item as a pack shows them: a
+// framework and a stage by their names. An aside has a stage that no pack
+// shows.
+func (a *app) partWords(framework string, p pack.Part) string {
+	if p.Name == "framework" {
+		return a.frameworkName(p.Words)
+	}
+	if !strings.HasPrefix(p.Name, "stage of ") {
+		return p.Words
+	}
+	if _, err := journal.ParseAside(p.Words); err == nil {
+		return ""
+	}
+	c, err := a.catalogue()
+	if err != nil {
+		return p.Words
+	}
+	names := namesOf(c)
+	return cmp.Or(names.Stages[framework][p.Words], names.Stages[""][p.Words], p.Words)
+}
+
+// notKept says what of a pack the record does not have.
+func notKept(s *journal.Shared) string {
+	if sharedKind(s) == kindReview {
+		return "Not kept with the record, and not shown here where the review had it: your name, every number and drawing, energy, weight and confidence, and the sessions."
+	}
+	return "Not kept with the record, and not shown here where the pack had it: your name, the day of the next session, what was handed over, how you were, " +
+		"energy and weight over time, the counts and measures of the goals, the aliases of the caseload scan, the sessions, and what you wrote about the supervision itself."
 }
 
 // sentence says how sure it is that these are the words that left, and what

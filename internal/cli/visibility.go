@@ -14,7 +14,7 @@ func (a *app) newBring() *cobra.Command {
 	return a.newVisibility(journal.Bring, "bring", "Mark entries to bring to supervision",
 		`Marks entries to be brought: the next pack can hold them, after its preview.
 Nothing leaves the journal now. An entry marked never is refused until that
-mark is taken off with keep.`,
+mark is taken off with keep, and so is what grew from one.`,
 		"  afterword bring last\n  afterword bring last --json")
 }
 
@@ -71,6 +71,11 @@ func (a *app) see(ctx context.Context, refs []string, to journal.Visibility) err
 		seen := seenBy(t)
 		if seen == nil {
 			return a.noVisibility(ctx, v, t)
+		}
+		if to == journal.Bring && *seen != journal.Never {
+			if err := a.mayLeave(ctx, v, t); err != nil {
+				return hinted(err, "Nothing was changed.")
+			}
 		}
 		already[id] = *seen == to
 		if already[id] {

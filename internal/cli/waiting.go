@@ -17,7 +17,7 @@ type waiting struct {
 	overdue   int
 	soon      int // due within a week
 	questions int // to bring
-	bring     int // entries to bring
+	bring     int // entries to bring, without those that cannot leave since they grew from one that must not
 	unshared  int // of these, those that were in no pack since they were last changed
 	risks     int // entries whose risk was not handed over
 	trash     int // in the trash for over 30 days
@@ -119,7 +119,6 @@ func (w *waiting) count(t journal.Thing, today journal.Date) {
 	case *journal.Entry:
 		w.entries++
 		w.last = max(w.last, t.Day())
-		add(&w.bring, t.Visibility == journal.Bring)
 		add(&w.risks, t.Risk == journal.RiskOpen)
 	case *journal.Action:
 		add(&w.actions, t.ActionHead.State == journal.ActionOpen)
@@ -140,9 +139,13 @@ func (a *app) regard(ctx context.Context, v *vault.Vault, w *waiting, d desk, su
 		return err
 	}
 	brought := map[string]journal.Date{}
+	may := journal.Open(d.Entries)
 	for _, e := range d.Entries {
-		if e.Visibility == journal.Bring && revisions[e.ID] < e.Revision {
-			w.unshared++
+		if e.Visibility == journal.Bring && may[e.ID] {
+			w.bring++
+			if revisions[e.ID] < e.Revision {
+				w.unshared++
+			}
 		}
 		for _, alias := range e.Aliases {
 			brought[alias] = max(brought[alias], days[e.ID])

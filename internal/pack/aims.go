@@ -23,18 +23,18 @@ type Aim struct {
 // takeAims puts the learning goals that are named into the sheet, in the
 // order of their names. How far one has come is counted over entries that
 // may be counted, and no word of them is taken.
-func (g *Gathering) takeAims(c Chosen, named []journal.ID, p Period) {
+func (g *Gathering) takeAims(all []journal.Learning, entries []journal.Entry, named []journal.ID, p Period) {
 	for _, id := range named {
-		i := slices.IndexFunc(c.Learning, func(l journal.Learning) bool { return l.ID == id })
-		if i < 0 || c.Learning[i].Meta.State != journal.Live {
+		i := slices.IndexFunc(all, func(l journal.Learning) bool { return l.ID == id })
+		if i < 0 || all[i].Meta.State != journal.Live {
 			g.left.Gone++
 			continue
 		}
-		l := c.Learning[i]
+		l := all[i]
 		aim := Aim{Goal: l.Goal, Set: Coarse(l.Written.Date()), Text: l.Text, Outcome: l.Outcome, from: origin{l.ID, l.Revision}}
 		latest := journal.Date("")
-		for _, e := range c.Entries {
-			if e.Learning != id || !counts(e) {
+		for _, e := range entries {
+			if e.Learning != id {
 				continue
 			}
 			latest = max(latest, e.Day())

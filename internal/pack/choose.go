@@ -14,14 +14,14 @@ type chooser struct {
 	period Period
 	picked map[journal.ID]bool // named one by one; nothing else is taken then
 	named  map[journal.ID]bool // questions named one by one; no other question is taken then
-	open   map[journal.ID]bool // of every entry that was offered: what grew from it may be in a pack
+	open   map[journal.ID]bool // of every entry that was offered: it may be counted, and what grew from it may be in a pack
 	only   bool                // nothing is taken but what is named
 	left   Left
 }
 
 func newChooser(c Chosen, r Request) *chooser {
 	ch := &chooser{
-		period: r.Period, picked: map[journal.ID]bool{}, named: map[journal.ID]bool{}, open: map[journal.ID]bool{},
+		period: r.Period, picked: map[journal.ID]bool{}, named: map[journal.ID]bool{},
 		only: len(r.Picked) > 0,
 	}
 	if r.Kind == ForReview {
@@ -33,18 +33,11 @@ func newChooser(c Chosen, r Request) *chooser {
 	for _, id := range r.Questions {
 		ch.named[id] = true
 	}
-	for _, e := range c.Entries {
-		before, twice := ch.open[e.ID]
-		ch.open[e.ID] = counts(e) && (before || !twice)
+	all := make([]*journal.Entry, len(c.Entries))
+	for i := range c.Entries {
+		all[i] = &c.Entries[i]
 	}
-	for again := true; again; { // a second look may be about another one
-		again = false
-		for _, e := range c.Entries {
-			if ch.open[e.ID] && ch.grown(e.Visibility, e.Parent) == journal.Never {
-				ch.open[e.ID], again = false, true
-			}
-		}
-	}
+	ch.open = journal.Open(all)
 	return ch
 }
 
@@ -107,6 +100,7 @@ func (g *Gathering) take(c Chosen, r Request) error {
 			g.takeEntry(e, r.FullText || slices.Contains(r.Full, e.ID))
 		}
 	}
+	entries = slices.DeleteFunc(entries, func(e journal.Entry) bool { return !ch.open[e.ID] }) // these alone are counted
 	if err := g.takeQuestions(c.Questions, ch, r.Questions); err != nil {
 		return err
 	}
@@ -131,7 +125,7 @@ func (g *Gathering) take(c Chosen, r Request) error {
 		g.sheet.scan = scanOf(entries, c.Shown, r.Made.Date())
 	}
 	g.left = ch.left
-	g.takeAims(c, r.Learning, r.Period)
+	g.takeAims(c.Learning, entries, r.Learning, r.Period)
 	return nil
 }
 
@@ -227,15 +221,12 @@ func (g *Gathering) takeSessions(all []journal.Session) {
 	slices.SortStableFunc(g.sheet.sessions, func(a, b Session) int { return cmp.Compare(a.Date, b.Date) })
 }
 
-// counts reports whether an entry is one of those whose numbers may be
-// counted: it is there, and not marked never.
-func counts(e journal.Entry) bool { return e.State == journal.Live && e.Visibility != journal.Never }
-
-// themesOf counts what the period holds, chosen or not, never words.
+// themesOf counts what the period holds, chosen or not, never words. These
+// and the other counts are over entries that may be counted.
 func themesOf(entries []journal.Entry, actions []journal.ActionHead, r Request) journal.Themes {
 	var heads []journal.EntryHead
 	for _, e := range entries {
-		if counts(e) && r.Period.Holds(e.Day()) {
+		if r.Period.Holds(e.Day()) {
 			heads = append(heads, e.EntryHead)
 		}
 	}
@@ -255,7 +246,7 @@ func trendOf(entries []journal.Entry, p Period) []Reading {
 	slices.SortStableFunc(byDay, func(a, b journal.Entry) int { return cmp.Compare(a.Day(), b.Day()) })
 	var out []Reading
 	for _, e := range byDay {
-		if counts(e) && p.Holds(e.Day()) && e.Energy+e.Weight > 0 {
+		if p.Holds(e.Day()) && e.Energy+e.Weight > 0 {
 			out = append(out, Reading{Date: Coarse(e.Day()), Energy: e.Energy, Weight: e.Weight})
 		}
 	}
@@ -267,9 +258,6 @@ func trendOf(entries []journal.Entry, p Period) []Reading {
 func scanOf(entries []journal.Entry, shown map[journal.ID]journal.Date, today journal.Date) []Case {
 	last := map[string]journal.Date{}
 	for _, e := range entries {
-		if !counts(e) {
-			continue
-		}
 		for _, alias := range e.Aliases {
 			last[alias] = max(last[alias], shown[e.ID])
 		}

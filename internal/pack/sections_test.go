@@ -450,3 +450,27 @@ func TestReadSettles(t *testing.T) {
 		t.Errorf("overdue %t and %t, want the second alone", a[0].Overdue, a[1].Overdue)
 	}
 }
+
+// What grew from an entry that is marked never, in the trash or not there is
+// in none of the counts either, however often it grew.
+func TestCountsLeaveOutWhatGrew(t *testing.T) {
+	plain, never, trashed := entry(1, journal.Bring), entry(2, journal.Never), entry(3, journal.JustMe)
+	trashed.State = journal.Deleted
+	look := func(n, parent byte) journal.Entry {
+		e := entry(n, journal.JustMe)
+		e.Kind, e.Parent, e.Goals, e.Energy, e.Learning = journal.SecondLook, id(parent), []journal.Goal{journal.Ethics}, 2, id(20)
+		e.Aliases = []string{"wren-9"}
+		return e
+	}
+	l := journal.Learning{Meta: journal.Meta{ID: id(20), Revision: 1}, LearningBody: journal.LearningBody{Text: "to ask"}}
+	c := Chosen{Entries: []journal.Entry{look(5, 4), look(4, 2), plain, never, trashed, look(6, 3), look(7, 99)}, Learning: []journal.Learning{l}}
+	r := Request{Trend: true, Measures: true, Scan: true, Learning: []journal.ID{id(20)}}
+	s := asking(t, c, r).sheet
+	if s.themes.Entries != 1 || s.themes.Places[1].Entries != 0 || len(s.trend) > 0 || len(s.scan) > 0 || s.aims[0].Notes != 0 || s.aims[0].Latest != "" {
+		t.Errorf("counted: %+v, trend %v, scan %v, learning %+v", s.themes, s.trend, s.scan, s.aims)
+	}
+	c.Entries[3].Visibility = journal.JustMe
+	if s := asking(t, c, r).sheet; s.themes.Entries != 4 || s.themes.Places[1].Entries != 2 || len(s.trend) != 2 || len(s.scan) != 1 || s.aims[0].Notes != 2 {
+		t.Errorf("without the mark: %+v, trend %v, scan %v, learning %+v", s.themes, s.trend, s.scan, s.aims)
+	}
+}

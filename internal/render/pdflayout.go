@@ -97,6 +97,7 @@ type item struct {
 	before float64 // room above it
 	room   float64 // that the name still needs beside boxes
 	opened int     // lines that are still to be kept together
+	above  bool    // what was asked stands above every answer
 }
 
 // layOut sets all blocks in boxes. air is 1, or less where they stand
@@ -118,6 +119,9 @@ func layOut(all []block, width, air float64) *layout {
 			l.begin(b)
 		}
 		l.add(b)
+		if b.kind == piece {
+			l.item.above = !l.fitBeside(all[i+1:])
+		}
 		l.bare = b.kind == section
 	}
 	l.endItem()
@@ -330,16 +334,34 @@ func (l *layout) beside(n *node, text string, s style) []part {
 	return out
 }
 
-// prompt sets what was asked: above the answer, or where it is as short as
-// "Context" beside it, in what the name of the item leaves of its column.
+// fitBeside reports whether all that was asked in the item that rest begins
+// with is short enough to stand beside its answers.
+func (l *layout) fitBeside(rest []block) bool {
+	for _, b := range rest {
+		switch b.kind {
+		case title, section, piece, grid:
+			return true
+		case prompt:
+			if len(l.lines(journal.PrintableLine(b.text), promptStyle(), namesWide)) != 1 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// prompt sets what was asked: above the answer, or where all of the item is
+// as short as "Context" beside it, in what its name leaves of its column.
+// One that has no room there has those after it above as well.
 func (l *layout) prompt(text string) {
 	n := l.node("P", "")
-	if l.item.is && len(l.item.names) == 0 && l.item.room <= 0 {
+	if l.item.is && !l.item.above && len(l.item.names) == 0 && l.item.room <= belowAnswer*l.air {
 		if names := l.beside(n, text, promptStyle()); len(names) == 1 {
 			l.item.names, l.item.before = names, belowAnswer
 			return
 		}
 	}
+	l.item.above = true
 	l.flow(n, text, promptStyle(), l.column(belowAnswer, true))
 }
 

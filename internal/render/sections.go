@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"afterword/internal/journal"
 	"afterword/internal/pack"
@@ -255,17 +257,31 @@ func measures(e pack.Entry) string {
 	return strings.Join(all, ", ")
 }
 
-// staged is what was asked, behind the name of the stage. A name that ends
-// as a question does is set off by itself: "What? What happened?"
+// staged is what was asked, behind the name of the stage. A name that the
+// question begins with is not said twice, and one that ends as a question
+// does is set off by itself: "Now what? Which step is yours?"
 func staged(a pack.Answer) string {
 	stage := a.StageWords()
 	if stage == "" || a.Question == "" {
 		return stage + a.Question
 	}
+	if beginsWith(a.Question, strings.TrimRight(stage, ".?!:")) {
+		return a.Question
+	}
 	if strings.ContainsAny(stage[len(stage)-1:], ".?!:") {
 		return stage + " " + a.Question
 	}
 	return stage + ": " + a.Question
+}
+
+// beginsWith reports whether the first words of a text are those of name,
+// in large letters or small.
+func beginsWith(text, name string) bool {
+	if name == "" || len(text) < len(name) || !strings.EqualFold(text[:len(name)], name) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[len(name):])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next)
 }
 
 // themes shows counts, and asks about what is missing without judging it.
@@ -291,7 +307,7 @@ func themes(p pack.Pack) []block {
 		}
 		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
 		b := block{kind: point}
-		for _, n := range place.Noted {
+		for _, n := range ownFirst(place.Noted) {
 			if len(p.Trend()) > 0 && (n.Measure == journal.MeasureEnergy || n.Measure == journal.MeasureWeight) {
 				n.Values = nil // they stand under How I am
 			}
@@ -310,6 +326,21 @@ func themes(p pack.Pack) []block {
 		out = append(out, block{kind: point, text: "Nothing " + gap + " in this period: deliberate?"})
 	}
 	return under("Themes and gaps", out...)
+}
+
+// ownFirst puts the actions of a goal before those of any goal that count
+// for it, and before all else.
+func ownFirst(all []journal.Noted) []journal.Noted {
+	slices.SortStableFunc(all, func(a, b journal.Noted) int {
+		own := func(n journal.Noted) int {
+			if n.Measure == journal.MeasureAction {
+				return 0
+			}
+			return 1
+		}
+		return own(a) - own(b)
+	})
+	return all
 }
 
 // scan lists the aliases by when they were last brought, what has waited

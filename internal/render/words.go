@@ -153,7 +153,7 @@ func notedWords(n journal.Noted) string {
 	case journal.MeasureAction:
 		said = some(n.Times, "action", "actions")
 	case journal.MeasureDue:
-		said = some(n.Times, "action with a day", "actions with a day")
+		said = some(n.Times, "action of any goal with a day", "actions of any goal with a day")
 	case journal.MeasureLearning:
 		said = some(n.Times, "note on a learning goal", "notes on learning goals")
 	case journal.MeasureMinutes:
