@@ -39,6 +39,40 @@ func hits(m *model, keys string) {
 	}
 }
 
+// A choice that must be made is not passed without one, by any key that
+// goes on, in either driver; what was chosen can be kept.
+func TestChoiceThatMustBeMade(t *testing.T) {
+	for _, tt := range []struct{ name, answer, keys, typed, at, want string }{
+		{"enter", "", "enter", "\n", "q", ""},
+		{"enter again", "", "enter enter", "\n\n", "q", ""},
+		{"tab, or skip", "", "tab", ":skip\n", "q", ""},
+		{"tab beside a marker", "", "down tab", "y\n", "after", "yes"},
+		{"a key after all", "", "enter n", "\nn\n", "after", "no"},
+		{"kept", "no", "enter", "\n", "after", "no"},
+		{"not cleared", "no", "tab", "-\n\n", "after", "no"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := choosing(Choice, "", tt.answer, 80, 24)
+			m.walk.form.Questions[0].Must = true
+			m.move()
+			hits(m, tt.keys)
+			at, said := m.walk.open(), ansi.Strip(m.View())
+			if got := m.walk.answers["q"]; at != tt.at || got.Value != tt.want || got.Skipped {
+				t.Errorf("at %s with %+v, want %s with %q", at, got, tt.at, tt.want)
+			}
+			if strings.Contains(said, "tab skip") {
+				t.Errorf("skipping is offered:\n%s", said)
+			}
+			f := choosing(Choice, "", tt.answer, 80, 24).walk.form
+			f.Questions[0].Must = true
+			r, out := linear(t, f, tt.typed)
+			if got := r.Answers["q"]; got.Value != tt.want || got.Skipped || strings.Contains(out, "And then?") != (tt.at == "after") {
+				t.Errorf("line by line %+v, want %q at %s:\n%s", got, tt.want, tt.at, out)
+			}
+		})
+	}
+}
+
 // Nothing is suggested: an option is taken only where the person, or an
 // earlier answer, has put the marker on it.
 func TestChoiceIsNotPreselected(t *testing.T) {

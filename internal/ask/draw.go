@@ -276,6 +276,8 @@ func (m *model) ownKeys() (long, short string) {
 		return "enter next", "enter next"
 	case m.walk.value() != "":
 		return "press a key · tab next", "tab next"
+	case q.Must:
+		return "press a key", "press a key"
 	}
 	return "press a key · tab skip", "tab skip"
 }

@@ -78,7 +78,7 @@ func (m *model) pressQuestion(k tea.KeyMsg) tea.Cmd {
 	case tea.KeyShiftTab:
 		return m.back()
 	case tea.KeyTab, tea.KeyCtrlD:
-		if !m.field.q.answered() {
+		if !m.field.q.answered() || m.field.q.Must {
 			return m.enter()
 		}
 		return m.next()
@@ -173,7 +173,7 @@ func (m *model) view(k tea.KeyMsg) {
 
 // enter goes on, with the marked option where one is to be chosen. What is
 // longer than the screen is read to its end first, and a card that asks
-// for a choice is not passed without one.
+// for a choice, or a choice that must be made, is not passed without one.
 func (m *model) enter() tea.Cmd {
 	q := m.field.q
 	if q.entered() && m.unread() {
@@ -182,7 +182,7 @@ func (m *model) enter() tea.Cmd {
 	}
 	at := m.field.marked()
 	switch {
-	case q.Kind == Card && q.answered() && at < 0 && m.walk.value() == "":
+	case (q.Kind == Card && q.answered() || q.Must) && at < 0 && m.walk.value() == "":
 		m.message = "To choose, press a letter."
 		return nil
 	case q.entered() && at >= 0:

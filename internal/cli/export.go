@@ -300,7 +300,7 @@ func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leav
 	}
 	r, err := a.ask(ctx, ask.Form{Title: titleOf(p), Questions: []ask.Question{
 		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
-		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
+		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})
 	switch {

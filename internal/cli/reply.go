@@ -240,7 +240,7 @@ func replyPreview(r pack.Reply, questions []string) string {
 func (a *app) agreeTo(ctx context.Context, title, question, preview string) error {
 	r, err := a.ask(ctx, ask.Form{Title: title, Questions: []ask.Question{
 		{ID: "preview", Kind: ask.Card, Title: "This is everything:", Note: preview, Uncounted: true},
-		{ID: "sure", Kind: ask.Choice, Title: question, Uncounted: true,
+		{ID: "sure", Kind: ask.Choice, Title: question, Uncounted: true, Must: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})
 	switch {

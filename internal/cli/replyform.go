@@ -172,7 +172,7 @@ func (a *app) draftOfReply(ctx context.Context, w *replying) error {
 		}
 		return err
 	}
-	r, err := a.ask(ctx, ask.Form{Title: "A reply", Questions: []ask.Question{{ID: "go", Kind: ask.Choice, Uncounted: true,
+	r, err := a.ask(ctx, ask.Form{Title: "A reply", Questions: []ask.Question{{ID: "go", Kind: ask.Choice, Uncounted: true, Must: true,
 		Title: "There is no journal here that could keep a draft.",
 		Note:  "What you write is kept nowhere until the end, when it goes to " + w.path + ". If you stop before, it is gone.",
 		Options: []ask.Option{
