@@ -207,3 +207,17 @@ func TestKeysAtForty(t *testing.T) {
 		t.Errorf("the keys are %q", m.helpLine())
 	}
 }
+
+// On a narrow screen what is needed to answer stays: how far it is, and the
+// key that ticks.
+func TestNarrowScreenKeepsWhatIsNeeded(t *testing.T) {
+	m := choosing(Several, "", "", 40, 24)
+	m.walk.form.Title = "Prepare: what to bring, in the demo journal"
+	m.move()
+	drawn := ansi.Strip(m.View())
+	for _, want := range []string{"Prepare: what to bring", "...  1 of 2", "space ticks · enter next · esc more"} {
+		if !strings.Contains(drawn, want) {
+			t.Errorf("%q is not on the screen:\n%s", want, drawn)
+		}
+	}
+}

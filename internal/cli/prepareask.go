@@ -52,7 +52,7 @@ func (p *preparing) newQuestion(n int) ([]ask.Question, error) {
 		q.ID, q.When, q.Uncounted = newID(id, n), there, true
 		if id == "text" {
 			q.Uncounted = false
-			q.Note += " Empty goes on."
+			q.Note += " It may stay empty."
 			if n > 1 || len(p.was.questions) > 0 {
 				q.Title = "Another question for them?"
 			}
