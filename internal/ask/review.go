@@ -237,6 +237,9 @@ func (r *review) current() (it item, ok bool) {
 // spot returns one spot of an item.
 func (r *review) spot(it item, n int) spot { return r.now[it.passage].spots[it.spots[n]] }
 
+// at returns the spot at a place.
+func (r *review) at(p place) spot { return r.now[p.passage].spots[p.spot] }
+
 // suggestion is what could stand in the place of the current finding,
 // empty where there is none.
 func (r *review) suggestion() string {

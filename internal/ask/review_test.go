@@ -71,6 +71,41 @@ func act(r *review, acts ...string) {
 	}
 }
 
+// TestSameNameElsewhere decides about a name that other words stand before at
+// one place and not at another: one answer for all.
+func TestSameNameElsewhere(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		acts []string
+		want string
+	}{
+		{"I saw my client Tracey. Then Tracey cried.", []string{"r", "y"}, "I saw my client. Then my client cried."},
+		{"I saw my client Tracey. Then Tracey cried.", []string{"r", "x"}, "I saw my client. Then Tracey cried."},
+		{"I saw my client Tracey. Then Tracey cried.", []string{"my client heron-3", "y"}, "I saw my client heron-3. Then heron-3 cried."},
+		{"I saw Tracey. It was my client Tracey.", []string{"heron-3", "y"}, "I saw heron-3. It was my client heron-3."},
+		{"I saw Tracey, and TRACEY saw me.", []string{"heron-3", "y"}, "I saw heron-3, and heron-3 saw me."},
+		{"I saw my client Tracey. Tracey cried.", []string{"r", "y"}, "I saw my client. My client cried."},
+		{"My client Tracey cried. I saw Tracey.", []string{"r", "y"}, "My client cried. I saw my client."},
+		{"On 3 March it rained. It rained on 3 March.", []string{"r", "y"}, "In early March it rained. It rained in early March."},
+		{"I saw my client Tracey. Then Tracey cried.", []string{"n"}, "I saw my client Tracey. Then Tracey cried."},
+		{"I saw my client Tracey. Then Tracey's mum cried.", []string{"k", "y"}, "I saw my client Tracey. Then Tracey's mum cried."},
+	} {
+		guard := privacy.Guard{}
+		r := newReview(Review{Passages: []Passage{{Text: tt.text, Found: guard.Scan(tt.text)}}, Look: guard.Scan}, nil)
+		act(r, tt.acts[0])
+		if said := "The same name stands in one other place."; strings.Contains(tt.text, "client") && len(tt.acts) > 1 && !strings.HasPrefix(r.askSame(), said) {
+			t.Errorf("%q: asked %q, want %q", tt.text, r.askSame(), said)
+		}
+		act(r, tt.acts[1:]...)
+		if got := r.outcome().Texts[0]; got != tt.want {
+			t.Errorf("%q, %q: %q, want %q", tt.text, tt.acts, got, tt.want)
+		}
+		if open := len(r.outcome().Open); tt.acts[len(tt.acts)-1] != "x" && open > 0 {
+			t.Errorf("%q, %q: %d are still open", tt.text, tt.acts, open)
+		}
+	}
+}
+
 func TestReview(t *testing.T) {
 	for _, tt := range []struct {
 		name  string

@@ -4,8 +4,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"afterword/internal/journal"
 	"afterword/internal/privacy"
 )
 
@@ -128,16 +130,20 @@ func places(it item) []place {
 }
 
 // elsewhere are the other places where the words of an item wait to be
-// decided. Details asked about together have none.
+// decided, or the same name with other words before it. Details asked about
+// together have none.
 func (r *review) elsewhere(it item) []place {
 	if len(it.spots) > 1 {
 		return nil
 	}
-	words := sameWords(r.spot(it, 0).words)
+	_, name := r.spot(it, 0).parts()
 	var out []place
 	for i, p := range r.now {
 		for j, s := range p.spots {
-			if (i != it.passage || j != it.spots[0]) && s.open() && sameWords(s.words) == words {
+			if i == it.passage && j == it.spots[0] || !s.open() {
+				continue
+			}
+			if _, other := s.parts(); other == name {
 				out = append(out, place{i, j})
 			}
 		}
@@ -145,13 +151,54 @@ func (r *review) elsewhere(it item) []place {
 	return out
 }
 
+// parts are the words of a spot: what says whose relative or which colleague
+// it is, and the name in the form in which it is compared. All words but a
+// name's are one part.
+func (s spot) parts() (lead, name string) {
+	name = s.words
+	if s.finding.Kind == privacy.Name {
+		lead, name = journal.NameOf(s.words)
+		name, _, _ = strings.Cut(name, ",")
+	}
+	return lead, sameWords(name)
+}
+
+// passedOn is what stands at another place for the same name where with was
+// chosen for s: its own lead goes on standing, and an alias loses the other.
+// What the guard suggests begins as the sentence there does.
+func (s spot) passedOn(to spot, opens bool, with string) string {
+	suggested := with == s.finding.Suggest
+	if suggested && strings.EqualFold(with, to.finding.Suggest) {
+		return to.finding.Suggest
+	}
+	mine, name := s.parts()
+	theirs, other := to.parts()
+	if name != other || sameWords(s.words) == sameWords(to.words) {
+		return with
+	}
+	if suggested && !strings.HasPrefix(with, "[") {
+		first, size := utf8.DecodeRuneInString(with)
+		if opens {
+			return string(unicode.ToUpper(first)) + with[size:]
+		}
+		return string(unicode.ToLower(first)) + with[size:]
+	}
+	if bare, ok := strings.CutPrefix(with, mine); ok && (mine != "" || theirs != "") {
+		return theirs + bare
+	}
+	return with
+}
+
 // apply carries an act out at some places, and looks again through the
 // texts that it changed.
 func (r *review) apply(at []place, act Act, with string) {
 	defer r.tell()
 	changed := map[int]bool{}
+	chosen, words := r.now[at[0].passage].spots[at[0].spot], with
 	for _, at := range at {
 		p := &r.now[at.passage]
+		other := p.spots[at.spot]
+		with := chosen.passedOn(other, opensSentence(p.text[:other.finding.Start]), words)
 		if s := &p.spots[at.spot]; act != Replaced && !s.gone {
 			s.act = act
 		} else if !s.gone {
@@ -168,6 +215,13 @@ func (r *review) apply(at []place, act Act, with string) {
 	for i := range changed {
 		r.now[i].look(r.Look(r.now[i].text), r.cleared)
 	}
+}
+
+// opensSentence reports whether a sentence begins after some text.
+func opensSentence(before string) bool {
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	trimmed := strings.TrimRight(line, " \t\"'“‘(-*•")
+	return trimmed == "" || strings.ContainsAny(trimmed[len(trimmed)-1:], ".!?")
 }
 
 // replace puts words in the place of one spot. What comes after it moves;

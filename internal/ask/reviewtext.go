@@ -137,10 +137,17 @@ func (r *review) reason(it item) string {
 
 // askSame asks whether an answer counts elsewhere, too.
 func (r *review) askSame() string {
-	if n := len(r.pending.others); n > 1 {
-		return fmt.Sprintf("The same words stand in %d other places. The same answer there?", n)
+	what := "The same words stand"
+	mine := sameWords(r.at(r.pending.at).words)
+	for _, other := range r.pending.others {
+		if sameWords(r.at(other).words) != mine {
+			what = "The same name stands"
+		}
 	}
-	return "The same words stand in one other place. The same answer there?"
+	if n := len(r.pending.others); n > 1 {
+		return fmt.Sprintf("%s in %d other places. The same answer there?", what, n)
+	}
+	return what + " in one other place. The same answer there?"
 }
 
 // note is what is said once an act was carried out: how the first place

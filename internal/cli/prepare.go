@@ -20,10 +20,10 @@ func (a *app) newPrepare() *cobra.Command {
 		Short: "Prepare for supervision: choose, ask, look it over, write the pack",
 		Long: `One calm path of about fifteen minutes: the days since the last session, what
 to bring of them, up to three questions, the actions, how you are, possible
-identifiers, a preview of every line, and the pack. Each step can be skipped
-and gone back to. It can be left at any point: afterword resume goes on with
+identifiers, its length, a preview of every line, and the pack, sealed if you
+wish. Each step can be skipped and gone back to. It can be left at any point: afterword resume goes on with
 it. Nothing is marked, saved or written before the last step.`,
-		Example: "  afterword prepare\n  afterword prepare --since \"4 weeks ago\" --out pack.md",
+		Example: "  afterword prepare\n  afterword prepare --since \"4 weeks ago\" --out pack.md\n  afterword prepare --paper letter",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if a.flags.json || !a.dialogue() {

@@ -65,8 +65,12 @@ func (r *reading) addressAt(i int) (start, end int, level Level) {
 			return i, end, Likely
 		}
 	case "rue", "rang", "chemin", "heol", "ffordd", "stryd", "calle", "clos", "bothar", "bóthar":
-		if r.capital(i+1) && r.sameLine(i+1) && r.sameLine(i) && (r.isStreetNumber(i-1) || r.cued(i, 3, isLivingWord)) {
-			for end = i + 2; r.joined(end) && (r.isDash(end) || r.isWord(end) || r.word(end) == "'") || r.sameLine(end) && r.capital(end); {
+		name := i + 1
+		for name < i+3 && isStreetLink(r.word(name)) {
+			name++
+		}
+		if r.capital(name) && r.near(i, name+1) && r.sameLine(i) && (r.isStreetNumber(i-1) || r.cued(i, 3, isLivingWord)) {
+			for end = name + 1; r.joined(end) && (r.isDash(end) || r.isWord(end) || r.word(end) == "'") || r.sameLine(end) && r.capital(end); {
 				end++
 			}
 			return r.numberStart(i), end, Sure
@@ -83,6 +87,16 @@ func (r *reading) addressAt(i int) (start, end int, level Level) {
 		return r.houseNumber(i)
 	}
 	return i, i, ""
+}
+
+// isStreetLink reports whether a small word stands before the name of a
+// street: rue des Érables, calle de la Rosa.
+func isStreetLink(word string) bool {
+	switch word {
+	case "de", "des", "du", "la", "le", "les", "del", "los", "las", "y", "yr", "an", "na":
+		return true
+	}
+	return false
 }
 
 // streetKind tells words that end a street's name: 1 means hardly anything

@@ -27,6 +27,16 @@ func (r *reading) ages() {
 	}
 }
 
+// firstAge is where the first age in figures stands, or empty.
+func (r *reading) firstAge() span {
+	for i := range r.pieces {
+		if n := r.number(i); n > 0 && n < 120 && r.size(i) <= 3 && !(i > 0 && r.joined(i) && !r.isDash(i-1)) && r.saysAge(i, i+1) {
+			return span{r.at(i).start, r.at(i).end}
+		}
+	}
+	return span{}
+}
+
 // oldAge reads a number from 90 to 119 at piece i, in figures or in words,
 // and returns it with the piece after it; 0 where there is none.
 func (r *reading) oldAge(i int) (n, end int) {
@@ -132,7 +142,30 @@ func (r *reading) saysAge(i, end int) bool {
 	if r.isUnit(end) || r.counted(end) || r.at(end).kind == isMark && isUnitMark(r.word(end)) || r.isPlusOrRange(end) || r.word(end) == "." && r.isNumber(end+1) && r.joined(end+1) || r.word(end) == "/" {
 		return false
 	}
-	return r.agedBefore(i) || r.besideName(i, end)
+	return r.agedBefore(i) || r.besideName(i, end) || r.setOff(i, end)
+}
+
+// setOff reports whether commas set a number off as the age of whoever was
+// spoken of: one fella, 96 and still driving; the tea poured, ninety-two and not
+// a tremor.
+func (r *reading) setOff(i, end int) bool {
+	if r.word(i-1) != "," || !r.near(i-2, end) {
+		return false
+	}
+	goes := r.word(end) == "and" || r.word(end) == ","
+	if r.isWord(i) && end > i+1 {
+		return goes
+	}
+	return goes && r.isLad(i-2)
+}
+
+// isLad reports whether piece i is a word for a person.
+func (r *reading) isLad(i int) bool {
+	switch r.word(i) {
+	case "fella", "bloke", "guy", "chap", "lad", "farmer", "veteran", "nun", "priest", "one", "neighbour", "neighbor", "client", "nana", "nan", "gran", "granny", "grandad", "mum", "dad", "aunt", "uncle", "tenant":
+		return true
+	}
+	return r.isPerson(i)
 }
 
 func (r *reading) cuedAfter(i, n int, word string) bool {

@@ -16,6 +16,12 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(notName) && p&personal != 0 && k.bars&alone != 0 && k.first+k.last > 0 && !n.professes(i) {
 		p = p&^(1<<notName) | 1<<sharedName
 	}
+	if n.christened(i) {
+		p = p&^(1<<notName|1<<sharedName|1<<monthOrDay|1<<nationality|1<<wordInside) | 1<<nameInside | 1<<afterNaming
+	}
+	if p.has(notName) && n.professes(i) {
+		p.add(cited) // Professor Kolb
+	}
 	if p.has(sharedName) && k.bars&theorist != 0 && p&(social&^(1<<beforeSpeech|1<<afterWith)) == 0 {
 		p.add(ruledOut)
 		if n.teaches(i) {
@@ -46,6 +52,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if i+2 < len(n.tokens) && t.shape == capital && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == small && n.known[i+2].word == 1 && n.tokens[i+2].letters > 3 && p&(personal|1<<afterRole|1<<beforeNoun) == 0 && int(n.runs[i].to) <= i+1 {
 		p.add(ruledOut) // Prem-sized
 	}
+	if p.has(medicine) && p&standing == 0 {
+		p = p&^(1<<besideCapital) | 1<<ruledOut
+	}
 	if n.bidden(i) || n.versed(i) || n.sung(i) {
 		p.add(notName)
 		p.add(ruledOut)
@@ -69,6 +78,12 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(wordInside) && p&(social&^(1<<afterWith|1<<afterVerb)) == 0 {
 		p &^= 1<<beforeVerb | 1<<afterWith | 1<<afterVerb | 1<<besideCapital
 	}
+	if t.has(possessive) && t.shape == capital && i > 0 && n.tokens[i-1].key == "the" && p&(personal|1<<afterRole) == 0 {
+		p.add(ruledOut) // the Tim's kiosk
+	}
+	if n.familyName(i) {
+		p &^= 1<<nameInside | 1<<wordInside | 1<<unlistedInside // the Brown family, the Smith household
+	}
 	if p.has(monthOrDay) && p&personal&^(1<<afterSoftTitle) == 0 {
 		p.add(ruledOut)
 	}
@@ -85,6 +100,25 @@ func (n *note) balanced(i int, p proof) proof {
 		}
 	}
 	return p
+}
+
+// christened reports whether the i-th word, with a capital, is what somebody
+// is said to be called, whatever word it is: his name's Cricket, they called
+// her January.
+func (n *note) christened(i int) bool {
+	t := &n.tokens[i]
+	if i < 2 || t.sort != asWord || t.shape != capital || t.letters < 3 || t.has(opens) || t.has(reserved) || n.manner(i) != plain || n.tokens[i-1].line != t.line {
+		return false
+	}
+	switch b := &n.tokens[i-1]; b.key {
+	case "him", "her", "herself", "himself", "themselves", "them":
+		return n.namingEnds(i-1) && n.tokens[i-2].key != "calling"
+	case "is", "was":
+		return n.tokens[i-2].key == "name" && i > 2 && n.known[i-3].cue&cueOwner != 0
+	case "name":
+		return b.has(possessive) && n.known[i-2].cue&cueOwner != 0
+	}
+	return false
 }
 
 // isRelative reports whether the i-th word is one for a relative.

@@ -118,7 +118,7 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 		switch {
 		case n.manyOf(next):
 			p.add(afterRole)
-		case !n.household(next):
+		case !n.household(next) && !n.familyName(next):
 			add(cueDeterminer, afterDeterminer)
 		}
 		add(cueOwner, afterPronoun)
@@ -291,6 +291,12 @@ func (n *note) followed(i, j int, p *proof) {
 		p.add(besideCapital)
 	}
 	switch {
+	case w.key == "who" && t.shape == capital:
+		p.add(explained) // it is Rim who counts
+	case addresses(w.key) && t.shape == capital && w.shape == small && (n.known[i].word != 1 || n.known[i].first > 0):
+		p.add(afterSoftTitle) // Venkataramanan sir
+	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle|cueRole) == 0 && k.word != 1 && t.shape == capital && w.shape == small && n.known[i].word == 0:
+		p.add(afterSoftTitle) // Kannan chettan
 	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle) == 0 && w.key != "sir" && w.key != "boss" && t.shape == small && w.shape == small && n.known[i].word == 0:
 		p.add(afterSoftTitle) // rutuja madam
 	case k.cue&(cueRole|cueSoftTitle) != 0 && k.cue&cueGrammar == 0:
@@ -300,13 +306,24 @@ func (n *note) followed(i, j int, p *proof) {
 		if n.postedAs(j) {
 			p.add(explained)
 		}
-	case k.cue&cueHonour != 0 && k.cue&(cueGrammar|cueTitle|cueRole) == 0 && k.word != 1 && t.shape == capital && w.shape == small && n.known[i].word == 0:
-		p.add(afterSoftTitle) // Kannan chettan
 	case w.key == "and" || w.key == "or":
 		n.joined(j+1, p)
 	case k.cue&cueFamily != 0:
 		p.add(beforeNoun)
+		if n.familyName(i) {
+			p.add(explained)
+		}
 	}
+}
+
+// addresses reports whether a word stands after the name of whoever is
+// spoken to or of: Pinky aunty.
+func addresses(key string) bool {
+	switch key {
+	case "sir", "madam", "aunty", "auntie", "uncle", "ji", "bhai", "didi":
+		return true
+	}
+	return false
 }
 
 // postedAs reports whether the words from j on are "the" and a post in its
@@ -427,6 +444,16 @@ func (n *note) household(i int) bool {
 		return false
 	}
 	return lookUp(t.key[:len(t.key)-1]).surname() > 0
+}
+
+// familyName reports whether the i-th word is the surname of a household,
+// as a word for one stands after it: the McCarthy family.
+func (n *note) familyName(i int) bool {
+	if i+1 >= len(n.tokens) || n.tokens[i+1].line != n.tokens[i].line || n.known[i+1].cue&cueFamily == 0 || n.tokens[i+1].shape != small {
+		return false
+	}
+	k := &n.known[i]
+	return (n.tokens[i].shape == capital || n.tokens[i].shape == inner) && k.bars&barred == 0 && k.town == 0 && (k.word == 0 || k.last > 1)
 }
 
 // manyOf reports whether the i-th word is on no list and is of several

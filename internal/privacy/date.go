@@ -10,12 +10,11 @@ func (r *reading) dates() {
 		start, end, d := r.dateAt(i)
 		if end <= start || !r.isFree(start, end) {
 			if n := r.isLoneDay(i); n > 0 {
-				r.add(Date, Hint, i, i+n, "a day of the month, if the month is known, is an exact day", coarse(0, 0))
+				r.add(Date, Hint, i, i+n, "to whoever knows the month, a day of the month is an exact day", coarse(0, 0))
 			}
 			continue
 		}
-		r.addDate(start, end, d)
-		i = max(i, end-1)
+		i = max(i, r.addDate(start, end, d)-1)
 	}
 }
 
@@ -56,13 +55,19 @@ func (r *reading) isLoneDay(i int) int {
 }
 
 // addDate records a date as what it is: a day of birth if something near
-// says so.
-func (r *reading) addDate(start, end int, d day) {
+// says so. It returns the piece after it.
+func (r *reading) addDate(start, end int, d day) int {
 	if r.isBirth(start, end) {
-		r.add(Birth, Likely, start, end, "a date of birth, with little else, tells who somebody is", coarseBirth(d.year))
-		return
+		with := coarseBirth(d.year)
+		if with[0] != '[' && r.word(start-1) == "on" && r.reaches(start-1) {
+			start-- // born on, and then in
+		}
+		r.add(Birth, Likely, start, end, "a date of birth, with little else, tells who somebody is", with)
+		return end
 	}
-	r.add(Date, Likely, start, end, "an exact day can be matched with a record or a rota", coarse(d.day, d.month))
+	c := r.coarsen(start, end, d)
+	r.add(Date, Likely, c.start, c.end, "an exact day can be matched with a record or a rota", c.with)
+	return c.end
 }
 
 // isBirth reports whether the pieces start to end-1 stand by a word of

@@ -101,6 +101,10 @@ func (n *note) sung(i int) bool {
 		}
 		return false
 	}
+	switch n.tokens[j].key {
+	case "sang", "sing", "singing", "hummed", "humming", "whistled", "whistling":
+		return n.tokens[i].shape == capital
+	}
 	if !n.tokens[i].has(quoted) {
 		return false
 	}

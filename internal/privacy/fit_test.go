@@ -227,7 +227,7 @@ func judged(text string) *note {
 	w := Guard{}.Watch()
 	w.Scan(strings.ReplaceAll(text, "\n\n", "\n-\n"))
 	if len(w.parts) == 0 {
-		return newNote(readProse(""))
+		return newNote(readProse(""), vocabulary{})
 	}
 	return w.parts[0].note
 }

@@ -30,7 +30,49 @@ func (n *note) initials() []hit {
 			out = append(out, hit{from, to, Initials, 100, "a title and a letter point to somebody", "[name]"})
 		}
 	}
+	return append(out, n.soleInitials()...)
+}
+
+// soleInitials finds one letter with a full stop that something says is
+// somebody, and then wherever else it stands: mum of R. (15), and R. slept.
+func (n *note) soleInitials() []hit {
+	var out []hit
+	said := uint32(0)
+	for pass := range 2 {
+		for i := range n.tokens {
+			t := &n.tokens[i]
+			if t.sort != asWord || t.letters != 1 || t.shape != upper || !t.has(dotted) || t.has(reserved|hyphened) || disguise(t.key) || i+1 >= len(n.tokens) || n.tokens[i+1].key != "." || n.titled(i) {
+				continue
+			}
+			if i+2 < len(n.tokens) && n.tokens[i+2].shape != small && n.tokens[i+2].sort == asWord && !n.tokens[i+2].has(starts) || i > 1 && n.tokens[i-1].key == "." && n.tokens[i-2].letters == 1 {
+				continue // an initial before a name, or one of several letters
+			}
+			bit := uint32(1) << ((t.key[0] - 'a') & 31)
+			switch {
+			case pass == 0 && n.soleInitial(i):
+				said |= bit
+			case pass == 1 && said&bit != 0:
+				out = append(out, hit{i, i + 2, Initials, 100, "a letter with a full stop that stands for somebody", "[initials]"})
+			}
+		}
+	}
 	return out
+}
+
+// soleInitial reports whether what stands beside the letter i says that it
+// is somebody: an age in brackets, a relative or a role and of before it.
+func (n *note) soleInitial(i int) bool {
+	j := i + 2
+	if j+2 < len(n.tokens) && n.tokens[j].key == "(" && n.tokens[j+1].sort == asNumber && n.tokens[j+1].end-n.tokens[j+1].start <= 2 && n.tokens[j+2].key == ")" {
+		return true
+	}
+	if i < 2 {
+		return false
+	}
+	if n.tokens[i-1].key == "of" {
+		return n.known[i-2].cue&cueKin != 0
+	}
+	return n.known[i-1].cue&cueKin != 0 && n.tokens[i-1].sort == asWord && !n.tokens[i-1].has(possessive) && n.tokens[i-1].shape == small
 }
 
 // disguise reports whether a letter is one that people put for anybody.

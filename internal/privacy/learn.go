@@ -34,6 +34,7 @@ const (
 const otherCues = 17
 
 const (
+	cueBuilding  = cues(buildingCue) << otherCues
 	cueDetail    = cues(detailCue) << otherCues
 	cueJob       = cues(jobCue) << otherCues
 	cueKin       = cues(kinCue) << otherCues
@@ -75,21 +76,20 @@ const (
 )
 
 // learn looks every word up once.
-func (n *note) learn() {
+func (n *note) learn(lists vocabulary) {
 	for w, i := range n.at {
 		t, k := &n.tokens[i], &n.known[i]
 		if t.sort != asWord || t.has(reserved) {
 			continue
 		}
-		if g, ok := graph(grammarData).find(t.key); ok {
-			k.cue |= cues(g)
-		}
-		n.cue(w, t, k)
+		e := lists.of(t.key)
+		k.cue |= e.grammar
+		n.cue(w, k, e.cue)
 		if t.shape == small && k.cue&cueGrammar != 0 {
 			k.word = 1 // the, and, with: nothing else is asked about these
 			continue
 		}
-		l := lookUp(t.key)
+		l := e.lexeme
 		k.first, k.last, k.word = uint8(l.first()), uint8(l.surname()), uint8(l.word())
 		if t.shape == upper && lettersAsName(t.key) {
 			k.first = max(k.first, 2)
@@ -98,18 +98,18 @@ func (n *note) learn() {
 			k.word = 3
 			k.first = max(k.first, 2)
 		}
-		if town, words := n.townAt(w, t); words > 0 {
+		if town, words := n.townAt(w, t, e.place); words > 0 {
 			for _, j := range n.at[w : w+words] {
 				n.known[j].town = uint8(town.size())
 			}
 		}
-		n.bar(w, i)
-		if k.word == 0 && k.first == 0 && t.letters >= 7 && drugLike(t.key) {
+		n.bar(w, i, e.negation)
+		if e.drug && k.word == 0 && k.first == 0 && t.letters >= 7 {
 			k.bars |= drugged
 		}
 	}
 	for i := range n.tokens {
-		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small {
+		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small && !n.surnamed(i-2) {
 			for _, k := range [2]*known{&n.known[i], &n.known[i-2]} { // Cheyne-Stokes
 				k.bars = k.bars&^alone | barred | theorist
 			}
@@ -117,42 +117,54 @@ func (n *note) learn() {
 	}
 }
 
+// surnamed reports whether a first name or a title stands right before the
+// i-th word, so that it begins a surname: Blodwen Pugh-Griffiths.
+func (n *note) surnamed(i int) bool {
+	if i == 0 || n.tokens[i-1].sort != asWord || n.tokens[i-1].has(possessive) || n.tokens[i].has(opens) {
+		return false
+	}
+	k := &n.known[i-1]
+	return n.tokens[i-1].shape == capital && k.first > 0 && k.bars&barred == 0 || k.cue&cueTitle != 0
+}
+
 // townAt returns the place whose name begins with the w-th word, which in an
 // ordinary line has a capital.
-func (n *note) townAt(w int, t *token) (settlement, int) {
+func (n *note) townAt(w int, t *token, o opening) (settlement, int) {
 	if m := n.lines[t.line]; t.shape == small && m != flat && m != shouted {
 		return 0, 0
 	}
-	return placeAt(n.keys[w:])
+	value, words := o.longest(graph(placeData), n.keys[w:])
+	return settlement(value), words
 }
 
 // cue marks the last word of a cue of one or more words.
-func (n *note) cue(w int, t *token, k *known) {
-	c, words := cueAt(n.keys[w:])
+func (n *note) cue(w int, k *known, o opening) {
+	c, words := o.longest(graph(cueData), n.keys[w:])
 	if words == 0 {
 		return
 	}
 	n.known[n.at[w+words-1]].cue |= cues(c) << otherCues
-	if words > 1 {
-		k.cue |= cues(cue(t.key)) << otherCues
+	if words > 1 && o.alone {
+		k.cue |= cues(o.value) << otherCues
 	}
 }
 
 // bar marks the words of a phrase that stands for nobody.
-func (n *note) bar(w, i int) {
-	negation, words := negativeAt(n.keys[w:])
+func (n *note) bar(w, i int, o opening) {
+	value, words := o.longest(graph(negativeData), n.keys[w:])
+	what := negation(value)
 	if words == 0 {
-		negation, words = n.plural(i)
+		what, words = n.plural(i)
 	}
 	if words == 0 || words == 1 && n.known[i].bars&(barred|alone) == barred {
 		return // a phrase has it already
 	}
 	mark := barred
-	if negation.shared() || words == 1 && n.ordinary(i, negation.category()) {
+	if what.shared() || words == 1 && n.ordinary(i, what.category()) {
 		mark = shared
 	}
 	var folk cues
-	switch negation.category() {
+	switch what.category() {
 	case peoples, faiths, countries:
 		folk = cuePeople
 	case calendar:
@@ -163,7 +175,7 @@ func (n *note) bar(w, i int) {
 	if words == 1 {
 		mark |= alone
 	}
-	switch negation.category() {
+	switch what.category() {
 	case people, frameworks, eponyms:
 		mark |= theorist
 	case brands, organisations:

@@ -127,14 +127,6 @@ func (n negation) category() category { return category(n >> 1) }
 // often as not: Rogers, Miller, Rose.
 func (n negation) shared() bool { return n&1 == 1 }
 
-// negativeAt returns the longest phrase that the words begin with and that
-// stands for nobody who is written about, and how many words it takes, 0
-// where there is none. The words are as for placeAt.
-func negativeAt(words []string) (negation, int) {
-	value, taken := graph(negativeData).longest(words)
-	return negation(value), taken
-}
-
 // negative is negativeAt for a phrase as a whole, which is one key or
 // several with a space between them.
 func negative(phrase string) (category, bool) {
@@ -159,7 +151,8 @@ type cueSet int
 
 // The cues, in the order of the lists they come from.
 const (
-	detailCue    cueSet = 1 << iota // what may be recognised: "the only", "first ever"
+	buildingCue  cueSet = 1 << iota // what is called after somebody famous: wing, suite
+	detailCue                       // what many have heard of: "in the papers", triplets
 	jobCue                          // a job so rare that it may be recognised
 	kinCue                          // mum, uncle, in-laws
 	locativeCue                     // what stands before a place: "lives in"
@@ -179,13 +172,6 @@ const (
 func cue(phrase string) cueSet {
 	value, _ := graph(cueData).find(phrase)
 	return cueSet(value)
-}
-
-// cueAt returns the longest cue that the words begin with, and how many
-// words it takes, 0 where there is none. The words are as for placeAt.
-func cueAt(words []string) (cueSet, int) {
-	value, taken := graph(cueData).longest(words)
-	return cueSet(value), taken
 }
 
 // List is a list that texts are looked through with, for whoever wants to

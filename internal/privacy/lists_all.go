@@ -32,8 +32,11 @@ func Lists() []List {
 			return negation(v).category() == c
 		}))
 	}
-	for bit := detailCue; bit <= workplaceCue; bit <<= 1 {
+	for bit := buildingCue; bit <= workplaceCue; bit <<= 1 {
 		lists = append(lists, newList("cue: "+bit.String(), byHand, graph(cueData), func(v int) bool { return cueSet(v)&bit != 0 }))
+	}
+	for bit := cueAdverb; bit < cuePeople; bit <<= 1 {
+		lists = append(lists, newList("grammar: "+bit.String(), byHand, graph(grammarData), func(v int) bool { return cues(v)&bit != 0 }))
 	}
 	return lists
 }
@@ -113,8 +116,10 @@ func (c category) String() string {
 // one cue.
 func (c cueSet) String() string {
 	switch c {
+	case buildingCue:
+		return "what is called after the famous"
 	case detailCue:
-		return "what only few people are"
+		return "what many people have heard of"
 	case jobCue:
 		return "rare jobs"
 	case kinCue:
@@ -141,6 +146,46 @@ func (c cueSet) String() string {
 		return "kinds of ward"
 	case workplaceCue:
 		return "after the name of a workplace"
+	}
+	return "none"
+}
+
+// String is the list of grammar in words that a person reads after
+// "grammar:". It is for one list.
+func (c cues) String() string {
+	switch c {
+	case cueAdverb:
+		return "between a name and its verb"
+	case cueDeterminer:
+		return "before a thing"
+	case cueFamily:
+		return "after the name of a family"
+	case cueGrammar:
+		return "joining words"
+	case cueGreeting:
+		return "greetings"
+	case cueHonour:
+		return "forms of address"
+	case cueMonth:
+		return "months and weekdays"
+	case cueNameful:
+		return "names more than words"
+	case cueOwner:
+		return "whose"
+	case cuePrefix:
+		return "before the name of a workplace"
+	case cueSort:
+		return "sorts of workplace"
+	case cueTakesPerson:
+		return "verbs that take a person"
+	case cueThing:
+		return "things named after people"
+	case cueTree:
+		return "what wards are called after"
+	case cueWeighty:
+		return "certain signs of a workplace"
+	case cueWith:
+		return "prepositions before a person"
 	}
 	return "none"
 }

@@ -216,7 +216,7 @@ func TestCues(t *testing.T) {
 		want   cueSet
 		taken  int
 	}{
-		{"the only", detailCue, 2}, {"jockey", jobCue, 1}, {"mum", kinCue | officeCue, 1}, {"lives in", locativeCue, 2},
+		{"went viral", detailCue, 2}, {"wing", buildingCue | workplaceCue, 1}, {"jockey", jobCue, 1}, {"mum", kinCue | officeCue, 1}, {"lives in", locativeCue, 2},
 		{"goes by the name", namingCue, 4}, {"judge", jobCue | officeCue | roleCue, 1}, {"van der berg", particleCue, 2},
 		{"spoke to her", personalCue, 2}, {"physio", officeCue | roleCue, 1}, {"whispered", speechCue, 1}, {"struggled", stateCue, 1},
 		{"mrs", titleCue, 1}, {"whaea", kinCue | officeCue, 1}, {"postnatal", wardCue, 1}, {"nursing home", workplaceCue, 2},
@@ -235,7 +235,7 @@ func TestCues(t *testing.T) {
 // TestGraphs checks that every graph holds its keys in order, as many as
 // it says, and finds each of them again.
 func TestGraphs(t *testing.T) {
-	for name, data := range map[string]string{"lexicon": lexiconData, "places": placeData, "negative": negativeData, "cues": cueData} {
+	for name, data := range map[string]string{"lexicon": lexiconData, "places": placeData, "negative": negativeData, "cues": cueData, "grammar": grammarData} {
 		g := graph(data)
 		last, count := "", 0
 		for key, number := range g.all() {
@@ -266,7 +266,7 @@ func TestSize(t *testing.T) {
 
 func TestLists(t *testing.T) {
 	lists := Lists()
-	if want := 7 + int(categories) + 14; len(lists) != want {
+	if want := 7 + int(categories) + 15 + 16; len(lists) != want {
 		t.Errorf("%d lists, want %d", len(lists), want)
 	}
 	names := map[string]bool{}
@@ -344,4 +344,19 @@ func BenchmarkFold(b *testing.B) {
 	for b.Loop() {
 		buffer = Fold(buffer[:0], "Siobhán’s")
 	}
+}
+
+// negativeAt returns the longest phrase that the words begin with and that
+// stands for nobody who is written about, and how many words it takes, 0
+// where there is none. The words are as for placeAt.
+func negativeAt(words []string) (negation, int) {
+	value, taken := graph(negativeData).longest(words)
+	return negation(value), taken
+}
+
+// cueAt returns the longest cue that the words begin with, and how many
+// words it takes, 0 where there is none. The words are as for placeAt.
+func cueAt(words []string) (cueSet, int) {
+	value, taken := graph(cueData).longest(words)
+	return cueSet(value), taken
 }

@@ -21,8 +21,9 @@ type style struct {
 	cased  bool // capitals are many: their absence says much
 }
 
-// newNote makes a note of a text whose tokens have been reserved.
-func newNote(r *prose) *note {
+// newNote makes a note of a text whose tokens have been reserved, with what
+// the lists have about its words.
+func newNote(r *prose, lists vocabulary) *note {
 	size := len(r.tokens)
 	n := &note{
 		prose: r, keys: make([]string, 0, size), at: make([]int, 0, size),
@@ -35,7 +36,7 @@ func newNote(r *prose) *note {
 		}
 		n.keys, n.at = append(n.keys, t.key), append(n.at, i)
 	}
-	n.learn()
+	n.learn(lists)
 	return n
 }
 
@@ -60,6 +61,16 @@ func (n *note) finding(h hit) Finding {
 		Start: n.tokens[h.from].start, End: end,
 		Kind: h.kind, Level: levelAt(h.odds), Why: h.why, Suggest: h.suggest,
 	}
+}
+
+// opening is what is suggested at a place of the text, with a capital where
+// that is the beginning of a sentence and has one.
+func (n *note) opening(place int, suggest string) string {
+	i := n.tokenAt(place)
+	if i == len(n.tokens) || !n.tokens[i].has(opens) || n.tokens[i].shape == small && n.tokens[i].sort == asWord || suggest[0] < 'a' || suggest[0] > 'z' {
+		return suggest
+	}
+	return string(suggest[0]-0x20) + suggest[1:]
 }
 
 // reserve marks the tokens that lie in text[start:end] as spoken for.

@@ -37,7 +37,7 @@ func (r *prose) own(list []ownWord) []Finding {
 		r.each(e.keys, func(from, to int) {
 			out = append(out, Finding{
 				Start: r.tokens[from].start, End: r.tokens[to-1].end, Kind: e.kind, Level: Sure,
-				Why: "one of your own words", Suggest: e.suggest,
+				Why: "it is one of your own words", Suggest: e.suggest,
 			})
 		})
 	}

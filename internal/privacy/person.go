@@ -82,7 +82,7 @@ func (n *note) widen(from, to int) (int, int) {
 			break
 		}
 		title := k.cue&(cueTitle|cueSoftTitle) != 0 || t.key == "baby" && t.shape == capital && n.tokens[from].shape == capital
-		if !title && !n.isParticle(j) && !(n.isInitial(j) && t.key != "a") {
+		if !title && !n.isParticle(j) && !n.isInitial(j) {
 			break
 		}
 		from = j
@@ -138,11 +138,11 @@ func (n *note) person(from, to, at int, odds int16) hit {
 		}
 	}
 	n.byRole(&h, at)
-	what := "a person's name"
-	if h.kind == Place {
-		what = "the name of a place"
+	why := n.weight.strongest(n.proof[best])
+	if why == afterSoftTitle && h.from < at && n.isKin(at-1) {
+		why = afterKin // her cousin Joon-ho
 	}
-	h.why = "may be " + what + ": " + reason(n.weight.strongest(n.proof[best]))
+	h.why = reason(why)
 	return h
 }
 

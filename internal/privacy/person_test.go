@@ -103,6 +103,15 @@ func TestPlacesAndWorkplaces(t *testing.T) {
 		{"My placement at Talking Space ended.", "workplace:Talking Space"},
 		{"Visit at Hazel Court, then Heatherwood Primary.", "workplace:Hazel Court|workplace:Heatherwood Primary"},
 		{"Nothing like it in New Zealand or Kenya.", ""},
+		{"Back on Nightingale Ward, then on nightingale ward.", "workplace:Nightingale Ward|workplace:nightingale ward"},
+		{"Moved to Seacole Unit, then to Bevan Suite.", "workplace:Seacole Unit|workplace:Bevan Suite"},
+		{"Freud House is a hostel. Freud said so.", "workplace:Freud House"},
+		{"Grace Lodge was cold. They moved me to Osprey.", "workplace:Grace Lodge|workplace:Osprey"},
+		{"I hope the Harbour Team comes.", "workplace:Harbour Team"},
+		{"The Continence Service, the Catering Team and a Simulation Suite.", ""},
+		{"The Bereavement Suite is by the Falls Clinic and the Coffee House.", ""},
+		{"The Freud Museum, a Kolb Model, and the Macmillan Team.", ""},
+		{"We went to Hope House, and then to the Coffee House.", "workplace:Hope House"},
 		{"He fell at the Tesco on Fernleigh.", "workplace:Tesco on Fernleigh"},
 		{"The Queen's Hospital rang.", "workplace:Queen's Hospital"},
 		{"Saw her in Toledo OH last week.", "place:Toledo"},
@@ -145,12 +154,32 @@ func TestSuggestions(t *testing.T) {
 		{"I told my manager Tracey.", "I told my manager."},
 		{"We rang Dr Okafor, the registrar.", "We rang the registrar."},
 		{"Tracey's mum rang.", "[name]'s mum rang."},
+		{"My client Tracey was late.", "My client was late."},
+		{"Ward 7 was full. 14 Acacia Avenue was not.", "My ward was full. Their home was not."},
 		{"I am on Ward 7 now.", "I am on my ward now."},
 		{"He was at Queen Adelaide Hospital.", "He was at the hospital."},
 		{"He comes from Maiduguri.", "He comes from a town nearby."},
 	} {
 		if got := replaced(tt.text, Guard{}.Scan(tt.text)); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestReasons has what a person is told about a name, by what stands beside
+// it.
+func TestReasons(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"Mrs Okafor slept.", "a title such as Mrs or Dr stands before it"},
+		{"Her cousin Joon-ho slept.", "a word for a relative, such as mum or son, stands before it"},
+		{"Sister Eze slept.", "a word that people are addressed by, such as Sister or Auntie, goes with it"},
+		{"She said her name was kirsty", "the words before it say that a name follows"},
+		{"He comes from Zubrowka in the hills.", "it is no English word"},
+	} {
+		for _, f := range (Guard{}).Scan(tt.text) {
+			if f.Why != tt.want {
+				t.Errorf("%q: %q, want %q", tt.text, f.Why, tt.want)
+			}
 		}
 	}
 }

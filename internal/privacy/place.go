@@ -23,7 +23,7 @@ func (n *note) places() []hit {
 		}
 		end := n.at[w+words-1] + 1
 		if odds := n.placeOdds(i, end, uint8(town.size()), town.isWord()); odds >= hintOdds {
-			out = append(out, hit{i, end, Place, odds, "the name of a town or district", aTown})
+			out = append(out, hit{i, end, Place, odds, "a town or a district narrows down who is meant", aTown})
 		}
 		w += words
 	}
@@ -101,6 +101,9 @@ func (n *note) whereBefore(i int) bool {
 	j := i - 1
 	if j < 0 || n.tokens[j].line != n.tokens[i].line && !n.wraps(i) {
 		return false
+	}
+	if n.tokens[j].key == "," && j > 0 && n.tokens[j-1].has(addressed) {
+		return true // 14 Acacia Street, Leeds
 	}
 	if n.tokens[j].sort != asWord {
 		return false

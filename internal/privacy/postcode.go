@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 )
 
+const whyPostcode = "a postcode narrows an address down to a few doors"
+
 // areas are the letters a UK postcode can begin with, the islands, the
 // forces (BF) and the bulk users (BX) among them.
 const areas = " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY" +
@@ -35,7 +37,7 @@ func (r *reading) small(start, stop int) bool {
 
 // addPostcode records a postcode and returns the piece after it.
 func (r *reading) addPostcode(start, stop int, level Level) int {
-	r.addBytes(Finding{start, stop, Postcode, level, "a postcode narrows an address down to a few doors", aPostcode})
+	r.addBytes(Finding{start, stop, Postcode, level, whyPostcode, aPostcode})
 	return r.pieceOf(stop)
 }
 
@@ -115,4 +117,26 @@ func levelOfCase(s string) Level {
 		return Sure
 	}
 	return Likely
+}
+
+// townCodes finds the figures that end an address after the name of a town,
+// where they have no form of their own: 14 Acacia Street, Wagga Wagga, 2650.
+func (r *reading) townCodes() {
+	for _, f := range r.found {
+		if f.Kind != Address {
+			continue
+		}
+		i := r.pieceOf(f.End)
+		if r.word(i) != "," {
+			continue
+		}
+		town := false
+		for end := i + 6; i < end && r.sameLine(i) && (r.word(i) == "," || r.isWord(i) && r.capital(i)); i++ {
+			town = town || r.isWord(i)
+		}
+		last := r.at(i+1).kind != isWord && !r.joined(i+1) || r.at(i+1).kind == isMark && !r.joined(i+2) || !r.sameLine(i+1)
+		if n := r.size(i); town && r.isNumber(i) && r.sameLine(i) && n >= 4 && n <= 6 && last && r.isFree(i, i+1) {
+			r.add(Postcode, Likely, i, i+1, whyPostcode, aPostcode)
+		}
+	}
 }

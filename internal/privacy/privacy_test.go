@@ -118,7 +118,7 @@ func TestScanLeavesTheTradeAlone(t *testing.T) {
 		"05.30 06.45 07.15", "07-09 10-12 15", "1 in 100", "4 x 25", "+2 oedema", "+3.5 dioptres", "day 1-2-3",
 		"0800 1111", "call 111 or 999", "116 123", "ISO 27001", "heron-3", "2 patients, 3 students",
 		"user@host", "@ward7", "a @ b", "me@.", "@example.org", "cost 5@3.50 each", "S1 2nd", "E4 2hr", "E2 1st day", "HH1 1AA",
-		"SW1A 1AAA", "xSW1A 1AA", "SW1A", "ÉSW1A 1AA", "5 4 3 2 1", "1. one 2. two 3. three", "80-20 rule",
+		"SW1A 1AAA", "xSW1A 1AA", "SW1A", "ÉSW1A 1AA", "5 4 3 2 1", "1. one 2. two 3. three", "80-20 rule", "doses of 40, 96 and 120",
 		"100 000 000",
 	} {
 		if got := found(text); got != nil {

@@ -55,7 +55,7 @@ func (n *note) linked(i, end int) int {
 		}
 		return end
 	}
-	if !n.nameLike(j) || n.tokens[j].letters == 1 {
+	if !n.nameLike(j) && !n.doubleBarrelled(j) || n.tokens[j].letters == 1 {
 		return end
 	}
 	if j > end && n.tokens[j].shape == small && n.manner(end-1) == plain {
@@ -66,6 +66,15 @@ func (n *note) linked(i, end int) int {
 		return end
 	}
 	return j + 1
+}
+
+// doubleBarrelled reports whether a capital, a hyphen and a capital begin at
+// the j-th token, whatever the words are: Abbot-Hale.
+func (n *note) doubleBarrelled(j int) bool {
+	if j+2 >= len(n.tokens) || n.tokens[j].shape != capital || n.tokens[j+1].key != "-" || !n.tokens[j+2].has(hyphened) || n.tokens[j].has(reserved) {
+		return false
+	}
+	return n.tokens[j+1].start == n.tokens[j].stop && n.tokens[j+2].shape == capital && n.known[j].bars&barred == 0 && n.known[j-1].first > 0
 }
 
 // syllable reports whether a small word after a hyphen may end a name, as

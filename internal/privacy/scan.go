@@ -1,6 +1,10 @@
 package privacy
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Scan returns what could identify a person in text, in order of place
 // and without overlaps. It takes time in proportion to the text and keeps
@@ -19,6 +23,7 @@ type Watch struct {
 	excepted []ownWord
 	parts    []part
 	weight   *weights
+	lists    vocabulary
 }
 
 // Watch returns a Watch over one text.
@@ -29,6 +34,7 @@ type part struct {
 	text  string
 	note  *note
 	found []Finding // of everything but names and places
+	aged  span      // the first age
 	hits  []hit
 }
 
@@ -37,6 +43,7 @@ func (w *Watch) Scan(text string) []Finding {
 	if w.weight == nil {
 		table := readWeights()
 		w.weight = &table
+		w.lists = make(vocabulary, min(len(text)/12, 1000)) // about as many words as differ
 		w.own = ownWords(w.guard.Lexicon.Own)
 		w.excepted = append(ownWords(w.guard.Lexicon.Allowed), ownWords(w.guard.Lexicon.Aliases)...)
 	}
@@ -115,7 +122,8 @@ func (w *Watch) judge() {
 // reserved takes a paragraph apart and reserves what is no name, or is
 // spoken for.
 func (w *Watch) reserved(p *part) *note {
-	found, taken := structured(p.text)
+	found, taken, aged := structured(p.text)
+	p.aged = aged
 	r := readProse(p.text)
 	p.found = append(r.own(w.own), found...)
 	for _, f := range p.found {
@@ -132,7 +140,7 @@ func (w *Watch) reserved(p *part) *note {
 	}
 	r.brackets()
 	p.found = r.except(w.excepted, p.found)
-	return newNote(r)
+	return newNote(r, w.lists)
 }
 
 // gather lets the names of all paragraphs spread, and puts everything in
@@ -160,6 +168,7 @@ func (w *Watch) gather() []Finding {
 			found = append(found, p.note.finding(h))
 		}
 		for _, f := range resolve(found) {
+			f.Suggest = p.note.opening(f.Start, f.Suggest)
 			f.Start, f.End = f.Start+at, f.End+at
 			if f.Kind == Detail {
 				if detail >= 0 {
@@ -171,5 +180,32 @@ func (w *Watch) gather() []Finding {
 		}
 		at += len(p.text)
 	}
+	if detail < 0 {
+		return w.together(out)
+	}
 	return out
+}
+
+// together adds a question where an age, a place and an exact day stand in
+// one text: each says little, and all of them may tell who is meant.
+func (w *Watch) together(found []Finding) []Finding {
+	day, place := false, false
+	for _, f := range found {
+		day = day || f.Kind == Date && f.Level != Hint
+		place = place || f.Kind == Place || f.Kind == Address || f.Kind == Postcode
+	}
+	if !day || !place {
+		return found
+	}
+	at := 0
+	for _, p := range w.parts {
+		if f := (Finding{at + p.aged.start, at + p.aged.end, Detail, Hint, "an age, a place and a day together may tell who is meant", "[age]"}); p.aged.end > 0 {
+			i, _ := slices.BinarySearchFunc(found, f, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
+			if (i == 0 || found[i-1].End <= f.Start) && (i == len(found) || found[i].Start >= f.End) {
+				return slices.Insert(found, i, f)
+			}
+		}
+		at += len(p.text)
+	}
+	return found
 }

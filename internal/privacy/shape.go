@@ -25,7 +25,7 @@ func (r *reading) strong(groups []group) (Finding, int) {
 			return Finding{}, n
 		case digits[0] != '0' && inNHSShape(part) && passesNHSCheck(digits) && !r.isDialled(digits, part, strings.Contains(opened, "(")):
 			return Finding{start, end, NHSNumber, Sure,
-				"ten digits that pass the check of an NHS number", aNumber}, n
+				"these ten digits have the form of an NHS number, which belongs to one person", aNumber}, n
 		case level != "", len(digits) == 10 && r.isDialled(digits, part, false):
 			level = cmp.Or(level, Likely)
 			return Finding{start, end, Phone, level, whyPhone, aPhone}, n
@@ -223,7 +223,7 @@ func weak(r *reading, groups []group) []Finding {
 		switch {
 		case n > 1:
 			out = append(out, Finding{start, end, Number, Likely,
-				"digits grouped like a record, card or telephone number", "[number]"})
+				"digits in groups are often a record, card or telephone number", "[number]"})
 		case groups[i].size() >= 6 && !isAmount(text, groups, i) && !isRound(text[groups[i].start:groups[i].end]) && !isEmergency(text[groups[i].start:groups[i].end]) && !r.beforeCount(groups[i].end):
 			start, end = wholeWord(text, groups[i])
 			out = append(out, Finding{start, end, Number, Likely,

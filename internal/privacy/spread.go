@@ -35,7 +35,7 @@ func (n *note) spread(names []seen, found []hit) []hit {
 			continue
 		}
 		from, to := n.widen(i, i+1)
-		out = append(out, hit{from, to, Name, odds, "may be a person's name: it is used as one elsewhere in this text", "[name]"})
+		out = append(out, hit{from, to, Name, odds, "it is used as a name elsewhere in this text", "[name]"})
 		for j := from; j < to; j++ {
 			taken[j] = true
 		}
@@ -51,6 +51,9 @@ func (n *note) names(out []seen, found []hit) []seen {
 		}
 		for i := h.from; i < h.to; i++ {
 			t, k := &n.tokens[i], &n.known[i]
+			if k.cue&(cuePlaceSign|cueWeighty) != 0 && k.word == 1 && named(found, i) {
+				continue // the House of Hope House
+			}
 			if t.sort != asWord || t.letters < 2 || n.odds[i] < hintOdds || k.cue&(cueGrammar|cueParticle) != 0 {
 				continue
 			}
@@ -66,10 +69,18 @@ func (n *note) names(out []seen, found []hit) []seen {
 	return out
 }
 
+// named reports whether the i-th token is part of the name of a workplace.
+func named(found []hit, i int) bool {
+	return slices.ContainsFunc(found, func(h hit) bool { return h.kind == Workplace && h.from <= i && i < h.to })
+}
+
 // recognise reports whether the i-th token is one of the names.
 func (n *note) recognise(i int, names []seen) (int16, bool) {
 	t, k := &n.tokens[i], &n.known[i]
 	for _, s := range names {
+		if d := len(t.key) - len(s.key); d < -1 || d > 1 {
+			continue
+		}
 		same := t.key == s.key || len(t.key) == len(s.key)+1 && t.key[:len(s.key)] == s.key && t.key[len(s.key)] == 's' && len(s.key) > 3
 		if !same && (k.word == 1 || k.bars&(barred|drugged|phrased) != 0 || t.shape == small && n.cased || !near(t.key, s.key)) {
 			continue

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -44,6 +45,9 @@ func (n *note) candidate(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters == 0 {
 		return false
 	}
+	if n.christened(i) {
+		return true
+	}
 	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
 		return false
 	}
@@ -52,6 +56,12 @@ func (n *note) candidate(i int) bool {
 	}
 	if t.shape == small && caseless(n.text[t.start:]) && !n.saidToBe(i) {
 		return false // a script without capitals, and no word that says a name follows
+	}
+	if t.letters == 2 && t.shape == capital && k.first < 2 && i+1 < len(n.tokens) && n.tokens[i+1].sort == asNumber && !n.titled(i) || n.elided(i) {
+		return false // Mg 0.7
+	}
+	if k.cue&cueOwner != 0 && t.has(opens) && !t.has(possessive) && i+1 < len(n.tokens) && n.tokens[i+1].shape == capital && (n.known[i+1].bars&barred != 0 || n.known[i+1].word == 1) {
+		return false // My Welsh is poor
 	}
 	if n.degree(i) || k.cue&cueOwner != 0 && !t.has(possessive) && i+1 < len(n.tokens) && n.tokens[i+1].sort == asWord && n.tokens[i+1].shape == small && n.known[i+1].cue&(cueState|cueSpeech) == 0 {
 		return false // B.Pharm; "My son
@@ -69,6 +79,23 @@ func (n *note) candidate(i int) bool {
 		return k.first > 0 || k.last > 0 || k.word == 0 || n.named(i)
 	}
 	return true
+}
+
+// elided reports whether a small word of French has lost its vowel before
+// the i-th: J'en, C'est.
+func (n *note) elided(i int) bool {
+	s := n.text[n.tokens[i].start:n.tokens[i].end]
+	if len(s) < 3 || s[0] != 'J' && s[0] != 'C' && s[0] != 'L' && s[0] != 'S' {
+		return false
+	}
+	rest, straight := strings.CutPrefix(s[1:], "'")
+	if !straight {
+		var curly bool
+		if rest, curly = strings.CutPrefix(s[1:], "’"); !curly {
+			return false
+		}
+	}
+	return rest != "" && rest[0] >= 'a' && rest[0] <= 'z'
 }
 
 // caseless reports whether text begins with a letter of a script that has
@@ -349,6 +376,7 @@ func (n *note) neighbours() {
 		}
 		if n.inRow(i) {
 			n.proof[i].add(afterNameAnd)
+			n.proof[i] &^= 1 << unlistedOpening
 			n.odds[i] = n.weight.sum(n.proof[i])
 		}
 	}

@@ -1,5 +1,7 @@
 package privacy
 
+import "strings"
+
 // workplaces finds named wards, hospitals, schools, homes and teams by the
 // grammar of their names: a word of their own before a sign such as
 // Hospital, a sign with a number, a saint.
@@ -37,6 +39,9 @@ func (n *note) workplaces() []hit {
 	return out
 }
 
+// whyWorkplace is why a named place is asked about.
+const whyWorkplace = "the name of a ward, a home, a school or a service tells where it was"
+
 func workplace(from, to int, odds int16, why, suggest string) (hit, bool) {
 	return hit{from: from, to: to, kind: Workplace, odds: odds, why: why, suggest: suggest}, true
 }
@@ -53,7 +58,7 @@ func (n *note) numbered(i int) (hit, bool) {
 	default:
 		return hit{}, false
 	}
-	if t.has(starts) || t.sort == asMark || t.end-t.start > 4 {
+	if t.has(starts|reserved) || t.sort == asMark || t.end-t.start > 4 {
 		return hit{}, false
 	}
 	letter := t.sort == asWord && t.letters == 1 && t.shape == upper && t.key != "i" && !(t.key == "a" && t.has(spaced) && i+2 < len(n.tokens) && n.tokens[i+2].sort == asWord)
@@ -113,13 +118,28 @@ func (n *note) alone(i int) (hit, bool) {
 		return hit{}, false
 	}
 	b := &n.tokens[i-1]
-	if n.tree(i) && b.key == "the" && !n.tokens[i].has(possessive) {
+	if n.tree(i) && !n.tokens[i].has(possessive) && (b.key == "the" || n.stationed(i)) {
 		return workplace(i, i+1, 60, "homes and wards are often called after a tree, a bird or a stone", "the workplace")
 	}
 	if wing(t.key) && b.sort == asNumber && b.end-b.start <= 2 && !b.has(reserved) {
 		return workplace(i-1, i+1, 60, "a number and a wing tell people in the place which ward it is", "my ward")
 	}
 	return hit{}, false
+}
+
+// stationed reports whether somebody works at or is moved to what the i-th
+// token names, which ends there: on Nightingale, to Kingfisher for
+// the night.
+func (n *note) stationed(i int) bool {
+	switch n.tokens[i-1].key {
+	case "on", "to", "from", "off", "onto":
+	default:
+		return false
+	}
+	if n.known[i].first > 1 || n.known[i].bars&barred != 0 {
+		return false
+	}
+	return i+1 == len(n.tokens) || n.tokens[i+1].sort == asMark && n.tokens[i+1].key != "-" && n.tokens[i+1].key != "/" || n.known[i+1].cue&cueGrammar != 0
 }
 
 func wing(key string) bool { return key == "north" || key == "south" || key == "east" || key == "west" }
@@ -145,7 +165,7 @@ func (n *note) stayed(i int) (hit, bool) {
 		}
 	}
 	if end == from+1 && n.tokens[from-1].key == "at" && n.known[from].word == 1 && n.known[from].cue&(cueSort|cueWard|cuePlaceSign) == 0 {
-		return workplace(from, end, hintOdds+40, "a capital after at may be the name of a place", "the workplace")
+		return workplace(from, end, hintOdds+40, "a word with a capital after \"at\" may be the name of a place", "the workplace")
 	}
 	if end > from && !n.tokens[end-1].has(possessive) {
 		end = max(end, n.signsFrom(end))
@@ -153,7 +173,7 @@ func (n *note) stayed(i int) (hit, bool) {
 	if end < from+2 || n.titled(from) {
 		return hit{}, false
 	}
-	return workplace(from, end, 60, "capitals after at are often the name of a place", n.standsFor(from, end))
+	return workplace(from, end, 60, "words with capitals after \"at\" are often the name of a place", n.standsFor(from, end))
 }
 
 // saint finds St Wilfrid's, with a sign after it or without.
@@ -204,7 +224,7 @@ func (n *note) prefixed(i int) (hit, bool) {
 	if end == i+1 && !(royal && t.has(possessive) && last > end && n.tokens[end].shape == capital) || end > i+1 && royal && last == end && t.key != "royal" {
 		return hit{}, false
 	}
-	return workplace(i, last, 150, "the name of a place that people work or live in", n.standsFor(i, last))
+	return workplace(i, last, 150, whyWorkplace, n.standsFor(i, last))
 }
 
 // signed finds a sign with a name before it: Rowan Ward, Hazel Court.
@@ -221,6 +241,9 @@ func (n *note) signed(i int) (hit, bool) {
 			j--
 		}
 		switch {
+		case n.department(j, i):
+			from = j
+			continue
 		case n.specific(j):
 			own++
 			from = j
@@ -231,7 +254,7 @@ func (n *note) signed(i int) (hit, bool) {
 		case n.manner(j) == flat && j > 0 && n.tokens[j].sort == asWord && n.known[j].cue&cueGrammar == 0 && n.known[j].last > 0 && n.specific(j-1) && n.tokens[j-1].sort == asWord:
 			from = j
 			continue
-		case (n.tokens[j].key == "of" || linked(n.tokens[j].key)) && j > 0 && n.specific(j-1) && own > 0:
+		case (n.tokens[j].key == "of" || linked(n.tokens[j].key)) && j > 0 && n.specific(j-1) && own > 0 && !n.addressed(j-1):
 			own++
 			from = j - 1
 			continue
@@ -240,17 +263,44 @@ func (n *note) signed(i int) (hit, bool) {
 	}
 	if own == 0 {
 		if after := n.ofPlace(end); after > end && n.tokens[i].shape == capital {
-			return workplace(from, after, 120, "the name of a place that people work or live in", n.standsFor(i, after))
+			return workplace(from, after, 120, whyWorkplace, n.standsFor(i, after))
 		}
 		return hit{}, false
 	}
-	for from < i && n.generic(from) && !n.royal(from) {
+	for from < i && (n.generic(from) || n.department(from, i)) && !n.royal(from) {
 		from++
 	}
 	if !n.telling(from, i) {
 		return hit{}, false
 	}
-	return workplace(from, end, 190, "the name of a place that people work or live in", n.standsFor(i, end))
+	return workplace(from, end, 190, whyWorkplace, n.standsFor(i, end))
+}
+
+// addressed reports whether the i-th word is a person's, with a title, a role
+// or kin before it: what comes after "Mrs Smith of" is no more of the name.
+func (n *note) addressed(i int) bool {
+	return n.titled(i) || i > 0 && n.known[i-1].cue&(cueTitle|cueSoftTitle|cueRole|cueKin) != 0
+}
+
+// department reports whether the i-th word says what a team or a clinic is
+// for, as its ending does: Catering Team, Continence Service. What has been
+// given a name has one of another sort: Harbour Team.
+func (n *note) department(i, sign int) bool {
+	t, k := &n.tokens[i], &n.known[i]
+	if t.sort != asWord || k.word == 0 && !formOf(t.key) || k.first > 1 || k.town > 0 || k.cue&cueTree != 0 || t.letters < 6 {
+		return false
+	}
+	switch n.tokens[sign].key {
+	case "team", "teams", "service", "services", "clinic", "clinics", "centre", "center", "suite", "unit", "hub", "department", "dept", "directorate", "bay", "block":
+	default:
+		return false
+	}
+	for _, end := range [...]string{"tion", "sion", "ment", "ity", "ance", "ence", "ery", "ology", "ics", "ive", "ary", "ory", "ness", "ship", "ency", "ancy", "aincy", "iatric", "ing", "ical", "edic", "able", "ure", "ts", "ls", "ms", "ns"} {
+		if strings.HasSuffix(t.key, end) && (end != "ing" || t.letters > 6) {
+			return true
+		}
+	}
+	return false
 }
 
 // revered reports whether what is nobody has a house of worship or of
@@ -304,7 +354,7 @@ func (n *note) telling(from, i int) bool {
 		return k.word == 0 || k.town > 0 || k.first > 1 && n.weighty(i) || n.tree(i-1)
 	}
 	if first.has(opens) && n.known[from].word > 0 && n.known[from].town == 0 && !n.tree(from) {
-		return raised && (n.weighty(i) || home(sign.key)) && from < i-1
+		return raised && (n.weighty(i) || home(sign.key)) && (from < i-1 || n.known[from].first > 1 || n.known[from].last > 1 && n.known[from].word > 1)
 	}
 	if !raised && n.generic(i-1) && i-2 >= from && n.known[i-2].word != 1 {
 		return true
@@ -334,7 +384,7 @@ func (n *note) specific(i int) bool {
 		return false
 	}
 	const not = cueGrammar | cueTitle | cueMonth | cuePeople | cueRole | cueKin | cuePlaceSign | cueActs
-	if k.bars&barred != 0 && !n.revered(i) || k.cue&not != 0 && k.first < 2 && k.town == 0 {
+	if k.bars&barred != 0 && !n.revered(i) && !n.honoured(i) && !n.sheltered(i) || k.cue&not != 0 && k.first < 2 && k.town == 0 {
 		return false
 	}
 	switch m := n.manner(i); {
@@ -343,7 +393,30 @@ func (n *note) specific(i int) bool {
 	case m == flat || m == shouted:
 		return k.word != 1 && (k.first > 0 || k.last > 0 || k.town > 0) || n.tree(i)
 	}
+	return n.sheltered(i)
+}
+
+// sheltered reports whether the i-th token is a tree or a bird in small
+// letters with what is called after one behind it: nightingale ward.
+func (n *note) sheltered(i int) bool {
+	if !n.tree(i) || n.tokens[i].shape != small || i+1 >= len(n.tokens) || n.tokens[i+1].has(starts) {
+		return false
+	}
+	switch n.tokens[i+1].key {
+	case "ward", "house", "lodge", "court", "suite", "wing", "villa":
+		return n.tokens[i+1].shape == small
+	}
 	return false
+}
+
+// honoured reports whether a building or a team is called after the writer
+// or the reformer that the i-th token names: Seacole Unit.
+func (n *note) honoured(i int) bool {
+	t := &n.tokens[i]
+	if n.known[i].bars&theorist == 0 || t.shape != capital || t.has(possessive) || i+1 >= len(n.tokens) || n.tokens[i+1].has(starts) {
+		return false
+	}
+	return n.tokens[i+1].shape == capital && n.known[i+1].cue&cueBuilding != 0
 }
 
 // generic reports whether the i-th token says what sort of place it is.

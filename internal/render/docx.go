@@ -209,7 +209,7 @@ func (d *docx) table(t *table) {
 		properties := `<w:cantSplit/>`
 		for _, c := range r {
 			if c == "" {
-				properties = `<w:cantSplit/><w:trHeight w:val="567" w:hRule="atLeast"/>` // 10 mm to write in
+				properties = `<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>` // 8 mm to write in
 			}
 		}
 		row(properties, "TableText", r)

@@ -207,6 +207,39 @@ func TestPractitioners(t *testing.T) {
 	}
 }
 
+// A supervisor reads what is asked before anything that tells, in every
+// format, and the whole within the cap.
+func TestPractitionersAskFirst(t *testing.T) {
+	for _, name := range practitionerNames() {
+		p := readPractitioner(t, name).pack(t)
+		if p.Kind() == pack.ForReview {
+			continue
+		}
+		n, err := Measure(p, A4)
+		if err != nil || n.Pages > meantSides {
+			t.Errorf("%s: %+v, %v", name, n, err)
+		}
+		for ending, render := range map[string]func(io.Writer, pack.Pack) error{"md": Markdown, "txt": Text, "html": HTML, "json": JSON} {
+			var b bytes.Buffer
+			if err := render(&b, p); err != nil {
+				t.Fatal(err)
+			}
+			told := bytes.Index(b.Bytes(), []byte(firstWords(p.Entries()[0].Answers[0].Text)))
+			for _, q := range p.Questions() {
+				asked := bytes.Index(b.Bytes(), []byte(firstWords(q.Text)))
+				if asked < 0 || told < 0 || asked > told {
+					t.Errorf("%s, %s: %s stands at %d, after what is told at %d", name, ending, q.Ref, asked, told)
+				}
+			}
+		}
+	}
+}
+
+// firstWords are the first words of a text, which stand in one line of it.
+func firstWords(text string) string {
+	return strings.Join(strings.Fields(text)[:4], " ")
+}
+
 // Words that were not chosen stay out of every format, and the guard finds
 // no identifier in those either.
 func TestPractitionersKeepTheRest(t *testing.T) {

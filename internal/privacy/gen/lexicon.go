@@ -26,7 +26,7 @@ const (
 	manyBirths, someBirths   = 50_000, 5_000
 	wordBirths               = 1_000 // of a name that is a word as well
 	highRank, middleRank     = 1_000, 10_000
-	lastRank                 = 60_000
+	lastRank                 = 58_000
 	commonSize, rareSize     = 60, 70 // of SCOWL; larger ones are class 3
 	firstShift, surnameShift = 0, 2
 	wordShift, bothShift     = 4, 6
