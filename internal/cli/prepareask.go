@@ -52,7 +52,7 @@ func (p *preparing) newQuestion(n int) ([]ask.Question, error) {
 		q.ID, q.When, q.Uncounted = newID(id, n), there, true
 		if id == "text" {
 			q.Uncounted = false
-			q.Note += " It may stay empty."
+			q.Note += " Empty goes on."
 			if n > 1 || len(p.was.questions) > 0 {
 				q.Title = "Another question for them?"
 			}
