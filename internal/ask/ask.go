@@ -71,6 +71,10 @@ type Question struct {
 	// it has is said while it is typed, or after it was. More are kept all the
 	// same: whoever asked decides what to do. 0 means no such measure.
 	Words int
+	// Must keeps a Choice open until one of its options is chosen, where
+	// going on without one would be taken for one. Leaving the form, or its
+	// rest, is still possible.
+	Must bool
 	// Uncounted keeps a question out of "2 of 5", for cards and closings.
 	Uncounted bool
 }

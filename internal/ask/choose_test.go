@@ -39,6 +39,40 @@ func hits(m *model, keys string) {
 	}
 }
 
+// A choice that must be made is not passed without one, by any key that
+// goes on, in either driver; what was chosen can be kept.
+func TestChoiceThatMustBeMade(t *testing.T) {
+	for _, tt := range []struct{ name, answer, keys, typed, at, want string }{
+		{"enter", "", "enter", "\n", "q", ""},
+		{"enter again", "", "enter enter", "\n\n", "q", ""},
+		{"tab, or skip", "", "tab", ":skip\n", "q", ""},
+		{"tab beside a marker", "", "down tab", "y\n", "after", "yes"},
+		{"a key after all", "", "enter n", "\nn\n", "after", "no"},
+		{"kept", "no", "enter", "\n", "after", "no"},
+		{"not cleared", "no", "tab", "-\n\n", "after", "no"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := choosing(Choice, "", tt.answer, 80, 24)
+			m.walk.form.Questions[0].Must = true
+			m.move()
+			hits(m, tt.keys)
+			at, said := m.walk.open(), ansi.Strip(m.View())
+			if got := m.walk.answers["q"]; at != tt.at || got.Value != tt.want || got.Skipped {
+				t.Errorf("at %s with %+v, want %s with %q", at, got, tt.at, tt.want)
+			}
+			if strings.Contains(said, "tab skip") {
+				t.Errorf("skipping is offered:\n%s", said)
+			}
+			f := choosing(Choice, "", tt.answer, 80, 24).walk.form
+			f.Questions[0].Must = true
+			r, out := linear(t, f, tt.typed)
+			if got := r.Answers["q"]; got.Value != tt.want || got.Skipped || strings.Contains(out, "And then?") != (tt.at == "after") {
+				t.Errorf("line by line %+v, want %q at %s:\n%s", got, tt.want, tt.at, out)
+			}
+		})
+	}
+}
+
 // Nothing is suggested: an option is taken only where the person, or an
 // earlier answer, has put the marker on it.
 func TestChoiceIsNotPreselected(t *testing.T) {
@@ -171,5 +205,19 @@ func TestKeysAtForty(t *testing.T) {
 	m := choosing(Choice, "", "", 80, 24)
 	if want := "press a key · tab skip · shift+tab back · f1 support · f9 hide · esc more"; m.helpLine() != want {
 		t.Errorf("the keys are %q", m.helpLine())
+	}
+}
+
+// On a narrow screen what is needed to answer stays: how far it is, and the
+// key that ticks.
+func TestNarrowScreenKeepsWhatIsNeeded(t *testing.T) {
+	m := choosing(Several, "", "", 40, 24)
+	m.walk.form.Title = "Prepare: what to bring, in the demo journal"
+	m.move()
+	drawn := ansi.Strip(m.View())
+	for _, want := range []string{"Prepare: what to bring", "...  1 of 2", "space ticks · enter next · esc more"} {
+		if !strings.Contains(drawn, want) {
+			t.Errorf("%q is not on the screen:\n%s", want, drawn)
+		}
 	}
 }

@@ -109,11 +109,14 @@ func (m *model) plan() plan {
 
 // header is the name of the form and how far it is.
 func (m *model) header() []string {
-	line := m.look.accent.Render(journal.PrintableLine(m.walk.form.Title))
-	p := m.walk.progress()
+	title, p := journal.PrintableLine(m.walk.form.Title), m.walk.progress()
 	if m.page == reviewing {
 		p = m.review.progress()
 	}
+	if p != "" { // a long name gives way to it
+		title = ansi.Truncate(title, max(0, m.room()-2-ansi.StringWidth(p)), "...")
+	}
+	line := m.look.accent.Render(title)
 	if p != "" {
 		line = strings.TrimLeft(line+"  "+m.look.faint.Render(p), " ")
 	}
@@ -275,7 +278,7 @@ func (m *model) ownKeys() (long, short string) {
 	case q.Kind == Text:
 		return "tab next", "tab next"
 	case q.Kind == Several:
-		return "space ticks · enter next", "enter next"
+		return "space ticks · enter next", "space ticks · enter next" // the first is the one to be told
 	case q.Kind == Secret && m.field.secret.shown:
 		return "enter next · f2 cover", "f2 cover"
 	case q.Kind == Secret:
@@ -284,6 +287,8 @@ func (m *model) ownKeys() (long, short string) {
 		return "enter next", "enter next"
 	case m.walk.value() != "":
 		return "press a key · tab next", "tab next"
+	case q.Must:
+		return "press a key", "press a key"
 	}
 	return "press a key · tab skip", "tab skip"
 }

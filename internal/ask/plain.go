@@ -181,6 +181,12 @@ func (p *plain) howTo() string {
 	if !byDigit(q.Options) {
 		names = "the number or letter in front of it"
 	}
+	switch {
+	case q.Must && has:
+		empty = "An empty line keeps the answer."
+	case q.Must:
+		empty = ""
+	}
 	if q.Kind == Choice && q.Whole != nil {
 		empty += " v shows all of it."
 	}
@@ -196,7 +202,7 @@ func (p *plain) howTo() string {
 	case q.Kind == Several:
 		return "Type " + names + ", as many as apply with spaces between, then Enter. " + empty
 	case q.answered():
-		return "Type " + names + ", then Enter. " + empty
+		return strings.TrimSpace("Type " + names + ", then Enter. " + empty)
 	}
 	return "Press Enter to go on."
 }

@@ -79,7 +79,7 @@ func (m *model) pressQuestion(k tea.KeyMsg) tea.Cmd {
 		return m.back()
 	case tea.KeyTab, tea.KeyCtrlD:
 		switch {
-		case !m.field.q.answered():
+		case !m.field.q.answered() || m.field.q.Must:
 			return m.enter()
 		case m.walk.form.Menu:
 			m.message = toChoose
@@ -177,7 +177,7 @@ func (m *model) view(k tea.KeyMsg) {
 
 // enter goes on, with the marked option where one is to be chosen. What is
 // longer than the screen is read to its end first, and a card that asks
-// for a choice is not passed without one.
+// for a choice, or a choice that must be made, is not passed without one.
 func (m *model) enter() tea.Cmd {
 	q := m.field.q
 	if q.entered() && m.unread() {
@@ -186,7 +186,7 @@ func (m *model) enter() tea.Cmd {
 	}
 	at := m.field.marked()
 	switch {
-	case q.answered() && (q.Kind == Card || m.walk.form.Menu) && at < 0 && m.walk.value() == "":
+	case (q.answered() && (q.Kind == Card || m.walk.form.Menu) || q.Must) && at < 0 && m.walk.value() == "":
 		m.message = toChoose
 		return nil
 	case q.entered() && at >= 0:

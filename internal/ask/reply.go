@@ -30,9 +30,11 @@ func (p *plain) answer(ctx context.Context) step {
 	case word == "" && q.answered() && p.walk.form.Menu:
 		p.out.say(noneChosen)
 		return stay
+	case word == "" && q.Must && p.walk.value() == "":
+		return p.unchosen()
 	case word == "":
 		return onward
-	case word == "-" && p.walk.value() != "":
+	case word == "-" && p.walk.value() != "" && !q.Must:
 		p.walk.set("")
 		return onward
 	case q.Kind == Line:
@@ -50,6 +52,12 @@ func (p *plain) answer(ctx context.Context) step {
 	}
 	p.walk.set(q.Options[place].Value)
 	return onward
+}
+
+// unchosen says that a choice that must be made was not.
+func (p *plain) unchosen() step {
+	p.out.say("Choose one of these to go on.")
+	return stay
 }
 
 // answerLine takes a line in place of what was there.
@@ -161,6 +169,9 @@ func (p *plain) read(ctx context.Context) (typed string, s step, ok bool) {
 	}
 	switch word {
 	case ":skip":
+		if p.walk.question().Must {
+			return "", p.unchosen(), false
+		}
 		return "", skipped, false
 	case ":back":
 		return "", earlier, false

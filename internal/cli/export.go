@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -261,45 +260,6 @@ func (a *app) release(ctx context.Context, v *vault.Vault, g *pack.Gathering, o 
 	return a.through(ctx, g, d, &deciding{vault: v, seen: map[string]bool{}}, asking)
 }
 
-// through takes a gathering through the gate with the decisions that are
-// there, asking about the rest where asking says so. asked holds what is
-// decided on the way.
-func (a *app) through(ctx context.Context, g *pack.Gathering, given pack.Decisions, asked *deciding, asking bool) (pack.Pack, error) {
-	v := asked.vault
-	flags := slices.DeleteFunc(g.Findings(), func(f pack.Flag) bool {
-		return slices.ContainsFunc(asked.list, func(d pack.Decision) bool { return d.Key == f.Key })
-	})
-	if asking && (slices.ContainsFunc(flags, pack.Flag.MustDecide) || len(flags) > 0 && !a.flags.yes) {
-		if err := a.decide(ctx, asked, flags); err != nil {
-			return pack.Pack{}, err
-		}
-	}
-	for {
-		d := pack.Decisions{List: slices.Concat(given.List, asked.list), ShareUndecided: given.ShareUndecided || asked.share}
-		p, err := g.Release(d)
-		var undecided *pack.UndecidedError
-		switch {
-		case errors.Is(err, pack.ErrStale):
-			return p, hinted(err, "The keys of now: afterword export --json")
-		case !errors.As(err, &undecided):
-			return p, err
-		case !asking:
-			return p, a.undecided(ctx, v, g, undecided)
-		}
-		if slices.ContainsFunc(undecided.Flags, func(f pack.Flag) bool { return !asked.seen[f.Key] }) {
-			err = a.decide(ctx, asked, undecided.Flags)
-		} else {
-			err = a.shareAnyway(ctx, asked, undecided)
-		}
-		switch {
-		case errors.Is(err, errStopped):
-			return p, a.undecided(ctx, v, g, undecided)
-		case err != nil:
-			return pack.Pack{}, err
-		}
-	}
-}
-
 // dryRun shows what would leave and keeps no trace of it. A pack that is
 // too long is shown, and why it would not leave.
 func (a *app) dryRun(p pack.Pack, files []leaving, n render.Length, long error, most int) error {
@@ -340,7 +300,7 @@ func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leav
 	}
 	r, err := a.ask(ctx, ask.Form{Title: titleOf(p), Questions: []ask.Question{
 		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
-		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true,
+		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})
 	switch {

@@ -141,6 +141,12 @@ func (a *app) guardOf(ctx context.Context, d *journal.Draft) privacy.Guard {
 // goThrough goes through findings with the driver that suits where we are.
 func (a *app) goThrough(ctx context.Context, f ask.Form, r ask.Review) (ask.Outcome, ask.End, error) {
 	r.Lasting, r.Aliases = a.remembers(ctx), a.aliasOffers(ctx)
+	return a.goThroughOnce(ctx, f, r)
+}
+
+// goThroughOnce is goThrough where nothing lasts beyond the review: no
+// word is kept for good, and no alias offered.
+func (a *app) goThroughOnce(ctx context.Context, f ask.Form, r ask.Review) (ask.Outcome, ask.End, error) {
 	s, full := a.screen(ctx, &f)
 	if full {
 		return ask.ReviewFull(ctx, f, s, r)

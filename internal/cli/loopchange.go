@@ -146,13 +146,7 @@ func (a *app) addedThing(ctx context.Context, b book, t journal.Thing, told stri
 	if readable(b) == nil {
 		a.say("The journal is locked; this is filed when it is next unlocked.")
 	}
-	n, g := 0, a.guard(ctx)
-	for _, p := range partsOf(t) {
-		n += identifiers(g, *p.text)
-	}
-	if n > 0 && kindOf(t) != journal.KindSupervisor {
-		a.say("%s in the text. Look: afterword check %s", counted(n, "possible identifier"), a.short(ctx, b, metaOf(t).ID))
-	}
+	a.sayFound(ctx, b, t, "the text", partsOf(t))
 	switch {
 	case a.flags.json:
 		return a.putThingJSON(ctx, readable(b), t)
@@ -160,6 +154,19 @@ func (a *app) addedThing(ctx context.Context, b book, t journal.Thing, told stri
 		a.put("%s", a.short(ctx, b, metaOf(t).ID))
 	}
 	return nil
+}
+
+// sayFound says how much in parts of a thing could identify somebody; of a
+// supervisor, who is named on purpose, nothing is said. where is what the
+// parts are called.
+func (a *app) sayFound(ctx context.Context, b book, t journal.Thing, where string, parts []checkedPart) {
+	n, g := 0, a.guard(ctx)
+	for _, p := range parts {
+		n += identifiers(g, *p.text)
+	}
+	if n > 0 && kindOf(t) != journal.KindSupervisor {
+		a.say("%s in %s. Look: afterword check %s", counted(n, "possible identifier"), where, a.short(ctx, b, metaOf(t).ID))
+	}
 }
 
 // spoken is a thing as it is spoken of: "action k7q2".

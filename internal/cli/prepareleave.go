@@ -231,7 +231,7 @@ func (p *preparing) lastLook(ctx context.Context, made *gatheredPack, released p
 	}
 	r, err := p.ask(ctx, ask.Form{Title: "Prepare: a last look", Before: true, Questions: append(p.fitQuestions(length, made, released),
 		ask.Question{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true, When: goes},
-		ask.Question{ID: "write", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, When: goes, Options: []ask.Option{
+		ask.Question{ID: "write", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true, When: goes, Options: []ask.Option{
 			{Key: 'y', Value: "yes", Label: "Yes"},
 			{Key: 'c', Value: "change", Label: "Change what is brought"},
 			{Key: 'n', Value: "no", Label: "Not now; the draft stays"}}},

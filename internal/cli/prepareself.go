@@ -25,7 +25,7 @@ func (p *preparing) selfForm(context.Context) (ask.Form, error) {
 		{ID: "feeling", Kind: ask.Line, Title: "How are you?", Note: "One sentence, as it is now. Empty leaves it out of the pack."},
 		show, learning,
 		{ID: "about", Kind: ask.Text, Title: p.words.in("What helps in your supervision, and what would you like different?"),
-			Note: "For yourself first; whether it is brought comes after. Empty goes on."},
+			Note: "For yourself first; whether it is brought comes after. It may stay empty."},
 		{ID: "bringabout", Kind: ask.Choice, Title: "Does that go into the pack?", Uncounted: true, When: about, Options: []ask.Option{
 			{Key: 'b', Value: "bring", Label: "Bring it"},
 			{Key: 'k', Value: "keep", Label: "Keep it as a note that only I see"},

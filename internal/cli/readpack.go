@@ -20,6 +20,9 @@ type receiving struct {
 	reply string
 	open  opener
 	seal  sealing
+
+	decisions      string // a file of what to do about each possible identifier in the reply
+	shareUndecided bool
 }
 
 // replyPassphraseFD is the flag for the passphrase of a sealed reply.
@@ -37,8 +40,10 @@ With --reply FILE it then takes a reply: an answer to each question, what was
 agreed and by when, and a note. Without a terminal the reply comes from standard
 input, in lines that begin with "Question 1:", "Bring again 1:",
 "Not reached 1:", "Action:" (then "Owner:" and "Due:" for it) and "Note:"; what
-comes before them is the note. With --encrypt-to or --encrypt the reply is
-sealed. Whoever made the pack takes it in by: afterword session add --reply FILE`,
+comes before them is the note. Possible identifiers are decided first; while one
+is undecided nothing is written (status 8). With --encrypt-to or --encrypt the
+reply is sealed. Whoever made the pack takes it in by:
+afterword session add --reply FILE`,
 		Example: "  afterword read pack.json\n  printf 'Question 1: Say it early.\\nAction: Ask the team\\nDue: friday\\n' | afterword read pack.json --reply to-sam.json --yes",
 		Args:    exactly(1, "name the file of the pack: afterword read FILE, or - for standard input"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -48,6 +53,8 @@ sealed. Whoever made the pack takes it in by: afterword session add --reply FILE
 	}
 	o.open.flags(c, packPassphraseFD, "pack")
 	c.Flags().StringVar(&o.reply, "reply", "", "write a reply into this `FILE`")
+	c.Flags().StringVar(&o.decisions, "decisions", "", "a `FILE` of what to do about each possible identifier in the reply")
+	c.Flags().BoolVar(&o.shareUndecided, "share-undecided", false, "let undecided identifiers in the reply leave; they are counted")
 	o.seal.flags(c, replyPassphraseFD, "reply")
 	return c
 }
@@ -89,6 +96,12 @@ func (a *app) checkReceiving(o *receiving) error {
 	switch {
 	case o.reply == "" && (o.seal.wanted() || o.seal.fd >= 0):
 		return misused("--encrypt and --encrypt-to seal a reply; name its file by --reply FILE")
+	case o.reply == "" && (o.decisions != "" || o.shareUndecided):
+		return misused("--decisions and --share-undecided are about a reply; name its file by --reply FILE")
+	case o.decisions != "" && o.shareUndecided:
+		return misused("--decisions and --share-undecided are two ways to go on; give one of them")
+	case o.decisions == "-":
+		return misused("standard input holds the reply; give --decisions a file")
 	case o.reply == "-":
 		return misused("a reply goes to a file; name it by --reply FILE")
 	case o.reply != "" && o.path == "-":

@@ -21,6 +21,10 @@ type replying struct {
 	how   journal.Sealed
 	book  book           // where its draft is kept; nil where there is no journal
 	draft *journal.Draft // nil where there is no journal
+
+	given  pack.Decisions // what was decided about possible identifiers before
+	asking bool           // whether the rest is asked about
+	counts pack.Counts    // what became of them
 }
 
 // replyTo writes a reply to a pack into a file.
@@ -35,7 +39,15 @@ func (a *app) replyTo(ctx context.Context, p pack.Pack, o receiving) error {
 			return err
 		}
 	}
+	w.given.ShareUndecided = o.shareUndecided
+	if o.decisions != "" {
+		var err error
+		if w.given.List, err = a.readDecisions(o.decisions); err != nil {
+			return err
+		}
+	}
 	if a.dialogue() {
+		w.asking = o.decisions == "" && !o.shareUndecided
 		return a.askReply(ctx, w)
 	}
 	text, err := a.piped()
@@ -47,6 +59,9 @@ func (a *app) replyTo(ctx context.Context, p pack.Pack, o receiving) error {
 	}
 	r, err := a.replyOf(p, text)
 	if err != nil {
+		return err
+	}
+	if r, err = a.clearReply(ctx, w, r); err != nil {
 		return err
 	}
 	if !a.flags.yes {
@@ -134,6 +149,17 @@ func checkReply(r pack.Reply) error {
 	return nil
 }
 
+// clearReply takes a reply through the gate. Words put there may have made it
+// too long.
+func (a *app) clearReply(ctx context.Context, w *replying, r pack.Reply) (pack.Reply, error) {
+	r, counts, err := a.replyThrough(ctx, w.pack, r, w.given, w.asking)
+	if err != nil {
+		return r, err
+	}
+	w.counts = counts
+	return r, checkReply(r)
+}
+
 // putReply writes a reply into its file, whole or not at all, and says so.
 func (a *app) putReply(w *replying, r pack.Reply) error {
 	raw, err := json.Marshal(r)
@@ -169,9 +195,15 @@ func (a *app) putReply(w *replying, r pack.Reply) error {
 			Replies int             `json:"replies"`
 			Actions int             `json:"actions"`
 			Note    bool            `json:"note"`
-		}{"afterword/reply-written/1", w.path, sealJSON(w.how), len(r.Replies), len(r.Actions), r.Note != ""})
+
+			Replaced  int `json:"replaced"`
+			Kept      int `json:"kept"`
+			Undecided int `json:"undecided"`
+		}{"afterword/reply-written/1", w.path, sealJSON(w.how), len(r.Replies), len(r.Actions), r.Note != "",
+			w.counts.Replaced, w.counts.Kept, w.counts.Undecided})
 	}
-	a.say("The reply is written to %s: %s, %s. Whoever made the pack takes it in by: afterword session add --reply FILE", w.path, counted(len(r.Replies), "answer"), counted(len(r.Actions), "action"))
+	a.say("The reply is written to %s: %s, %s; %s. Whoever made the pack takes it in by: afterword session add --reply FILE", w.path, counted(len(r.Replies), "answer"), counted(len(r.Actions), "action"),
+		identifierWords(w.counts.Replaced, w.counts.Kept, w.counts.Undecided))
 	if w.shut == nil {
 		a.say("It is a plain file that anyone can open: keep it safe.")
 	}
@@ -208,7 +240,7 @@ func replyPreview(r pack.Reply, questions []string) string {
 func (a *app) agreeTo(ctx context.Context, title, question, preview string) error {
 	r, err := a.ask(ctx, ask.Form{Title: title, Questions: []ask.Question{
 		{ID: "preview", Kind: ask.Card, Title: "This is everything:", Note: preview, Uncounted: true},
-		{ID: "sure", Kind: ask.Choice, Title: question, Uncounted: true,
+		{ID: "sure", Kind: ask.Choice, Title: question, Uncounted: true, Must: true,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})
 	switch {

@@ -96,6 +96,9 @@ func (a *app) askReply(ctx context.Context, w *replying) error {
 		}
 		r, err := a.takeReply(w.pack, f, answers)
 		if err == nil {
+			r, err = a.clearReply(ctx, w, r)
+		}
+		if err == nil {
 			err = a.agreeTo(ctx, "A reply", "Write this to "+w.path+"?", replyPreview(r, questionsOf(w.pack)))
 		}
 		if err == nil {
@@ -107,7 +110,11 @@ func (a *app) askReply(ctx context.Context, w *replying) error {
 			}
 			return nil
 		}
-		if f.Notice, f.At = a.reopens(err); f.Notice == "" {
+		f.Notice, f.At = a.reopens(err)
+		if undecided := new(pack.UndecidedError); w.book == nil && errors.As(err, &undecided) {
+			f.Notice, f.At = "Not written: "+counted(undecided.Count, "possible identifier")+" undecided. Put other words there, or go on and decide.", "note" // without a draft leaving would lose it
+		}
+		if f.Notice == "" {
 			return err
 		}
 		f.Answers = answers
@@ -165,7 +172,7 @@ func (a *app) draftOfReply(ctx context.Context, w *replying) error {
 		}
 		return err
 	}
-	r, err := a.ask(ctx, ask.Form{Title: "A reply", Questions: []ask.Question{{ID: "go", Kind: ask.Choice, Uncounted: true,
+	r, err := a.ask(ctx, ask.Form{Title: "A reply", Questions: []ask.Question{{ID: "go", Kind: ask.Choice, Uncounted: true, Must: true,
 		Title: "There is no journal here that could keep a draft.",
 		Note:  "What you write is kept nowhere until the end, when it goes to " + w.path + ". If you stop before, it is gone.",
 		Options: []ask.Option{

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -35,9 +34,9 @@ func (a *app) readDecisions(path string) ([]pack.Decision, error) {
 	return list, nil
 }
 
-// deciding is going through the findings of a pack until it may leave.
+// deciding is going through the findings of what is to leave until it may.
 type deciding struct {
-	vault *vault.Vault
+	vault *vault.Vault // of the journal whose words they are; nil where they are of none
 	list  []pack.Decision
 	seen  map[string]bool // keys that were shown
 	share bool            // what is undecided leaves on purpose
@@ -57,7 +56,11 @@ func (a *app) decide(ctx context.Context, d *deciding, flags []pack.Flag) error 
 	if d.keep != nil {
 		r.Changed = func(now []ask.Decided) { d.keep(d.list, decisionsOf(now, flags, at)) }
 	}
-	out, end, err := a.goThrough(ctx, f, r)
+	through := a.goThrough
+	if d.vault == nil { // what leaves is not of this journal, and nothing is noted in it
+		through = a.goThroughOnce
+	}
+	out, end, err := through(ctx, f, r)
 	d.list = append(d.list, decisionsOf(out.Decided, flags, at)...)
 	switch {
 	case err != nil:
@@ -128,12 +131,15 @@ func (a *app) passagesOf(ctx context.Context, v *vault.Vault, flags []pack.Flag)
 // them, share them in so many words, or stop, which is the status of what is
 // undecided.
 func (a *app) shareAnyway(ctx context.Context, d *deciding, u *pack.UndecidedError) error {
-	title := counted(u.Count, "possible identifier") + " undecided"
+	title, share := counted(u.Count, "possible identifier")+" undecided", fmt.Sprintf("Share with %d undecided", u.Count)
+	if d.vault != nil {
+		share += "; the count is kept in the record"
+	}
 	r, err := a.ask(ctx, ask.Form{Title: "Before this leaves", Questions: []ask.Question{{
-		ID: "undecided", Kind: ask.Choice, Title: title, Note: "Whoever reads the pack will see these words.", Uncounted: true,
+		ID: "undecided", Kind: ask.Choice, Title: title, Note: "Whoever reads it will see these words.", Uncounted: true,
 		Options: []ask.Option{
 			{Key: 'b', Value: "back", Label: "Go back to them"},
-			{Key: 's', Value: "share", Label: fmt.Sprintf("Share with %d undecided; the count is kept in the record", u.Count)},
+			{Key: 's', Value: "share", Label: share},
 			{Key: 'x', Value: "stop", Label: "Stop here; nothing leaves"},
 		},
 	}}})
@@ -197,36 +203,6 @@ type foundJSON struct {
 	Level   privacy.Level `json:"level"`
 	Why     string        `json:"why"`
 	Suggest string        `json:"suggest"`
-}
-
-// undecided makes the error that lists where the undecided findings are
-// and how to go on; with --json the list is data.
-func (a *app) undecided(ctx context.Context, v *vault.Vault, g *pack.Gathering, u *pack.UndecidedError) error {
-	const goOn = "Look at the words: afterword check %s. Then mend them in the journal, decide by --decisions FILE (docs/pack.md; the keys: afterword export --json), or let them leave by --share-undecided."
-	first := "-"
-	if i := slices.IndexFunc(u.Flags, func(f pack.Flag) bool { return !f.ID.IsZero() }); i >= 0 {
-		first = a.short(ctx, v, u.Flags[i].ID)
-	}
-	if !a.flags.json {
-		var lines []string
-		var found []privacy.Finding
-		for _, f := range u.Flags {
-			_, one, _ := ask.KindWords(f.Finding.Kind)
-			lines = append(lines, fmt.Sprintf("  %s: %s; %s", a.flagPlace(ctx, v, f), one, f.Finding.Why))
-			found = append(found, f.Finding)
-		}
-		return hinted(u, "%s:\n%s\n"+goOn, ask.CountKinds(found), strings.Join(lines, "\n"), first)
-	}
-	hints := slices.DeleteFunc(g.Findings(), pack.Flag.MustDecide)
-	err := a.putJSON(struct {
-		Schema   string      `json:"schema"`
-		Findings []foundJSON `json:"findings"`
-		Hints    []foundJSON `json:"hints"`
-	}{"afterword/findings/1", a.flagsJSON(ctx, v, u.Flags), a.flagsJSON(ctx, v, hints)})
-	if err != nil {
-		return err
-	}
-	return hinted(u, goOn, first)
 }
 
 // flagsJSON lists findings without their words.

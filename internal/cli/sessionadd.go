@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -167,7 +168,9 @@ func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err erro
 	return nil
 }
 
-// addedMeeting says what was noted.
+// addedMeeting says what was noted, and what in it could identify somebody:
+// of a question only what came of it, since the rest was looked through
+// when it was written.
 func (a *app) addedMeeting(ctx context.Context, b book, m *meeting) error {
 	told := "of " + m.session.Date.Long() + " is noted"
 	if along := countedThings(m.things()[1:]); along != "" {
@@ -175,6 +178,13 @@ func (a *app) addedMeeting(ctx context.Context, b book, m *meeting) error {
 	}
 	if m.session.Next != "" {
 		told += "; the next one is on " + m.session.Next.Long()
+	}
+	for _, t := range m.things()[1:] {
+		parts := partsOf(t)
+		if kindOf(t) == journal.KindQuestion {
+			parts = slices.DeleteFunc(parts, func(p checkedPart) bool { return p.name != "outcome" })
+		}
+		a.sayFound(ctx, b, t, a.spoken(ctx, b, t), parts)
 	}
 	return a.addedThing(ctx, b, m.session, told)
 }

@@ -14,12 +14,12 @@ import (
 // ErrEmpty means that nothing was chosen for the pack.
 var ErrEmpty = errors.New(`nothing is chosen for this pack; mark what you want to share with "afterword bring"`)
 
-// ErrStale means that a decision names no finding of this pack: the words
+// ErrStale means that a decision names no finding of what would leave: the words
 // it was made about have changed since.
-var ErrStale = errors.New("decisions that match nothing in this pack")
+var ErrStale = errors.New("decisions that match nothing in what would leave")
 
 // UndecidedError means that possible identifiers are not decided, so that
-// nothing left the journal.
+// nothing leaves.
 type UndecidedError struct {
 	Count int
 	Flags []Flag
@@ -31,7 +31,7 @@ func (e *UndecidedError) Error() string {
 	if e.Count == 1 {
 		noun = "possible identifier is"
 	}
-	return fmt.Sprintf("%d %s undecided, so nothing left the journal; replace or keep each one first", e.Count, noun)
+	return fmt.Sprintf("%d %s undecided, so nothing leaves; replace or keep each one first", e.Count, noun)
 }
 
 // Flag is one finding in a gathering. It can be logged and listed: it
@@ -115,31 +115,43 @@ func (g *Gathering) Release(d Decisions) (Pack, error) {
 	if d.AsRead {
 		return g.asRead()
 	}
-	if err := checkDecisions(d.List); err != nil {
+	p := Pack{sheet: g.sheet.clone(), counts: Counts{Replaced: g.replaced}, edits: map[string][]journal.SharedEdit{}, released: true}
+	items := p.sheet.items()
+	for _, it := range items {
+		p.edits[it.ref] = slices.Clone(g.cuts[it.from.id])
+	}
+	if err := g.pass(items, d, &p.counts, p.edits); err != nil {
 		return Pack{}, err
 	}
-	p := Pack{sheet: g.sheet.clone(), counts: Counts{Replaced: g.replaced}, edits: map[string][]journal.SharedEdit{}, released: true}
+	return p, nil
+}
+
+// pass carries decisions out on the texts of items, in place, counts them
+// and notes the edits by item. It fails as Release does.
+func (g *Gathering) pass(items []item, d Decisions, c *Counts, done map[string][]journal.SharedEdit) error {
+	if err := checkDecisions(d.List); err != nil {
+		return err
+	}
 	open := map[string]Decision{}
 	for _, one := range d.List {
 		open[one.Key] = one
 	}
 	var undecided []Flag
-	for _, it := range p.sheet.items() {
-		p.edits[it.ref] = slices.Clone(g.cuts[it.from.id])
+	for _, it := range items {
 		for _, f := range it.fields {
-			left, edits := g.settle(it, f, open, &p.counts)
+			left, edits := g.settle(it, f, open, c)
 			undecided = append(undecided, left...)
-			p.edits[it.ref] = append(p.edits[it.ref], edits...)
+			done[it.ref] = append(done[it.ref], edits...)
 		}
 	}
 	if len(open) > 0 {
-		return Pack{}, fmt.Errorf("%d %w; check it again and decide anew", len(open), ErrStale)
+		return fmt.Errorf("%d %w; check it again and decide anew", len(open), ErrStale)
 	}
-	p.counts.Undecided = len(undecided)
+	c.Undecided = len(undecided)
 	if len(undecided) > 0 && !d.ShareUndecided {
-		return Pack{}, &UndecidedError{Count: len(undecided), Flags: undecided}
+		return &UndecidedError{Count: len(undecided), Flags: undecided}
 	}
-	return p, nil
+	return nil
 }
 
 // asRead lets a pack pass that was read back, and no other.

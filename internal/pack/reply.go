@@ -63,18 +63,19 @@ func (r Reply) IsEmpty() bool { return len(r.Replies)+len(r.Actions) == 0 && r.N
 func (r *Reply) Texts() []ReplyText {
 	var out []ReplyText
 	for i := range r.Replies {
-		out = append(out, ReplyText{fmt.Sprintf("question %d", r.Replies[i].Question), &r.Replies[i].Text})
+		out = append(out, ReplyText{fmt.Sprintf("question %d", r.Replies[i].Question), "text", &r.Replies[i].Text})
 	}
 	for i := range r.Actions {
-		out = append(out, ReplyText{fmt.Sprintf("action %d", i+1), &r.Actions[i].Text},
-			ReplyText{fmt.Sprintf("owner of action %d", i+1), &r.Actions[i].Owner})
+		out = append(out, ReplyText{fmt.Sprintf("action %d", i+1), "text", &r.Actions[i].Text},
+			ReplyText{fmt.Sprintf("owner of action %d", i+1), "owner", &r.Actions[i].Owner})
 	}
-	return append(out, ReplyText{"note", &r.Note})
+	return append(out, ReplyText{"note", "text", &r.Note})
 }
 
 // ReplyText is one text of a reply, in place.
 type ReplyText struct {
 	Place string
+	part  string // "text" or "owner", for the gate
 	Words *string
 }
 
