@@ -215,7 +215,7 @@ func TestNarrowScreenKeepsWhatIsNeeded(t *testing.T) {
 	m.walk.form.Title = "Prepare: what to bring, in the demo journal"
 	m.move()
 	drawn := ansi.Strip(m.View())
-	for _, want := range []string{"Prepare: what to bring", "...  1 of 2", "space ticks · enter next · esc more"} {
+	for _, want := range []string{"Prepare: what to bring", "...  1 of 2", "space ticks · f1 support · esc more"} {
 		if !strings.Contains(drawn, want) {
 			t.Errorf("%q is not on the screen:\n%s", want, drawn)
 		}

@@ -278,7 +278,7 @@ func (m *model) ownKeys() (long, short string) {
 	case q.Kind == Text:
 		return "tab next", "tab next"
 	case q.Kind == Several:
-		return "space ticks · enter next", "space ticks · enter next" // the first is the one to be told
+		return "space ticks · enter next", "space ticks" // which is the one to be told
 	case q.Kind == Secret && m.field.secret.shown:
 		return "enter next · f2 cover", "f2 cover"
 	case q.Kind == Secret:
