@@ -130,7 +130,7 @@ func (a *app) goal(ctx context.Context, word string) error {
 			a.putText("  ", p.ID+": "+p.Text)
 		}
 	}
-	return a.putOfGoal(ctx, a.page(c), slug, mine)
+	return a.putOfGoal(ctx, a.page(ctx, c), slug, mine)
 }
 
 // putGoalJSON writes a goal's page as JSON.

@@ -100,7 +100,7 @@ func (a *app) insights(ctx context.Context, u insightsUsage) error {
 	if a.flags.json {
 		return a.putInsightsJSON(n, goal, words)
 	}
-	pg := a.page(c)
+	pg := a.page(ctx, c)
 	if title == "" {
 		title = capital(periodWords(n.Period.From, n.Period.To))
 	}

@@ -35,7 +35,7 @@ func TestInsightsEdges(t *testing.T) {
 	}{
 		{"empty", nil, nil, "insights year", []string{"No entries in these days."}, []string{"1 is little", "Energy", "■", "on purpose", "To take along"}},
 		{"one entry", []journal.Date{"2026-11-23"}, nil, "insights year",
-			[]string{"1 entry on 1 day: 1 note.", "Energy, from 1 to 5: 3, the last on 23 November 2026.", "□", "Nothing formative so far: on purpose?"}, []string{"┤"}},
+			[]string{"1 entry on 1 day: 1 note.", "Energy, from 1 to 5: 3, the last on 23 November 2026.", "□"}, []string{"┤", "on purpose"}},
 		{"one day", []journal.Date{"2026-11-23", "2026-11-23", "2026-11-23"}, nil, "insights --since today",
 			[]string{"23 November 2026 Counts", "3 entries on 1 day", "the middle value of each", "■"}, []string{"23 November 2026 to"}},
 		{"29 February", []journal.Date{"2024-02-28", "2024-02-29", "2024-03-01"}, nil, "insights --since 2023-03-01 --until 2024-02-29",

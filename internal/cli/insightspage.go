@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,14 +21,15 @@ import (
 type page struct {
 	*app
 	cat    *prompt.Catalogue
+	own    wording // what the writer calls a shift, a client and supervision
 	drawn  bool
 	room   int // columns for a drawing
 	accent lipgloss.Style
 	strong lipgloss.Style
 }
 
-func (a *app) page(c *prompt.Catalogue) page {
-	p := page{app: a, cat: c, drawn: a.Terminal.Out && !a.flags.plain && !a.flags.accessible, room: min(a.columnsWide()-2, 76)}
+func (a *app) page(ctx context.Context, c *prompt.Catalogue) page {
+	p := page{app: a, cat: c, own: a.words(ctx), drawn: a.Terminal.Out && !a.flags.plain && !a.flags.accessible, room: min(a.columnsWide()-2, 76)}
 	r := lipgloss.NewRenderer(a.Out)
 	r.SetColorProfile(termenv.ANSI)
 	if a.onPage {
@@ -353,7 +355,7 @@ func (p page) measures(n insight.Numbers) {
 func (p page) supervision(n insight.Numbers) {
 	var lines []string
 	if n.Sessions > 0 {
-		line := counted(n.Sessions, "supervision session")
+		line := p.own.in(counted(n.Sessions, "supervision session"))
 		if len(n.SessionMinutes) > 0 {
 			line += ", in minutes: " + strings.Trim(strings.ReplaceAll(fmt.Sprint(n.SessionMinutes), " ", ", "), "[]")
 		}
@@ -370,19 +372,23 @@ func (p page) supervision(n insight.Numbers) {
 		lines = append(lines, fmt.Sprintf("Waiting to be brought: %s.", counted(n.QuestionsWaiting, "question")))
 	}
 	if len(lines) > 0 {
-		p.head("Supervision")
+		p.head(p.own.in("Supervision"))
 		for _, line := range lines {
 			p.tell(line)
 		}
 	}
 }
 
+// leastBalanced is how many entries there are before anybody is asked after
+// what is missing: on a first day everything is.
+const leastBalanced = 5
+
 // asks puts what is missing as questions: it may well be on purpose.
 func (p page) asks(n insight.Numbers) {
 	var lines []string
 	for _, f := range n.Proctor {
 		switch {
-		case f.Entries > 0 || n.Entries == 0:
+		case f.Entries > 0 || n.Entries < leastBalanced:
 		case f.Last == "":
 			lines = append(lines, fmt.Sprintf("Nothing %s so far: on purpose?", f.Name))
 		default:
@@ -394,7 +400,7 @@ func (p page) asks(n insight.Numbers) {
 		for _, q := range n.QuietGoals {
 			names = append(names, lowerFirst(p.name(journal.Goal(q.Name))))
 		}
-		lines = append(lines, "Not brought to supervision for eight weeks or more: "+strings.Join(names, ", ")+". Is one of them for the next time?")
+		lines = append(lines, p.own.in("Not brought to supervision for eight weeks or more: ")+strings.Join(names, ", ")+". Is one of them for the next time?")
 	}
 	for _, q := range n.QuietAliases {
 		if q.Last == "" {

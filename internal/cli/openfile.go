@@ -139,6 +139,8 @@ func (o *opener) refused(name string, err error) error {
 	switch {
 	case errors.Is(err, seal.ErrAgeText):
 		return hinted(archiveError{named, lockedError{}}, "Is Caps Lock on? A %s has a passphrase of its own.", o.noun)
+	case errors.Is(err, seal.ErrAgeKey) && o.identity != "":
+		return hinted(archiveError{named, lockedError{}}, "It is sealed to somebody else's key: name the file with that one by --identity.")
 	case errors.Is(err, seal.ErrAgeKey), errors.Is(err, seal.ErrAgeNeedsKey), errors.Is(err, seal.ErrAgeNeedsText):
 		return hinted(archiveError{named, lockedError{}}, "Give the passphrase by --%s N, or the file with the key by --identity.", o.flag)
 	case errors.Is(err, seal.ErrAge):

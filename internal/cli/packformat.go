@@ -85,12 +85,13 @@ func unpaged(write func(io.Writer, pack.Pack) error) func(io.Writer, pack.Pack, 
 	return func(w io.Writer, p pack.Pack, _ render.Paper) error { return write(w, p) }
 }
 
-// preview is every line that will leave, as it is shown before it does: a
-// file that can be read, or the words of one that cannot.
+// preview is every line that will leave, as it is shown before it does: the
+// one file where it can be read, or the words of several and of one that
+// cannot.
 func preview(p pack.Pack, files []leaving) (string, error) {
 	whole := false
 	for _, f := range files {
-		if f.looks == asIs {
+		if f.looks == asIs && len(files) == 1 {
 			return string(f.data), nil
 		}
 		whole = whole || f.looks != partly
