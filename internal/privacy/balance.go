@@ -81,6 +81,9 @@ func (n *note) balanced(i int, p proof) proof {
 	if t.has(possessive) && t.shape == capital && i > 0 && n.tokens[i-1].key == "the" && p&(personal|1<<afterRole) == 0 {
 		p.add(ruledOut) // the Tim's kiosk
 	}
+	if n.joint(i) {
+		p = p&^(1<<nameInside|1<<nameOpening|1<<wordInside|1<<wordOpening|1<<monthOrDay|1<<lesserWord|1<<seldomWord|1<<nearWord|1<<unlistedInside|1<<unlistedOpening|1<<notName) | 1<<firstKnown // Ji-woo
+	}
 	if n.familyName(i) {
 		p &^= 1<<nameInside | 1<<wordInside | 1<<unlistedInside // the Brown family, the Smith household
 	}
@@ -100,6 +103,16 @@ func (n *note) balanced(i int, p proof) proof {
 		}
 	}
 	return p
+}
+
+// joint reports whether the i-th word begins a given name of two syllables
+// that a hyphen joins: Ji-woo, Min-Jun.
+func (n *note) joint(i int) bool {
+	if i+2 >= len(n.tokens) || n.tokens[i+1].key != "-" || !n.tokens[i+2].has(hyphened) || n.tokens[i].shape != capital {
+		return false
+	}
+	first, second := n.tokens[i].key, n.tokens[i+2].key
+	return first != second && isSyllable(first) && isSyllable(second)
 }
 
 // christened reports whether the i-th word, with a capital, is what somebody

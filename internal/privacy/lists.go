@@ -21,6 +21,9 @@ var cueData string
 //go:embed data/stems.txt
 var stemData string
 
+//go:embed data/syllables.txt
+var syllableData string
+
 // Everything in this file is looked up by the keys that Fold makes. None
 // of it is built at the start or keeps anything.
 
@@ -49,6 +52,9 @@ func (l lexeme) word() int { return int(l) >> 4 & 3 }
 // ambiguous reports whether a first name is a common English word as
 // well, or a month: will, may, hope. It says nothing by itself.
 func (l lexeme) ambiguous() bool { return int(l)>>6&1 == 1 }
+
+// isSyllable reports whether given names that a hyphen joins are made of key.
+func isSyllable(key string) bool { return strings.Contains(syllableData, "\n"+key+"\n") }
 
 // firstName is the class of key as a first name, from 0 to 3.
 func firstName(key string) int { return lookUp(key).first() }

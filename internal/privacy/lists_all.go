@@ -26,6 +26,7 @@ func Lists() []List {
 		newList("places", geo, places, func(v int) bool { return settlement(v).size() > 0 }),
 		newList("places that are words", "computed", places, func(v int) bool { return settlement(v).isWord() }),
 		counted("ends of medicines' names", byHand, stemEntries),
+		counted("syllables of given names", byHand, syllableEntries),
 	}
 	for c := range categories {
 		lists = append(lists, newList("nobody: "+c.String(), byHand, graph(negativeData), func(v int) bool {
@@ -56,8 +57,14 @@ func counted(name, source string, all iter.Seq[string]) List {
 }
 
 // stemEntries ranges over the ends that drugLike knows.
-func stemEntries(yield func(string) bool) {
-	for line := range strings.Lines(stemData) {
+func stemEntries(yield func(string) bool) { listed(stemData, yield) }
+
+// syllableEntries ranges over what isSyllable knows.
+func syllableEntries(yield func(string) bool) { listed(syllableData, yield) }
+
+// listed ranges over the lines of a list in plain text.
+func listed(data string, yield func(string) bool) {
+	for line := range strings.Lines(data) {
 		if line[0] != '#' && !yield(strings.TrimSuffix(line, "\n")) {
 			return
 		}

@@ -51,6 +51,8 @@ func TestRules(t *testing.T) {
 		{"an abbreviation", "gave the hx to the sho on the wr", ""},
 		{"a name that is said to be one", "They've called her January, and his name's Cricket.", "name:January|name:Cricket"},
 		{"a name that is not a person's", "The game is Cricket, in January.", ""},
+		{"two syllables of one name", "I asked Min-jun, and Ji-woo wrote it down.", "name:Min-jun|name:Ji-woo"},
+		{"two words that a hyphen joins", "So-so night. Co-op sandwich, Wi-fi down, and the Drop-in was full.", ""},
 		{"the name of a household", "We met the Smith family and the McGlinchey family.", "name:Smith|name:McGlinchey"},
 		{"a family of no name", "The Royal family, a Polish family and the Christmas family dinner.", ""},
 		{"a place after somebody", "I told Mrs Smith of Willow Ward.", "name:Mrs Smith|workplace:Willow Ward"},

@@ -7,7 +7,7 @@ const longestRun = 6
 // before the first and after the last speaks for all of them.
 func (n *note) findRuns() {
 	for i := 0; i < len(n.tokens); {
-		if !n.nameLike(i) {
+		if !n.nameLike(i) && !n.joint(i) {
 			i++
 			continue
 		}
@@ -50,7 +50,7 @@ func (n *note) linked(i, end int) int {
 	if hyphen && n.tokens[j].letters > 1 {
 		k := &n.known[j]
 		first := &n.known[end-1]
-		if n.tokens[j].shape != small || syllable(n.tokens[j].key) && k.cue&cueGrammar == 0 && (first.word == 0 || k.word == 0 && k.first+k.last > 0) {
+		if n.tokens[j].shape != small || n.joint(end-1) || syllable(n.tokens[j].key) && k.cue&cueGrammar == 0 && (first.word == 0 || k.word == 0 && k.first+k.last > 0) {
 			return j + 1
 		}
 		return end

@@ -45,7 +45,7 @@ func (n *note) candidate(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters == 0 {
 		return false
 	}
-	if n.christened(i) {
+	if n.christened(i) || n.joint(i) {
 		return true
 	}
 	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
