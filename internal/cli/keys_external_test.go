@@ -166,7 +166,7 @@ func keysDrawn(s *screen) {
 	s.meets("Caps Lock")
 	s.words(passphrase) // ahead of the prompt
 	s.keys("Enter")
-	s.meets("1 entry, the last today.")
+	s.meets("Last fortnight: 1 entry")
 	s.keys("x")
 	s.wait("ready$")
 	s.hides(passphrase, "wrong one", "heron")
@@ -313,7 +313,7 @@ func keysSpoken(s *screen) {
 	s.meets("Caps Lock")
 	s.words(passphrase)
 	s.keys("Enter")
-	s.spoken("1 entry, the last today.", "x")
+	s.spoken("Last fortnight: 1 entry", "x")
 	s.wait("ready$")
 	s.hides(passphrase, "not these words")
 

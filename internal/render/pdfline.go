@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
@@ -311,9 +312,14 @@ func broken(words []setWord, most, space int) [][]setWord {
 }
 
 // cut takes from w what fits into a width, and at least one character. Text
-// that stands for another is not divided. It changes the runs of w.
+// that stands for another is not divided, but shortened where it would be
+// wider by itself. It changes the runs of w.
 func (w setWord) cut(most int) (head, tail setWord) {
 	head.glued = w.glued
+	if first := w.runs[0]; first.says != "" {
+		w.runs[0].text = first.shortened(most)
+		w.width += first.face.width(w.runs[0].text) - first.face.width(first.text)
+	}
 	for i, r := range w.runs {
 		at := len(r.text)
 		if r.says == "" {
@@ -337,6 +343,15 @@ func (w setWord) cut(most int) (head, tail setWord) {
 		}
 	}
 	return head, tail
+}
+
+// shortened is what stands for another text: characters are counted where
+// their numbers do not fit into a width.
+func (r run) shortened(most int) string {
+	if n := utf8.RuneCountInString(r.says); n > 1 && strings.HasPrefix(r.text, "[U+") && r.face.width(r.text) > most {
+		return fmt.Sprintf("[%d characters]", n)
+	}
+	return r.text
 }
 
 // fitting returns how many bytes of s fit into a width, in whole clusters.

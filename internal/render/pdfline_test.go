@@ -56,7 +56,7 @@ func TestLinesBreakWhereTheyMay(t *testing.T) {
 		{"", ""}, {" \t ", ""}, {"one", "one"}, {"a  b", "a b"}, {"one two", "one|two"},
 		{"self-care", "self-|care"}, {"-5 to +5", "-5 to|+5"}, {"2026-11-05", "2026-1|1-05"},
 		{"and/or", "and/|or"}, {"abcdefghijklm", "abcde|fghijk|lm"}, {"a\u00a0b\u00a0c\u00a0d", "a\u00a0b\u00a0c\u00a0d"},
-		{"日本語", "[U+65E5 U+672C U+8A9E]"}, {"👍 ok", "[emoji]|ok"}, {"日本語日本語", "[6 characters]"},
+		{"日本語", "[3 characters]"}, {"語", "[U+8A9E]"}, {"👍 ok", "[emoji]|ok"}, {"日本語日本語", "[6 characters]"},
 	} {
 		var c typeCase
 		var got []string
