@@ -240,6 +240,7 @@ func FuzzParseDecisions(f *testing.F) {
 func FuzzRelease(f *testing.F) {
 	f.Add("ring 07700 900123 or jo@example.org", "020 7946 0958", uint(1))
 	f.Add("a@b.org c@d.org", "", uint(2))
+	f.Add("rixa 000000 A AA.org", "0", uint(140)) // a hint appears once the address is gone
 	f.Fuzz(func(t *testing.T, text, with string, keep uint) {
 		g := asked(t, text)
 		var list []Decision
@@ -260,10 +261,16 @@ func FuzzRelease(f *testing.F) {
 		case err != nil:
 			t.Fatal(err)
 		default:
-			// What left holds no more findings than were kept on purpose.
-			again := asked(t, p.Questions()[0].Text)
-			if n := len(again.Findings()); n > p.Counts().Kept {
-				t.Errorf("%d findings left with %d kept", n, p.Counts().Kept)
+			// What left holds no more findings than were kept on purpose,
+			// beside hints, which need no answer.
+			left := 0
+			for _, flag := range asked(t, p.Questions()[0].Text).Findings() {
+				if flag.MustDecide() {
+					left++
+				}
+			}
+			if left > p.Counts().Kept {
+				t.Errorf("%d findings left with %d kept", left, p.Counts().Kept)
 			}
 		}
 	})
