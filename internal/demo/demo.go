@@ -30,7 +30,7 @@ var ErrProfession = errors.New("there is no demo of that profession")
 // Professions lists the professions that there is a year of, the one that
 // is taken where none is named first.
 func Professions() []string {
-	return []string{"nurse", "counsellor", "social-worker", "psychologist"}
+	return []string{"nurse", "counsellor", "social-worker", "psychologist", "midwife", "paramedic"}
 }
 
 // Year is the year of a profession up to now, in the zone of now, whose
