@@ -99,7 +99,7 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(wordSmall) && k.first < 2 && p&(social&^(1<<afterWith)) == 1<<afterSoftTitle {
 		p.add(ruledOut) // a health visitor brain dump
 	}
-	if n.readBy(i) && p&(1<<afterTitle|1<<afterSoftTitle|1<<afterKin|1<<afterRole|1<<afterNaming) == 0 {
+	if (n.readBy(i) || n.onAir(i) || n.whollyQuoted(i)) && p&(1<<afterTitle|1<<afterSoftTitle|1<<afterKin|1<<afterRole|1<<afterNaming) == 0 {
 		p.add(cited)
 		p.add(notName)
 	}

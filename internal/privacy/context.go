@@ -124,7 +124,7 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 		switch {
 		case n.manyOf(next):
 			p.add(afterRole)
-		case !n.household(next) && !n.familyName(next):
+		case !n.household(next) && !n.familyName(next) && !n.doubleFamily(next):
 			add(cueDeterminer, afterDeterminer)
 		}
 		add(cueOwner, afterPronoun)
@@ -477,4 +477,11 @@ func (n *note) manyOf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// doubleFamily reports whether the i-th word begins a double surname with a
+// word for a household after it: the Okonkwo-Bell family.
+func (n *note) doubleFamily(i int) bool {
+	end := i + 3
+	return end < len(n.tokens) && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == capital && n.known[end].cue&cueFamily != 0 && n.tokens[end].shape == small
 }

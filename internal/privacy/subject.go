@@ -67,12 +67,19 @@ func isFond(key string) bool {
 }
 
 // cameFrom reports whether the i-th word, at the beginning of a sentence, is
-// somebody of a ward or a team: Robin from physio.
+// somebody of a ward or a team: Robin from physio, Pat on reception.
 func (n *note) cameFrom(i int) bool {
-	if i+2 >= len(n.tokens) || n.tokens[i+1].key != "from" || n.tokens[i].shape != capital || n.known[i].first < 2 {
+	if i+2 >= len(n.tokens) || n.tokens[i].shape != capital || n.known[i].first < 2 {
 		return false
 	}
 	t := &n.tokens[i+2]
+	switch n.tokens[i+1].key {
+	case "from":
+	case "on":
+		return t.key == "reception" || t.key == "nights" || t.key == "days" || t.key == "earlies" || t.key == "lates" || t.key == "switchboard"
+	default:
+		return false
+	}
 	return t.line == n.tokens[i].line && t.sort == asWord && (n.known[i+2].cue&(cueWard|cueRole) != 0 || t.shape == upper && t.letters > 1)
 }
 
@@ -140,3 +147,50 @@ func (n *note) writes(i int) bool {
 	}
 	return false
 }
+
+// onAir reports whether the words after the name that the i-th is in say that
+// it was heard or seen of somebody known to all: Whitney came on the radio.
+func (n *note) onAir(i int) bool {
+	end := max(int(n.runs[i].to), i+1)
+	for j := end; j < min(end+4, len(n.tokens)) && n.tokens[j].sort == asWord; j++ {
+		if n.tokens[j].key != "on" {
+			continue
+		}
+		if j++; j < len(n.tokens) && (n.tokens[j].key == "the" || n.tokens[j].key == "my") {
+			j++
+		}
+		if j == len(n.tokens) {
+			return false
+		}
+		switch n.tokens[j].key {
+		case "radio", "telly", "tv", "television", "spotify", "netflix", "youtube", "iplayer", "audiobook", "audible", "repeat", "headphones", "playlist", "vinyl", "jukebox", "karaoke", "soundtrack":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// whollyQuoted reports whether the i-th word stands in quotation marks with
+// nothing there but words with capitals, as titles do: "Love Me Tender".
+func (n *note) whollyQuoted(i int) bool {
+	from, to := i, i+1
+	for from > 0 && i-from < 5 && n.tokens[from-1].sort == asWord && n.tokens[from-1].shape != small && !n.tokens[from].has(quoted) {
+		from--
+	}
+	for to < len(n.tokens) && to-i < 5 && n.tokens[to].sort == asWord && n.tokens[to].shape != small {
+		to++
+	}
+	if from == 0 || to >= len(n.tokens) || !n.tokens[from].has(quoted) || n.tokens[i].shape == small {
+		return false
+	}
+	if to == from+1 && n.known[i].first == 0 && n.known[i].last > 2 {
+		return false // clicked the first "Patel"
+	}
+	open, shut := n.tokens[from-1].key, n.tokens[to].key
+	return n.tokens[from-1].sort == asMark && n.tokens[to].sort == asMark && open == shut && open == "\"" && n.tokens[to].start == n.tokens[to-1].stop
+}
+
+// isClipped reports whether short forms of the ward look like names: the reg,
+// mag.
+func isClipped(key string) bool { return key == "reg" || key == "mag" }

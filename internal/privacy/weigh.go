@@ -49,6 +49,9 @@ func (n *note) candidate(i int) bool {
 	if n.christened(i) || n.joint(i) {
 		return true
 	}
+	if isClipped(t.key) && (t.shape == small || t.has(opens)) && !n.titled(i) {
+		return false
+	}
 	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
 		return false
 	}
