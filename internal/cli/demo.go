@@ -78,9 +78,9 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 		return a.removeDemo()
 	}
 	if len(u.command) > 0 {
-		if help, err := a.reads(u.command); err != nil {
+		if tells, err := a.reads(u.command); err != nil {
 			return err
-		} else if help {
+		} else if tells {
 			return a.command(ctx, u.command...)
 		}
 	}
@@ -110,7 +110,7 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 		}{"afterword/demo/1", made.profession, a.journalPath(), made.on, false})
 	}
 	lines := []string{
-		fmt.Sprintf("The demo journal, a made-up year of a %s: %s", strings.ReplaceAll(made.profession, "-", " "), a.journalPath()),
+		fmt.Sprintf("The demo journal, a made-up year of %s: %s", oneOf(made.profession), a.journalPath()),
 		"Try: afterword demo insights year, afterword demo list. Take it away: afterword demo --remove",
 	}
 	if !a.dialogue() || !a.Terminal.Out {
@@ -129,8 +129,9 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 }
 
 // reads reports whether a call of a command of ours can be read, without
-// carrying it out, and whether it asks for help.
-func (a *app) reads(call []string) (help bool, err error) {
+// carrying it out, and whether it only tells of the program, for which no
+// journal is needed.
+func (a *app) reads(call []string) (tells bool, err error) {
 	globals, called := a.flags, a.called
 	defer func() { a.flags = globals }()
 	r := a.root(call...)
@@ -143,14 +144,17 @@ func (a *app) reads(call []string) (help bool, err error) {
 	if err := c.ParseFlags(args); err != nil {
 		return false, c.FlagErrorFunc()(c, err)
 	}
-	if help, err = c.Flags().GetBool("help"); help || err != nil {
+	if help, err := c.Flags().GetBool("help"); help || err != nil {
 		return help, err
 	}
 	if err := c.ValidateArgs(c.Flags().Args()); err != nil {
 		return false, err
 	}
 	a.called = called
-	return false, nil
+	for c.HasParent() && c.Parent().HasParent() {
+		c = c.Parent()
+	}
+	return slices.Contains([]string{"help", "completion", "man", "version", "about"}, c.Name()), nil
 }
 
 // readyDemo makes the demo journal where there is none, and goes over to
@@ -166,9 +170,9 @@ func (a *app) readyDemo(ctx context.Context, profession string) (madeDemo, error
 		return made, nil
 	case made.whole():
 		yes, err := a.confirm(ctx, "Put another demo journal in its place?",
-			fmt.Sprintf("There is the one of a %s. What was written in it goes away with it.", made.profession))
+			fmt.Sprintf("There is the one of %s. What was written in it goes away with it.", oneOf(made.profession)))
 		if err != nil {
-			return made, hinted(fmt.Errorf("there is a demo journal of a %s: %w", made.profession, err), "Or take it away first: afterword demo --remove")
+			return made, hinted(fmt.Errorf("there is a demo journal of %s: %w", oneOf(made.profession), err), "Or take it away first: afterword demo --remove")
 		}
 		if !yes {
 			return made, errLeft

@@ -109,6 +109,16 @@ func (w wording) in(text string) string {
 // vowel reports whether a word takes an and not a.
 func vowel(word string) bool { return word != "" && strings.ContainsRune("aeioAEIO", rune(word[0])) }
 
+// oneOf names somebody of a profession, such as an occupational therapist
+// for occupational-therapist.
+func oneOf(profession string) string {
+	article := "a "
+	if vowel(profession) {
+		article = "an "
+	}
+	return article + strings.ReplaceAll(profession, "-", " ")
+}
+
 // plural is several of what a word names, as far as English is regular.
 func plural(word string) string {
 	last := len(word) - 1
