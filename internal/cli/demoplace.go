@@ -70,10 +70,14 @@ func (a *app) here(text string) string {
 
 // demoTitle is a form's title, which in the demo journal says where one is.
 func (a *app) demoTitle(title string) string {
-	if a.demo.on {
-		return title + ", demo journal"
+	const narrow = 60 // columns, below which it takes fewer words
+	switch w, _ := a.Terminal.Size(); {
+	case !a.demo.on:
+		return title
+	case w > 0 && w < narrow:
+		return title + ", demo"
 	}
-	return title
+	return title + ", demo journal"
 }
 
 // madeDemo is what the mark in the demo journal's folder says.
