@@ -42,8 +42,8 @@ anything, until demo --remove takes the whole folder away.`,
 				return misused("the demo journal has a place of its own; it goes without --journal")
 			case u.remove && (len(args) > 0 || c.Flags().Changed("profession")):
 				return misused("--remove takes the demo journal away; nothing else goes with it")
-			case c.Flags().Changed("profession") && !slices.Contains(demo.Professions(), strings.ToLower(u.profession)):
-				return misused("the demo has a year of each of %s, not %q", strings.Join(demo.Professions(), ", "), u.profession)
+			case c.Flags().Changed("profession"):
+				return hasYear(u.profession)
 			}
 			return nil
 		},
@@ -58,7 +58,7 @@ anything, until demo --remove takes the whole folder away.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			u.command = args
-			u.profession = strings.ToLower(u.profession)
+			u.profession = demo.Slug(u.profession)
 			if !c.Flags().Changed("profession") {
 				u.profession = ""
 			}
@@ -70,6 +70,28 @@ anything, until demo --remove takes the whole folder away.`,
 	c.Flags().BoolVar(&u.remove, "remove", false, "take the demo journal away")
 	complete(c, "profession", demo.Professions()...)
 	return c
+}
+
+// hasYear checks that the demo has a year of a profession. Where it does
+// not, the error says whose is nearest.
+func hasYear(profession string) error {
+	switch near := demo.Nearest(profession); {
+	case slices.Contains(demo.Professions(), demo.Slug(profession)):
+		return nil
+	case near != "":
+		return hinted(misused("the demo has no year of its own for %q; the nearest is that of %s", profession, someone(near)),
+			"Try: afterword demo --profession %s", near)
+	}
+	return misused("the demo has a year of each of %s, not %q", strings.Join(demo.Professions(), ", "), profession)
+}
+
+// someone is a profession as it stands in a sentence, with its article.
+func someone(profession string) string {
+	article := "a "
+	if vowel(profession) {
+		article = "an "
+	}
+	return article + strings.ReplaceAll(profession, "-", " ")
 }
 
 // tryDemo carries the command out.
@@ -110,7 +132,7 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 		}{"afterword/demo/1", made.profession, a.journalPath(), made.on, false})
 	}
 	lines := []string{
-		fmt.Sprintf("The demo journal, a made-up year of %s: %s", oneOf(made.profession), a.journalPath()),
+		fmt.Sprintf("The demo journal, a made-up year of %s: %s", someone(made.profession), a.journalPath()),
 		"Try: afterword demo insights year, afterword demo list. Take it away: afterword demo --remove",
 	}
 	if !a.dialogue() || !a.Terminal.Out {
@@ -170,9 +192,9 @@ func (a *app) readyDemo(ctx context.Context, profession string) (madeDemo, error
 		return made, nil
 	case made.whole():
 		yes, err := a.confirm(ctx, "Put another demo journal in its place?",
-			fmt.Sprintf("There is the one of %s. What was written in it goes away with it.", oneOf(made.profession)))
+			fmt.Sprintf("There is the one of %s. What was written in it goes away with it.", someone(made.profession)))
 		if err != nil {
-			return made, hinted(fmt.Errorf("there is a demo journal of %s: %w", oneOf(made.profession), err), "Or take it away first: afterword demo --remove")
+			return made, hinted(fmt.Errorf("there is a demo journal of %s: %w", someone(made.profession), err), "Or take it away first: afterword demo --remove")
 		}
 		if !yes {
 			return made, errLeft

@@ -109,22 +109,14 @@ func (w wording) in(text string) string {
 // vowel reports whether a word takes an and not a.
 func vowel(word string) bool { return word != "" && strings.ContainsRune("aeioAEIO", rune(word[0])) }
 
-// oneOf names somebody of a profession, such as an occupational therapist
-// for occupational-therapist.
-func oneOf(profession string) string {
-	article := "a "
-	if vowel(profession) {
-		article = "an "
-	}
-	return article + strings.ReplaceAll(profession, "-", " ")
-}
-
 // plural is several of what a word names, as far as English is regular.
 func plural(word string) string {
 	last := len(word) - 1
 	switch {
 	case strings.HasSuffix(word, "person"):
 		return strings.TrimSuffix(word, "person") + "people"
+	case strings.HasSuffix(word, "woman"):
+		return strings.TrimSuffix(word, "woman") + "women"
 	case last > 0 && word[last] == 'y' && !strings.ContainsRune("aeiou", rune(word[last-1])):
 		return word[:last] + "ies"
 	case strings.HasSuffix(word, "s"), strings.HasSuffix(word, "x"), strings.HasSuffix(word, "ch"):

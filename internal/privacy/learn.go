@@ -73,6 +73,7 @@ const (
 	alone                     // listed by itself, not in a phrase
 	theorist                  // listed as a writer, or as what a writer made
 	house                     // listed as a brand or a body, which has branches
+	tame                      // what this paragraph calls an animal or a thing
 )
 
 // learn looks every word up once.
@@ -151,6 +152,9 @@ func (n *note) cue(w int, k *known, o opening) {
 
 // bar marks the words of a phrase that stands for nobody.
 func (n *note) bar(w, i int, o opening) {
+	if n.tokens[i].key == "jesus" && n.tokens[i].end-n.tokens[i].start > len("jesus") {
+		return // Jesús is anybody
+	}
 	value, words := o.longest(graph(negativeData), n.keys[w:])
 	what := negation(value)
 	if words == 0 {
