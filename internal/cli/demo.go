@@ -100,9 +100,9 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 		return a.removeDemo()
 	}
 	if len(u.command) > 0 {
-		if help, err := a.reads(u.command); err != nil {
+		if tells, err := a.reads(u.command); err != nil {
 			return err
-		} else if help {
+		} else if tells {
 			return a.command(ctx, u.command...)
 		}
 	}
@@ -151,8 +151,9 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 }
 
 // reads reports whether a call of a command of ours can be read, without
-// carrying it out, and whether it asks for help.
-func (a *app) reads(call []string) (help bool, err error) {
+// carrying it out, and whether it only tells of the program, for which no
+// journal is needed.
+func (a *app) reads(call []string) (tells bool, err error) {
 	globals, called := a.flags, a.called
 	defer func() { a.flags = globals }()
 	r := a.root(call...)
@@ -165,14 +166,17 @@ func (a *app) reads(call []string) (help bool, err error) {
 	if err := c.ParseFlags(args); err != nil {
 		return false, c.FlagErrorFunc()(c, err)
 	}
-	if help, err = c.Flags().GetBool("help"); help || err != nil {
+	if help, err := c.Flags().GetBool("help"); help || err != nil {
 		return help, err
 	}
 	if err := c.ValidateArgs(c.Flags().Args()); err != nil {
 		return false, err
 	}
 	a.called = called
-	return false, nil
+	for c.HasParent() && c.Parent().HasParent() {
+		c = c.Parent()
+	}
+	return slices.Contains([]string{"help", "completion", "man", "version", "about"}, c.Name()), nil
 }
 
 // readyDemo makes the demo journal where there is none, and goes over to
