@@ -129,7 +129,7 @@ type review struct {
 	past    []state // for undo, the latest last
 	pending *pending
 	note    string // what the last act came to
-	brief   string // the same for one line of a screen
+	brief   []string // the same for one line of a screen, the longest first
 	doubted string // words about which a doubt was raised
 	offered map[string][]Offer
 }

@@ -164,6 +164,14 @@ func (p passage) note(s spot, n, around int) string {
 	return shown
 }
 
+// brief is the same for one line of a screen, the longest first.
+func (p passage) brief(s spot, n int) []string {
+	if s.act != Replaced {
+		return []string{p.note(s, n, 0)}
+	}
+	return []string{p.note(s, n, briefBytes), p.note(s, 1, briefBytes), p.note(s, 1, 0), "Replaced."}
+}
+
 // sum says what a review came to: "2 replaced, 1 kept, 1 undecided".
 func (r *review) sum() string {
 	o := r.outcome()
