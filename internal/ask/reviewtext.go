@@ -16,16 +16,24 @@ func (r *review) finished() bool {
 	return !ok && r.pending == nil
 }
 
-// progress says how much is left.
+// progress says how much is left, as what does not leave says it.
 func (r *review) progress() string {
-	switch n := len(r.waiting()); n {
-	case 0:
+	if len(r.waiting()) == 0 {
 		return ""
-	case 1:
-		return "the last one"
-	default:
-		return fmt.Sprintf("%d to look at", n)
 	}
+	decide, hints := 0, 0
+	for _, p := range r.now {
+		for _, s := range p.spots {
+			switch {
+			case !s.open() || s.skipped:
+			case s.finding.Level == privacy.Hint:
+				hints++
+			default:
+				decide++
+			}
+		}
+	}
+	return privacy.Counted(decide, hints)
 }
 
 // title asks about an item.
@@ -208,7 +216,7 @@ func (r *review) over() []string {
 // Hints says how many words are only shown.
 func Hints(n int) string {
 	if n == 1 {
-		return "1 word you may want to look at"
+		return "1 hint, which you may want to look at"
 	}
-	return fmt.Sprintf("%d words you may want to look at", n)
+	return fmt.Sprintf("%d hints, which you may want to look at", n)
 }
