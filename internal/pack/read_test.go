@@ -38,7 +38,7 @@ func everything() (Chosen, Request) {
 			Period: november(), For: "Sam  Supervisor", By: "heron", Made: made(), Fingerprint: "k7q2-9d3f",
 			Words: Vocabulary{Person: "service user", Supervision: "clinical  consultation"}, Feeling: "tired, and glad of the team",
 			About: "More time for the second question.\n\nThe rest helps.", Trend: true, Measures: true, Scan: true, Learning: []journal.ID{id(6)},
-			Names:     Names{Frameworks: map[string]string{"what-so-what": "What? So what?"}, Stages: map[string]map[string]string{"": {"What": "What?"}}},
+			Names:     Names{Goals: map[journal.Goal]string{journal.Support: "Emotional support"}, Frameworks: map[string]string{"what-so-what": "What? So what?"}, Stages: map[string]map[string]string{"": {"What": "What?"}}},
 			Functions: map[journal.Goal][]string{journal.Support: {"restorative"}, journal.Ethics: {"normative"}, journal.Quality: {"formative"}},
 		}
 }

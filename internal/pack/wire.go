@@ -16,30 +16,31 @@ const schema = "afterword/pack/1"
 // The wire types are the form of schema, key by key.
 type (
 	wirePack struct {
-		Schema      string          `json:"schema"`
-		Kind        Kind            `json:"kind,omitempty"`
-		Notice      string          `json:"notice"`
-		Period      wirePeriod      `json:"period"`
-		For         string          `json:"for,omitempty"`
-		By          string          `json:"by,omitempty"`
-		Made        string          `json:"made"`
-		Fingerprint string          `json:"fingerprint,omitempty"`
-		Words       wireWords       `json:"words"`
-		Identifiers wireIdentifiers `json:"identifiers"`
-		Handed      []wireHanded    `json:"handed_over,omitempty"`
-		Questions   []wireQuestion  `json:"questions"`
-		Actions     []wireAction    `json:"actions"`
-		Feeling     string          `json:"feeling,omitempty"`
-		Trend       []wireReading   `json:"trend,omitempty"`
-		Entries     []wireEntry     `json:"entries"`
-		Aims        []wireAim       `json:"learning_goals,omitempty"`
-		Themes      *wireThemes     `json:"themes,omitempty"`
-		Scan        []wireCase      `json:"scan,omitempty"`
-		Sessions    []wireSession   `json:"sessions,omitempty"`
-		Next        journal.Date    `json:"next_session,omitempty"`
-		About       string          `json:"about,omitempty"`
-		Review      *wireReview     `json:"review,omitempty"`
-		Drawings    bool            `json:"drawings,omitempty"`
+		Schema      string                  `json:"schema"`
+		Kind        Kind                    `json:"kind,omitempty"`
+		Notice      string                  `json:"notice"`
+		Period      wirePeriod              `json:"period"`
+		For         string                  `json:"for,omitempty"`
+		By          string                  `json:"by,omitempty"`
+		Made        string                  `json:"made"`
+		Fingerprint string                  `json:"fingerprint,omitempty"`
+		Words       wireWords               `json:"words"`
+		GoalLabels  map[journal.Goal]string `json:"goal_labels,omitempty"`
+		Identifiers wireIdentifiers         `json:"identifiers"`
+		Handed      []wireHanded            `json:"handed_over,omitempty"`
+		Questions   []wireQuestion          `json:"questions"`
+		Actions     []wireAction            `json:"actions"`
+		Feeling     string                  `json:"feeling,omitempty"`
+		Trend       []wireReading           `json:"trend,omitempty"`
+		Entries     []wireEntry             `json:"entries"`
+		Aims        []wireAim               `json:"learning_goals,omitempty"`
+		Themes      *wireThemes             `json:"themes,omitempty"`
+		Scan        []wireCase              `json:"scan,omitempty"`
+		Sessions    []wireSession           `json:"sessions,omitempty"`
+		Next        journal.Date            `json:"next_session,omitempty"`
+		About       string                  `json:"about,omitempty"`
+		Review      *wireReview             `json:"review,omitempty"`
+		Drawings    bool                    `json:"drawings,omitempty"`
 	}
 	wirePeriod struct {
 		From journal.Date `json:"from,omitempty"`
@@ -167,7 +168,8 @@ func (s sheet) wire() wirePack {
 	w := wirePack{
 		Schema: schema, Notice: Notice, Period: wirePeriod(s.period), For: s.recipient, By: s.by,
 		Made: s.made.Time().Format(time.RFC3339), Fingerprint: s.fingerprint, Words: wireWords(s.words),
-		Questions: []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
+		GoalLabels: wireLabels(s.goals),
+		Questions:  []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
 		Aims: wireAims(s.aims), Feeling: s.feeling, Themes: wireThemesOf(s.themes), Next: s.next, About: s.about,
 		Review: s.review.wire(), Drawings: s.drawings,
 	}
