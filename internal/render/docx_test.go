@@ -290,7 +290,7 @@ func TestDOCXStructure(t *testing.T) {
 			if e.child("trPr").child("tblHeader").name != "" {
 				repeated++
 			}
-			if e.child("trPr").child("trHeight").attr["val"] == "454" {
+			if e.child("trPr").child("trHeight").attr["val"] == "397" {
 				tall++
 			}
 		}
