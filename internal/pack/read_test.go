@@ -25,6 +25,7 @@ func everything() (Chosen, Request) {
 	aim.Written, aim.LearningHead.State, aim.Goal = journal.Stamp{Unix: 1788220800}, journal.LearningOpen, journal.Support
 	a := action(2, id(0), "write to jo@example.org")
 	a.Due, a.Goal, a.Outcome, a.ActionHead.State = "2026-12-01", journal.Quality, "done & dusted", journal.ActionDone
+	a.ActionHead.Session = id(9)
 	a.Owner, a.Standard, a.Sign = "my manager", "our charter, point 4", "fewer calls back"
 	late := action(5, id(0), "ask again")
 	late.Due, late.Sign = "2026-11-02", "it is answered"

@@ -44,6 +44,7 @@ type Action struct {
 	Due      journal.Date // exact; empty where none was given
 	Overdue  bool         // open, and due before the day on which the pack was made
 	Goal     journal.Goal
+	Agreed   bool   // in a session, and not set by the practitioner alone
 	Owner    string // who does it; empty for the practitioner
 	Standard string // the standard or code it relates to
 	Sign     string // of a change to test: what would show that it helped

@@ -76,6 +76,7 @@ type (
 		Due      journal.Date        `json:"due,omitempty"`
 		Overdue  bool                `json:"overdue,omitempty"`
 		Goal     journal.Goal        `json:"goal,omitempty"`
+		Agreed   bool                `json:"agreed,omitempty"`
 		Owner    string              `json:"owner,omitempty"`
 		Standard string              `json:"standard,omitempty"`
 		Sign     string              `json:"sign,omitempty"`
@@ -183,7 +184,7 @@ func (s sheet) wire() wirePack {
 		w.Questions = append(w.Questions, wireQuestion{q.Ref, q.Goal, q.Want, q.Eye, q.Text, q.Context, q.Tried})
 	}
 	for _, a := range s.actions {
-		w.Actions = append(w.Actions, wireAction{a.Ref, a.State, a.Due, a.Overdue, a.Goal, a.Owner, a.Standard, a.Sign, a.Text, a.Outcome})
+		w.Actions = append(w.Actions, wireAction{a.Ref, a.State, a.Due, a.Overdue, a.Goal, a.Agreed, a.Owner, a.Standard, a.Sign, a.Text, a.Outcome})
 	}
 	for _, r := range s.trend {
 		w.Trend = append(w.Trend, wireReading(r))

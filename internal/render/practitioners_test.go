@@ -104,6 +104,9 @@ func (w practitioner) offered() (c pack.Chosen, named []journal.ID) {
 	}
 	for _, a := range w.Actions {
 		meta := next()
+		if len(w.Sessions) > 0 {
+			a.ActionHead.Session = journal.ID{254}
+		}
 		c.Actions = append(c.Actions, journal.Action{Meta: meta, ActionHead: a.ActionHead, ActionBody: a.ActionBody})
 		if a.Named {
 			named = append(named, meta.ID)

@@ -103,7 +103,18 @@ func questions(p pack.Pack) []block {
 
 // actions sets the actions out as a table. None of its cells is empty,
 // since an empty one is room to write in.
-func actions(p pack.Pack) []block { return under("Actions from last time", actionTable(p)...) }
+func actions(p pack.Pack) []block { return under(actionsName(p.Actions()), actionTable(p)...) }
+
+// actionsName is what actions are called: "from last time" says that each of
+// them was agreed in a session.
+func actionsName(all []pack.Action) string {
+	for _, a := range all {
+		if !a.Agreed {
+			return "Actions so far"
+		}
+	}
+	return "Actions from last time"
+}
 
 // actionTable is that table, or nothing where there is no action.
 func actionTable(p pack.Pack) []block {
