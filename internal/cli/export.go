@@ -143,6 +143,13 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if capped(files) && !o.isReview() {
 		long = a.tooLong(p, length, o, func(id journal.ID) string { return a.short(ctx, v, id) })
 	}
+	risks, err := a.openRisks(ctx, v, p)
+	if err != nil {
+		return err
+	}
+	if o.dryRun || a.flags.yes {
+		a.sayRisks(risks)
+	}
 	if o.dryRun {
 		return a.dryRun(p, files, length, long, o.sides)
 	}
@@ -165,7 +172,7 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := a.agree(ctx, p, shown, files, replaces); err != nil {
+	if err := a.agree(ctx, p, shown, files, risks, replaces); err != nil {
 		return err
 	}
 	if err := a.sealPack(ctx, &o.seal, files); err != nil {
@@ -282,7 +289,7 @@ func capped(files []leaving) bool {
 
 // agree shows every line of the pack and asks whether it shall leave. Where
 // nobody can be asked it takes --yes.
-func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leaving, replaces bool) error {
+func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leaving, risks int, replaces bool) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -298,9 +305,11 @@ func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leav
 	for _, f := range files {
 		names = append(names, targetName(f.path))
 	}
+	goes := func(w ask.Answers) bool { return risks == 0 || w.Value(riskOpenID) == "yes" }
 	r, err := a.ask(ctx, ask.Form{Title: titleOf(p), Questions: []ask.Question{
-		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
-		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true,
+		a.riskOpenQuestion(ctx, risks, func(ask.Answers) bool { return true }),
+		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true, When: goes},
+		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true, When: goes,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})
 	switch {
