@@ -277,7 +277,7 @@ func (a *app) dryRun(p pack.Pack, files []leaving, n render.Length, long error, 
 		return long
 	}
 	a.say("%s.", lengthWords(p, n, most))
-	a.say("Would leave: %s Nothing was written.", contentsOf(p))
+	a.say("Would leave: %s Nothing was written.", contentsOf(p, formatsOf(files)))
 	return nil
 }
 
@@ -332,20 +332,27 @@ func targetName(path string) string {
 	return path
 }
 
-// contentsOf says what is in a pack: "1 question, 3 entries. 2 possible
-// identifiers: 2 replaced."
-func contentsOf(p pack.Pack) string {
+// contentsOf says what of a pack is in files of some formats: "1 question,
+// 3 entries; 2 possible identifiers: 2 replaced."
+func contentsOf(p pack.Pack, formats []string) string {
 	var parts []string
 	if p.Kind() == pack.ForReview {
 		parts = append(parts, "numbers of "+counted(p.Review().Entries, "entry"))
 	}
 	for _, k := range []struct {
 		n    int
+		kind journal.Kind
 		noun string
-	}{{len(p.Aims()) + len(p.Review().Learning), "learning goal"}, {len(p.Questions()), "question"}, {len(p.Actions()), "action"}, {len(p.Entries()), "entry"}} {
-		if k.n > 0 {
+	}{{len(p.Aims()) + len(p.Review().Learning), journal.KindLearning, "learning goal"}, {len(p.Questions()), journal.KindQuestion, "question"},
+		{len(p.Actions()), journal.KindAction, "action"}, {len(p.Entries()), journal.KindEntry, "entry"}} {
+		if k.n > 0 && leftIn(formats, k.kind, p.Kind() == pack.ForReview) {
 			parts = append(parts, counted(k.n, k.noun))
 		}
+	}
+	if len(parts) == 0 && slices.Contains(formats, formatICS) {
+		parts = []string{"days for a calendar, without words"}
+	} else if len(parts) == 0 {
+		parts = []string{"sessions"}
 	}
 	c := p.Counts()
 	return strings.Join(parts, ", ") + "; " + identifierWords(c.Replaced, c.Kept, c.Undecided) + "."
@@ -359,9 +366,9 @@ func sharedOf(p pack.Pack, files []leaving, sealed journal.Sealed, hash func([]b
 	s.Replaced, s.Kept, s.Undecided, s.Fingerprint = c.Replaced, c.Kept, c.Undecided, p.Fingerprint()
 	s.SharedBody.Items, s.SharedBody.Sealed = p.Items(), sealed
 	s.SharedHead.Items = len(s.SharedBody.Items)
+	s.Formats = formatsOf(files)
 	for _, f := range files {
 		sum := hash(f.data)
-		s.Formats = append(s.Formats, f.name)
 		s.Files = append(s.Files, journal.SharedFile{Name: filepath.Base(f.path), Hash: sum[:]})
 	}
 	return s

@@ -16,17 +16,26 @@ import (
 // back over what may still have to be brought, and the rows of a
 // spreadsheet and the days of a calendar hold no reflection.
 func brought(s *journal.Shared) bool {
-	return s.Kind == "" && leftIn(s.Formats, journal.KindEntry)
+	return s.Kind == "" && leftIn(s.Formats, journal.KindEntry, false)
 }
 
 // leftIn reports whether the words of a kind of thing stand in one of the
 // formats. A format that is not known is of a newer program, and a record
 // without any of an older one: both may have held everything.
-func leftIn(formats []string, k journal.Kind) bool {
+func leftIn(formats []string, k journal.Kind, review bool) bool {
 	return len(formats) == 0 || slices.ContainsFunc(formats, func(name string) bool {
-		return name != "ics" && !(name == "csv" && k == journal.KindEntry)
+		switch name {
+		case formatICS:
+			return false
+		case formatCSV:
+			return k == journal.KindQuestion || k == journal.KindAction || k == journal.KindLearning && review
+		}
+		return true
 	})
 }
+
+// inPart reports whether none of the formats holds everything.
+func inPart(formats []string) bool { return !leftIn(formats, journal.KindEntry, false) }
 
 // period settles the days of a pack. The day of the last pack belongs to
 // the next one as well, so that what was written that evening is not lost;
