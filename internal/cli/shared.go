@@ -156,7 +156,10 @@ func (a *app) listShared(ctx context.Context) error {
 			a.putWrapped("\n" + strings.Join(a.sharedLabels(id, s), "\n"))
 			continue
 		}
-		what := ""
+		what, held := "", counted(s.SharedHead.Items, "item")
+		if inPart(s.Formats) {
+			held = counted(leftItems(s), "item") + " of " + fmt.Sprint(s.SharedHead.Items)
+		}
 		if s.Kind != "" {
 			what = s.Kind + ", "
 		}
@@ -165,7 +168,7 @@ func (a *app) listShared(ctx context.Context) error {
 			sealed = ", sealed"
 		}
 		a.putWrapped(fmt.Sprintf("%s  %s  %s%s, %s%s%s\n    %s; %s\n    journal %s", id, s.Written.Date(), what,
-			counted(s.SharedHead.Items, "item"), strings.Join(s.Formats, " and "), sealed, forWhom(s.For),
+			held, strings.Join(s.Formats, " and "), sealed, forWhom(s.For),
 			periodWords(s.From, s.To), identifierWords(s.Replaced, s.Kept, s.Undecided), s.Fingerprint))
 	}
 	return nil
@@ -211,7 +214,7 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 	}
 	seen := make([]seenItem, len(s.SharedBody.Items))
 	for n, i := range s.SharedBody.Items {
-		if seen[n], err = a.seenItem(ctx, v, i, sharedKind(s) == kindReview); err != nil {
+		if seen[n], err = a.seenItem(ctx, v, i, s); err != nil {
 			return err
 		}
 	}
@@ -227,6 +230,7 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 		}{"afterword/shared-pack/1", out})
 	}
 	lines := a.sharedLabels(a.short(ctx, v, s.ID), s)
+	lines = append(lines, heldWords(s)...)
 	for _, f := range s.Files {
 		lines = append(lines, fmt.Sprintf("File: %s, SHA-256 %s", f.Name, hex.EncodeToString(f.Hash)))
 	}

@@ -127,6 +127,8 @@ func (w waiting) lines(today journal.Date) []string {
 		out = append(out, "No entries yet.")
 	case w.last == today:
 		out = append(out, fmt.Sprintf("%s, the last today.", counted(w.entries, "entry")))
+	case today.Before(w.last): // written where it is a day later
+		out = append(out, fmt.Sprintf("%s, the last dated %s.", counted(w.entries, "entry"), w.last.Time().Format("Monday 2 January")))
 	default:
 		out = append(out, fmt.Sprintf("%s, the last %s ago.", counted(w.entries, "entry"), counted(-today.DaysUntil(w.last), "day")))
 	}

@@ -130,6 +130,8 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
+func isAlnum(c byte) bool { return isLetter(c) || isDigit(c) }
+
 // Counted says how many possible identifiers have to be decided and how many
 // hints there are besides, which need no answer: "8 possible identifiers, and
 // 1 hint". Whatever counts both says it in these words.
