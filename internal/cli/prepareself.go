@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -107,7 +108,7 @@ func (p *preparing) outForm(ctx context.Context) (ask.Form, error) {
 	for _, f := range packFormats() {
 		formats.Options = append(formats.Options, ask.Option{Key: rune(f.name[0]), Value: f.name, Label: formatLabel(f, p.paper(ctx, p.draft.Answers[keptPaper]))})
 	}
-	p.suggest("formats", formats.Options[0].Value)
+	p.suggest("formats", cmp.Or(endingFormat(p.draft.Answers[keptOut]), "pdf"))
 	by := ask.Question{ID: "by", Kind: ask.Line, Title: "What are you called in it?", Note: "A name or a role, as your supervisor knows you. Empty leaves it open."}
 	by.Note = p.words.in(by.Note)
 	sealed := ask.Question{ID: "sealed", Kind: ask.Choice, Title: "Is the file sealed?", Note: "Where it goes by e-mail or a shared disk. Empty leaves it plain.", Options: []ask.Option{
