@@ -197,8 +197,10 @@ func (p *preparing) lookBack(offered []*journal.Entry, left notOffered) string {
 	return strings.Join(append(lines, "", "Everything can be skipped. Nothing is marked or written before the last step."), "\n")
 }
 
-// balance puts the counts of a period as questions.
+// balance puts the counts of a period as questions. Of fewer than four
+// entries most goals have none, which says nothing.
 func balance(t journal.Themes) []string {
+	const few = 4
 	least := t.Entries
 	for _, place := range t.Places {
 		least = min(least, place.Entries)
@@ -210,7 +212,7 @@ func balance(t journal.Themes) []string {
 		}
 	}
 	var lines []string
-	if len(goals) > 0 && len(goals) < len(t.Places) {
+	if t.Entries >= few && len(goals) > 0 && len(goals) < len(t.Places) {
 		lines = append(lines, fmt.Sprintf("Least in these entries: %s (%d of %d). Is that as you want it?", strings.Join(goals, ", "), least, t.Entries))
 	}
 	if gaps := t.Gaps(); len(gaps) > 0 && len(gaps) < len(t.Functions) {
