@@ -58,6 +58,15 @@ func (a *app) demoTitle(title string) string {
 	return title
 }
 
+// demoCommands puts what is said in the demo journal so that the commands in
+// it are those of the demo journal.
+func (a *app) demoCommands(text string) string {
+	if !a.demo.on {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, "afterword ", "afterword demo "), "afterword demo demo", "afterword demo")
+}
+
 // madeDemo is what the mark in the demo journal's folder says.
 type madeDemo struct {
 	profession string       // empty where there is no mark
