@@ -167,14 +167,13 @@ func fortnightWords(c *prompt.Catalogue, f insight.Fortnight) string {
 	return line + "."
 }
 
-// goalWords writes the labels of goals as they stand within a sentence. A
-// label that holds an "and" would be read as two, and gives way to its slug.
+// goalWords writes the short labels of goals as they stand within a sentence.
 func goalWords(c *prompt.Catalogue, goals []journal.Goal) string {
 	var labels []string
 	for _, slug := range goals {
 		label := string(slug)
-		if g, ok := c.Goal(slug); ok && !strings.Contains(g.Label, " and ") {
-			label = lowerFirst(g.Label)
+		if g, ok := c.Goal(slug); ok {
+			label = lowerFirst(g.Short)
 		}
 		labels = append(labels, label)
 	}
