@@ -51,7 +51,8 @@ an entry, an action or a learning goal; --without leaves a part out.
 
 A PDF or DOCX is for paper: A4, or Letter where the settings say US or CA.
 With --encrypt-to or --encrypt the file is sealed in the format of age and its
-name ends with .age: any age tool opens it, and so does afterword read.`,
+name ends with .age: any age tool opens it (age -d), and afterword read shows
+one in JSON.`,
 		Example:           "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  echo \"How I am: tired, and glad of the team.\" | afterword export --since \"last session\" --notes - --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx or .html\n  afterword export --kind review year --drawings --out review.pdf --yes\n  afterword export --kind review quarter --without energy --without weight --dry-run\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
 		Args:              onePeriod,
 		ValidArgsFunction: periodCompletions,
@@ -158,6 +159,9 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 		return long
 	}
 	a.say("%s.", lengthWords(p, length, o.sides))
+	if said := unletteredWords(files, length); said != "" {
+		a.say("%s", said)
+	}
 	replaces := false
 	for _, f := range files {
 		there, err := checkTarget(f.path, v.Path(), v.KeyFile())
@@ -280,6 +284,15 @@ func (a *app) dryRun(p pack.Pack, files []leaving, n render.Length, long error, 
 	a.say("%s.", lengthWords(p, n, most))
 	a.say("Would leave: %s Nothing was written.", contentsOf(p, formatsOf(files)))
 	return nil
+}
+
+// unletteredWords says that a PDF is among the files and shows characters
+// otherwise than they were written; nothing where it does not.
+func unletteredWords(files []leaving, n render.Length) string {
+	if n.Unlettered == 0 || !slices.ContainsFunc(files, func(f leaving) bool { return f.name == "pdf" }) {
+		return ""
+	}
+	return "The PDF has no letters for " + counted(n.Unlettered, "character") + " and shows numbers or a count in their place; HTML and DOCX show them."
 }
 
 // capped reports whether a file holds the whole pack, so that its length

@@ -79,7 +79,13 @@ func functionsOf(c *prompt.Catalogue) map[journal.Goal][]string {
 func (a *app) byName(ctx context.Context, v *vault.Vault, refs []string, kinds ...journal.Kind) ([]journal.ID, error) {
 	var ids []journal.ID
 	for _, ref := range refs {
-		t, err := a.thing(ctx, v, ref)
+		find := a.thing
+		if _, last := lastRef(ref); last { // of the kind that is named, which is the first of several
+			find = func(ctx context.Context, v *vault.Vault, ref string) (journal.Thing, error) {
+				return a.one(ctx, v, kinds[0], ref)
+			}
+		}
+		t, err := find(ctx, v, ref)
 		if err != nil {
 			return nil, err
 		}

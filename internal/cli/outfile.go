@@ -199,6 +199,6 @@ func (a *app) saySent(p pack.Pack, files []leaving, record *journal.Shared) erro
 	for _, f := range files {
 		a.say("Written to %s", f.path)
 	}
-	a.say("%s", afterwards(record.SharedBody.Sealed))
+	a.say("%s", afterwards(record.SharedBody.Sealed, files))
 	return nil
 }

@@ -35,11 +35,14 @@ func TestBalance(t *testing.T) {
 		return journal.EntryHead{Kind: journal.Quick, Shift: "2026-03-01", Goals: goals}
 	}
 	all := journal.Goals()
-	few := journal.Tally([]journal.EntryHead{about(all...), about(all[1:]...)}, nil, f)
-	if got, want := strings.Join(balance(few, joined), "\n"), "Least in these entries: development (1 of 2). Is that as you want it?"; got != want {
+	few := journal.Tally([]journal.EntryHead{about(all...), about(all[1:]...), about(all...), about(all...)}, nil, f)
+	if got, want := strings.Join(balance(few, joined), "\n"), "Least in these entries: development (3 of 4). Is that as you want it?"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	gap := strings.Join(balance(journal.Tally([]journal.EntryHead{about(journal.Support)}, nil, f), joined), "\n")
+	if strings.Contains(gap, "Least") {
+		t.Errorf("of one entry it says %q", gap)
+	}
 	if !strings.Contains(gap, "Nothing formative or normative in this time. Is that as you want it?") {
 		t.Errorf("a gap is told as %q", gap)
 	}

@@ -230,8 +230,10 @@ func (p *preparing) goalNames(goals []journal.Goal) string {
 }
 
 // balance puts the counts of a period as questions, with goals as names
-// writes them.
+// writes them. Of fewer than four entries most goals have none, which says
+// nothing.
 func balance(t journal.Themes, names func([]journal.Goal) string) []string {
+	const few = 4
 	least := t.Entries
 	for _, place := range t.Places {
 		least = min(least, place.Entries)
@@ -243,7 +245,7 @@ func balance(t journal.Themes, names func([]journal.Goal) string) []string {
 		}
 	}
 	var lines []string
-	if len(goals) > 0 && len(goals) < len(t.Places) {
+	if t.Entries >= few && len(goals) > 0 && len(goals) < len(t.Places) {
 		lines = append(lines, fmt.Sprintf("Least in these entries: %s (%d of %d). Is that as you want it?", names(goals), least, t.Entries))
 	}
 	if gaps := t.Gaps(); len(gaps) > 0 && len(gaps) < len(t.Functions) {

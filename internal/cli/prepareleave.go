@@ -229,6 +229,7 @@ func (p *preparing) lastLook(ctx context.Context, made *gatheredPack, released p
 	if err != nil {
 		return err
 	}
+	note = strings.TrimSpace(note + " " + unletteredWords(files, length))
 	fits := func(w ask.Answers) bool {
 		fit := w.Value("fit")
 		return length.Pages <= p.most() && (fit == "" || fit == fitKeep)

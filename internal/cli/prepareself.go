@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -107,7 +108,7 @@ func (p *preparing) outForm(ctx context.Context) (ask.Form, error) {
 	for _, f := range packFormats() {
 		formats.Options = append(formats.Options, ask.Option{Key: rune(f.name[0]), Value: f.name, Label: formatLabel(f, p.paper(ctx, p.draft.Answers[keptPaper]))})
 	}
-	p.suggest("formats", formats.Options[0].Value)
+	p.suggest("formats", cmp.Or(endingFormat(p.draft.Answers[keptOut]), "pdf"))
 	drawings := ask.Question{ID: "drawings", Kind: ask.Choice, Title: "Are its numbers drawn as well?", Note: "Small bars and lines below the words, in the web page and the PDF. Empty leaves them out.",
 		When: func(w ask.Answers) bool { return drawable(w.Value("formats")) }, Options: []ask.Option{
 			{Key: 'n', Value: "no", Label: "No, words are enough"},

@@ -30,6 +30,9 @@ type replying struct {
 // replyTo writes a reply to a pack into a file.
 func (a *app) replyTo(ctx context.Context, p pack.Pack, o receiving) error {
 	w := &replying{pack: p, path: o.seal.named(o.reply), how: o.seal.record()}
+	if p.Kind() == pack.ForReview {
+		return hinted(misused("this is a review, which asks no question; a reply answers a supervision pack"), "What you would like to say of it goes by a letter or a talk. Whoever it is from can keep that as feedback: afterword goal note --feedback")
+	}
 	if p.Reference() == (journal.PackRef{Made: p.Made()}) {
 		return misused("this pack does not say of which journal it is, so no reply to it could be taken in")
 	}
@@ -74,6 +77,9 @@ func (a *app) replyTo(ctx context.Context, p pack.Pack, o receiving) error {
 func (a *app) replyOf(p pack.Pack, text string) (r pack.Reply, err error) {
 	r = pack.Reply{Pack: p.Reference(), Made: a.stamp()}
 	told := map[int]bool{}
+	if line := journal.Uncolonned(text, "question", "bring again", "not reached"); line != "" {
+		return r, noColon(line)
+	}
 	for _, part := range journal.SplitParts(text, "question", "bring again", "not reached", "action", "owner", "due", "note") {
 		var last *pack.Agreed
 		if n := len(r.Actions); n > 0 {
@@ -110,6 +116,11 @@ func (a *app) replyOf(p pack.Pack, text string) (r pack.Reply, err error) {
 		}
 	}
 	return r, checkReply(r)
+}
+
+// noColon refuses a line that names a question and lacks its colon.
+func noColon(line string) error {
+	return hinted(misused("the line %q lacks its colon, so it would become part of the answer above it", line), "Write it as %s: and what there is to say. Nothing was written.", line)
 }
 
 // numberOf reads the number of a question, 0 where it is none.

@@ -128,6 +128,9 @@ func (a *app) addSession(ctx context.Context, m *meeting, given bool) error {
 // a text.
 func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err error) {
 	var last *journal.Action
+	if line := journal.Uncolonned(text, "answered", "not reached", "bring again"); line != "" {
+		return noColon(line)
+	}
 	for _, p := range journal.SplitParts(text, "agreed", "impact", "action", "owner", "standard", "due", "answered", "not reached", "bring again") {
 		became := journal.Became(strings.ReplaceAll(p.Label, " ", "-"))
 		switch p.Label {

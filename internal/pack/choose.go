@@ -126,6 +126,7 @@ func (g *Gathering) take(c Chosen, r Request) error {
 	}
 	g.left = ch.left
 	g.takeAims(c.Learning, entries, r.Learning, r.Period)
+	g.sheet.inReadingOrder()
 	return nil
 }
 

@@ -28,10 +28,7 @@ type sheets struct {
 type edges struct{ head, period, foot string }
 
 func edgesOf(p pack.Pack) edges {
-	e := edges{head: "Confidential: for supervision", period: periodWords(p.Period()), foot: pack.Notice}
-	if p.Kind() == pack.ForReview {
-		e.head = atHead(p)
-	}
+	e := edges{head: atHead(p), period: periodWords(p.Period()), foot: pack.Notice}
 	if f := p.Fingerprint(); f != "" {
 		e.foot = "Journal " + f + " · " + e.foot
 	}

@@ -21,6 +21,7 @@ const (
 	belowSection  = 1.6 // between the name of a section and what follows
 	belowPart     = 4.5 // between a section and the next
 	belowPrompt   = 0.4 // between it and the answer
+	belowTable    = 3.0 // between a table and a list
 	belowPoint    = 0.4 // between the items of a list
 	belowAnswer   = 1.8 // between an answer and what was asked next
 	belowItem     = 3.4 // between an item and the next
@@ -85,6 +86,7 @@ type layout struct {
 	titled  bool  // only lines have come since the title
 	parts   []Part
 	bare    bool // nothing has come since the name of a section
+	tabled  bool // a table has come just before
 	besides bool // what is added now is the name of a section of running text
 	item    item
 }
@@ -122,7 +124,7 @@ func layOut(all []block, width, air float64) *layout {
 		if b.kind == piece {
 			l.item.above = !l.fitBeside(all[i+1:])
 		}
-		l.bare = b.kind == section
+		l.bare, l.tabled = b.kind == section, b.kind == grid
 	}
 	l.endItem()
 	l.endTitle()
@@ -410,7 +412,9 @@ func (l *layout) point(text string) {
 	}
 	if l.list == nil {
 		l.list = l.node("L", "")
-		f.before = 1.0
+		if f.before = 1.0; l.tabled {
+			f.before = belowTable
+		}
 	}
 	li := l.list.add("LI")
 	mark := part{line: l.lines("•", bodyStyle(), f.width)[0], style: bodyStyle(), x: f.x, y: bodyStyle().baseline(), node: li.add("Lbl")}

@@ -192,7 +192,19 @@ func reviewRatings(p pack.Pack, r pack.Review) []block {
 		drawnRatings(p.Period(), r, noted, out)
 	}
 	t := &table{columns: columns}
+	there := func(s span) bool {
+		return slices.ContainsFunc(noted, func(m rating) bool { return len(m.values(s)) > 0 })
+	}
+	empty := 0
 	for _, s := range all {
+		if !there(s) {
+			empty++
+		}
+	}
+	for _, s := range all {
+		if !there(s) && 2*empty > len(all) {
+			continue // the sentences say how many there are
+		}
 		row := []string{s.name}
 		for _, m := range noted {
 			row = append(row, valueWords(m.values(s)))

@@ -90,7 +90,7 @@ func questions(p pack.Pack) []block {
 	var out []block
 	for _, q := range p.Questions() {
 		out = append(out, block{kind: piece, text: headed(q.Ref), ref: q.Ref},
-			block{kind: line, text: facts(named("I would like you to", wantWords(q.Want)), named("goal", goalWord(p, q.Goal)), named("eye", eyeWords(q.Eye)))},
+			block{kind: line, text: facts(named("I would like you to", wantWords(q.Want)), named("goal", goalWord(p, q.Goal)), named("where it looks", eyeWords(q.Eye)))},
 			block{kind: words, text: q.Text})
 		for _, more := range []struct{ name, text string }{{"Context", q.Context}, {"What I tried", q.Tried}} {
 			if more.text != "" {

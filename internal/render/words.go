@@ -127,12 +127,13 @@ func wantWords(w journal.Want) string {
 	return ""
 }
 
-// eyeWords names an eye of the seven-eyed model.
+// eyeWords says where an eye of the seven-eyed model looks, in the words of
+// whoever asks: I am the practitioner, and you are the supervisor.
 func eyeWords(n int) string {
-	if n == 0 {
+	if n < 1 || n > journal.Eyes {
 		return ""
 	}
-	return fmt.Sprintf("%d of 7", n)
+	return [journal.Eyes]string{"the person", "what I did", "the person and me", "myself", "you and me", "you", "the wider system"}[n-1]
 }
 
 // notedWords says how often a measure was noted, and what where its values
@@ -154,6 +155,12 @@ func notedWords(n journal.Noted) string {
 		said = some(n.Times, "action", "actions")
 	case journal.MeasureDue:
 		said = some(n.Times, "action of any goal with a day", "actions of any goal with a day")
+	case journal.MeasureKept:
+		said = some(n.Times, "action", "actions") + " kept"
+	case journal.MeasureLate:
+		said = some(n.Times, "action", "actions") + " done late"
+	case journal.MeasureDropped:
+		said = some(n.Times, "action", "actions") + " dropped"
 	case journal.MeasureLearning:
 		said = some(n.Times, "note on a learning goal", "notes on learning goals")
 	case journal.MeasureMinutes:
