@@ -37,8 +37,9 @@ func (a *app) exportCommand() *cobra.Command {
 		Long: `Writes a pack to a file: your questions first, at most three, then your
 actions, the entries marked "bring", counts by goal and the supervision you
 had. Actions come while they are open, and once after they were closed.
-Without --since it begins at the last pack. With --item nothing is in it but
-what you name. Nothing marked never, and nothing that grew from it, ever is.
+Without --since it begins at the last pack; with --for at the last one that was
+not for someone else. With --item nothing is in it but what you name.
+Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
 (status 8). What was shared is recorded: afterword shared. The same as one
 guided path: afterword prepare.

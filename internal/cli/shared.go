@@ -57,6 +57,8 @@ type sharedJSON struct {
 	Contents    []sharedItemJSON `json:"contents,omitempty"`
 	Files       []sharedFileJSON `json:"files,omitempty"`
 	Sealed      *sharedSealJSON  `json:"sealed,omitempty"`
+	TakenBack   bool             `json:"taken_back,omitempty"`
+	NotKept     string           `json:"not_kept,omitempty"`
 }
 
 // sharedKind is what kind of pack a record is of, as --kind names it.
@@ -100,6 +102,7 @@ func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 		ID: s.ID.String(), Kind: sharedKind(s), Made: s.Written.Time().Format(time.RFC3339), Period: sharedPeriodJSON{s.From, s.To}, For: s.For,
 		Formats: append([]string{}, s.Formats...), Items: s.SharedHead.Items,
 		Replaced: s.Replaced, Kept: s.Kept, Undecided: s.Undecided, Fingerprint: s.Fingerprint, Sealed: sealJSON(s.SharedBody.Sealed),
+		TakenBack: s.State == journal.Deleted,
 	}
 	if !whole {
 		return out
@@ -217,8 +220,9 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 	}
 	if a.flags.json {
 		out := a.sharedJSON(s, true)
+		out.NotKept = notKept(s)
 		for n := range out.Contents {
-			out.Contents[n].seenJSON = seen[n].json()
+			out.Contents[n].seenJSON = a.seenJSON(seen[n])
 		}
 		return a.putJSON(struct {
 			Schema string     `json:"schema"`

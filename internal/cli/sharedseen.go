@@ -215,17 +215,35 @@ type seenJSON struct {
 	Texts     []seenTextJSON `json:"texts"`
 	Replaced  int            `json:"replaced"`
 	Shortened int            `json:"shortened"`
+	Facts     []seenFactJSON `json:"facts"`
+	Said      string         `json:"said"`
 }
 
 type seenTextJSON struct {
 	Part string `json:"part"`
 	Text string `json:"text"`
+	Name string `json:"name,omitempty"` // of a framework or a stage, whose text is its slug
 }
 
-func (s seenItem) json() *seenJSON {
-	out := &seenJSON{Shown: s.shown, Date: s.Date, Texts: []seenTextJSON{}, Replaced: s.Replaced, Shortened: s.Shortened}
+type seenFactJSON struct {
+	Fact string `json:"fact"`
+	Text string `json:"text"`
+}
+
+func (a *app) seenJSON(s seenItem) *seenJSON {
+	out := &seenJSON{Shown: s.shown, Date: s.Date, Texts: []seenTextJSON{}, Replaced: s.Replaced, Shortened: s.Shortened,
+		Facts: []seenFactJSON{}, Said: s.sentence()}
 	for _, p := range s.Parts {
-		out.Texts = append(out.Texts, seenTextJSON{p.Name, p.Words})
+		text := seenTextJSON{Part: p.Name, Text: p.Words}
+		if name := a.partWords(s.framework, p); name != p.Words {
+			text.Name = name
+		}
+		out.Texts = append(out.Texts, text)
+	}
+	for _, f := range s.facts {
+		if f[1] != "" {
+			out.Facts = append(out.Facts, seenFactJSON{strings.ToLower(f[0]), f[1]})
+		}
 	}
 	return out
 }
