@@ -269,7 +269,7 @@ func (a *app) putBack(ctx context.Context, r *restoring, keys bool) (err error) 
 		err = folderFailed(err, a.ownBackups(), "")
 		return hinted(fmt.Errorf("the journal is kept before a backup takes its place, and that failed: %w", err), "%s", a.hint(err))
 	}
-	err = r.journal.Restore(ctx, r.copy, r.kept, keys)
+	err = r.journal.Restore(ctx, r.copy, r.kept, vault.Taking{Keys: keys})
 	if err == nil || errors.Is(err, vault.ErrInDoubt) {
 		return err
 	}

@@ -67,7 +67,7 @@ func (s *store) rekeyTaken(ctx context.Context, temp, path string) (changed bool
 		return false, err
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
-	if err := (&Copy{&Locked{b}}).admitCopy(ctx); err != nil {
+	if err := (&Copy{Locked: &Locked{b}}).admitCopy(ctx); err != nil {
 		return false, err
 	}
 	if b.id != s.id {

@@ -27,7 +27,10 @@ var (
 // Copy is a copy of a journal, taken into a private file, where it can be
 // looked at and brought up to date: the file that it came from is only
 // read. It can be unlocked like any journal.
-type Copy struct{ *Locked }
+type Copy struct {
+	*Locked
+	ring *seal.Ring // once a key has opened its records
+}
 
 // Take takes the file at from into a private one in p.State, readable by
 // its owner alone, until Close. ErrForeign, ErrNewer, ErrAltered and
@@ -46,7 +49,7 @@ func Take(ctx context.Context, from string, p Place) (_ *Copy, err error) {
 		removeCopy(temp)
 		return nil, err
 	}
-	c := &Copy{&Locked{s}}
+	c := &Copy{Locked: &Locked{s}}
 	if err := c.admitCopy(ctx); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -178,13 +181,18 @@ func (s *store) Worn(ctx context.Context) (int, error) {
 }
 
 // VerifyCopy is Vault.Verify for a copy, with the data key of its journal.
-// Nothing is filed, and nothing is noted about it.
+// Nothing is filed, and nothing is noted about it. Restore goes by the key
+// from then on.
 func (c *Copy) VerifyCopy(ctx context.Context, dataKey []byte) (Report, error) {
 	ring, err := seal.NewRing(c.id, dataKey)
 	if err != nil {
 		return Report{}, err
 	}
-	return (&Vault{store: c.store, ring: ring}).Verify(ctx)
+	report, err := (&Vault{store: c.store, ring: ring}).Verify(ctx)
+	if err == nil {
+		c.ring = ring
+	}
+	return report, err
 }
 
 // Standing is how a copy stands to the journal.

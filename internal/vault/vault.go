@@ -225,7 +225,7 @@ func (v *Vault) Strayed() *AnchorError { return v.strayed }
 // state of it was here last.
 func (v *Vault) Accept(ctx context.Context) error {
 	v.strayed = nil
-	v.dropAnchor()
+	v.forgetState()
 	if !v.full {
 		return nil
 	}
