@@ -36,15 +36,15 @@ func TestBalance(t *testing.T) {
 	}
 	all := journal.Goals()
 	few := journal.Tally([]journal.EntryHead{about(all...), about(all[1:]...)}, nil, f)
-	if got, want := strings.Join(balance(few), "\n"), "Least in these entries: development (1 of 2). Is that as you want it?"; got != want {
+	if got, want := strings.Join(balance(few, joined), "\n"), "Least in these entries: development (1 of 2). Is that as you want it?"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	gap := strings.Join(balance(journal.Tally([]journal.EntryHead{about(journal.Support)}, nil, f)), "\n")
+	gap := strings.Join(balance(journal.Tally([]journal.EntryHead{about(journal.Support)}, nil, f), joined), "\n")
 	if !strings.Contains(gap, "Nothing formative or normative in this time. Is that as you want it?") {
 		t.Errorf("a gap is told as %q", gap)
 	}
 	for name, entries := range map[string][]journal.EntryHead{"all alike": {about(all...)}, "no goal at all": {about()}} {
-		if got := balance(journal.Tally(entries, nil, f)); len(got) > 0 {
+		if got := balance(journal.Tally(entries, nil, f), joined); len(got) > 0 {
 			t.Errorf("%s: it says %q", name, got)
 		}
 	}

@@ -114,7 +114,7 @@ func (p *preparing) entryNote(e *journal.Entry) string {
 		lines = append(lines, e.Gist)
 	}
 	if len(e.Goals) > 0 {
-		lines = append(lines, "Goals: "+joined(e.Goals))
+		lines = append(lines, "Goals: "+p.goalNames(e.Goals))
 	}
 	switch _, had := p.was.had[e.ID]; {
 	case had:
@@ -192,26 +192,44 @@ func (p *preparing) lookBack(offered []*journal.Entry, left notOffered) string {
 		lines = append(lines, fmt.Sprintf("Grown from an entry marked never, in the trash or gone, and so not listed: %d.", left.held))
 	}
 	if f, err := functions(); err == nil && len(heads) > 0 {
-		lines = append(append(lines, ""), balance(journal.Tally(heads, nil, f))...)
+		lines = append(append(lines, ""), balance(journal.Tally(heads, nil, f), p.goalNames)...)
 	}
 	return strings.Join(append(lines, "", "Everything can be skipped. Nothing is marked or written before the last step."), "\n")
 }
 
-// balance puts the counts of a period as questions.
-func balance(t journal.Themes) []string {
+// goalNames lists goals by their labels, as within a sentence. Their own
+// "and" tells from the comma between them.
+func (p *preparing) goalNames(goals []journal.Goal) string {
+	c, err := p.catalogue()
+	var names []string
+	for _, slug := range goals {
+		name := string(slug)
+		if err == nil {
+			if g, ok := c.Goal(slug); ok {
+				name = lowerFirst(g.Label)
+			}
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// balance puts the counts of a period as questions, with goals as names
+// writes them.
+func balance(t journal.Themes, names func([]journal.Goal) string) []string {
 	least := t.Entries
 	for _, place := range t.Places {
 		least = min(least, place.Entries)
 	}
-	var goals []string
+	var goals []journal.Goal
 	for _, place := range t.Places {
 		if place.Entries == least {
-			goals = append(goals, string(place.Goal))
+			goals = append(goals, place.Goal)
 		}
 	}
 	var lines []string
 	if len(goals) > 0 && len(goals) < len(t.Places) {
-		lines = append(lines, fmt.Sprintf("Least in these entries: %s (%d of %d). Is that as you want it?", strings.Join(goals, ", "), least, t.Entries))
+		lines = append(lines, fmt.Sprintf("Least in these entries: %s (%d of %d). Is that as you want it?", names(goals), least, t.Entries))
 	}
 	if gaps := t.Gaps(); len(gaps) > 0 && len(gaps) < len(t.Functions) {
 		lines = append(lines, fmt.Sprintf("Nothing %s in this time. Is that as you want it?", strings.Join(gaps, " or ")))

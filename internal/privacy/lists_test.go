@@ -266,7 +266,7 @@ func TestSize(t *testing.T) {
 
 func TestLists(t *testing.T) {
 	lists := Lists()
-	if want := 8 + int(categories) + 15 + 16; len(lists) != want {
+	if want := 10 + int(categories) + 15 + 16; len(lists) != want {
 		t.Errorf("%d lists, want %d", len(lists), want)
 	}
 	names := map[string]bool{}

@@ -128,3 +128,5 @@ func (g Guard) Scan(text string) []Finding { return Scan(text, g.Lexicon, g.Prof
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func isAlnum(c byte) bool { return isLetter(c) || isDigit(c) }
