@@ -75,6 +75,7 @@ type restoring struct {
 	journal  *vault.Locked // nil where there is none, or none that is whole
 	damaged  bool          // the journal's file is to be moved aside
 	slotless bool          // its key slots are gone, and are taken from the copy
+	alike    bool          // the copy opens with the same as the journal
 	onlyCopy bool          // the key that was given opens the copy and not the journal
 	other    bool          // the copy is of another journal
 
@@ -217,6 +218,9 @@ func (a *app) weigh(ctx context.Context, r *restoring) (err error) {
 		if r.other = r.journal.ID() != r.copy.ID(); !r.other {
 			if r.standing, err = r.journal.Stands(ctx, r.copy); err == nil {
 				r.lacks, err = r.journal.Lacks(ctx, r.copy)
+			}
+			if apart, failed := r.journal.OpensApart(ctx, r.copy.Path()); failed == nil {
+				r.alike = !apart
 			}
 			if err != nil {
 				return err

@@ -62,7 +62,11 @@ func (a *app) restoreFacts(r *restoring, f restoreFlags) []string {
 		if !r.other && r.onlyCopy && !f.keys {
 			say("The key that was given opens the backup and not the journal, which would go on opening with what opens it now. To take what opens the backup: --with-keys")
 		}
-		if !r.other && f.keys {
+		switch {
+		case r.other || !f.keys:
+		case r.alike:
+			say("The backup opens with the same as the journal, so that nothing else would open it then. An older one may: afterword backup --list")
+		default:
 			say("What opened the backup when it was made would open the journal, and nothing else.")
 		}
 	}

@@ -129,6 +129,9 @@ func (s *store) OpensApart(ctx context.Context, path string) (apart bool, err er
 	if err := couldBeCopy(path, s.place.Journal); err != nil {
 		return false, err
 	}
+	if _, err := os.Lstat(path + "-journal"); !errors.Is(err, fs.ErrNotExist) {
+		return false, ErrBusy // looking would take back what was cut off
+	}
 	b, err := connect(ctx, Place{Journal: path})
 	if err != nil {
 		return false, err
