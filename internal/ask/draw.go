@@ -230,12 +230,18 @@ func (m *model) statusLine() string {
 // helpLine is the longest line of keys that fits. It is in the last row of
 // every screen.
 func (m *model) helpLine() string {
-	for _, line := range m.helpLines() {
-		if ansi.StringWidth(line) <= m.room() {
+	return fitting(append(m.helpLines(), "esc more"), m.room())
+}
+
+// fitting is the first of several lines, the longest first, that has at most
+// so many columns, else the last.
+func fitting(lines []string, columns int) string {
+	for _, line := range lines {
+		if ansi.StringWidth(line) <= columns {
 			return line
 		}
 	}
-	return "esc more"
+	return lines[len(lines)-1]
 }
 
 // helpLines are the lines of keys for what is on the screen, longest first.

@@ -26,13 +26,28 @@ const (
 	drawn              // no text, and it never goes to a terminal
 )
 
+// The formats that hold a part of a pack.
+const (
+	formatCSV = "csv" // without reflections; without learning goals but in a review
+	formatICS = "ics" // days, and no words
+)
+
 // packFormats are the formats of a pack.
 func packFormats() []packFormat {
 	return []packFormat{
 		{"md", ".md", unpaged(render.Markdown), asIs}, {"text", ".txt", unpaged(render.Text), asIs},
 		{"html", ".html", unpaged(render.HTML), markup}, {"pdf", ".pdf", render.PDF, drawn}, {"docx", ".docx", render.DOCX, drawn},
-		{"json", ".json", unpaged(render.JSON), markup}, {"csv", ".csv", unpaged(render.CSV), partly}, {"ics", ".ics", unpaged(render.ICS), partly},
+		{"json", ".json", unpaged(render.JSON), markup}, {formatCSV, ".csv", unpaged(render.CSV), partly}, {formatICS, ".ics", unpaged(render.ICS), partly},
 	}
+}
+
+// formatsOf are the names of the formats of files.
+func formatsOf(files []leaving) []string {
+	var names []string
+	for _, f := range files {
+		names = append(names, f.name)
+	}
+	return names
 }
 
 // formatNames are the names that --format takes.

@@ -58,7 +58,7 @@ func TestPrepareUsesOwnWords(t *testing.T) {
 	act := &journal.Action{ActionHead: journal.ActionHead{State: journal.ActionOpen}}
 	act.ID = journal.ID{2}
 	p := &preparing{app: s, words: wording{Person: "service user", Shift: "day", Supervision: "clinical consultation"},
-		was:   &survey{entries: []*journal.Entry{e}, actions: []*journal.Action{act}, session: "2026-02-01", shared: "2026-02-02"},
+		was:   &survey{entries: []*journal.Entry{e}, actions: []*journal.Action{act}, session: "2026-02-01", last: lastPack{day: "2026-02-02"}},
 		draft: &journal.Draft{Answers: map[string]string{"from": anyDay, entryID(e): "bring"}, Skipped: map[string]bool{}}}
 	s.Env.Now = at("2026-03-02")
 	for _, step := range p.stages() {

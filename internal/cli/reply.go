@@ -92,7 +92,7 @@ func (a *app) replyOf(p pack.Pack, text string) (r pack.Reply, err error) {
 				return r, misused("%s: stands before the first Action:; it belongs to the action above it", capital(part.Label))
 			}
 			if part.Label == "owner" {
-				last.Owner = replyOwner(part.Text)
+				last.Owner = replyOwner(part.Text, p.By())
 			} else if last.Due, err = a.ahead("Due", part.Text); err != nil {
 				return r, err
 			}
@@ -125,10 +125,26 @@ func numberOf(s string) int {
 }
 
 // replyOwner is who does what was agreed, from the supervisor's words:
-// nobody named is whoever the pack is from.
-func replyOwner(s string) string {
-	if s = strings.TrimSpace(s); strings.EqualFold(s, "me") || strings.EqualFold(s, "myself") || strings.EqualFold(s, "I") {
+// nobody named is whoever the pack is from, and so are "you" and the name
+// that the pack gives.
+func replyOwner(s, by string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	switch strings.ToLower(s) {
+	case "me", "myself", "i":
 		return "supervisor"
+	case strings.ToLower(by):
+		return ""
+	}
+	return takenOwner(s)
+}
+
+// takenOwner is an owner named by a reply, as it is kept in the journal that
+// the reply is for, where "you" would be somebody else: nothing stands for
+// the practitioner.
+func takenOwner(s string) string {
+	switch strings.ToLower(s) {
+	case "you", "yourself", "the practitioner", "practitioner", "the supervisee", "supervisee":
+		return ""
 	}
 	return s
 }

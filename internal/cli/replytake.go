@@ -234,6 +234,6 @@ func (a *app) putReplyInto(m *meeting, r pack.Reply, answered []*journal.Questio
 	m.session.Agreed = strings.TrimSpace(strings.Join(agreed, "\n\n"))
 	for _, one := range r.Actions {
 		act := a.agreed(m, one.Text)
-		act.Owner, act.Due = one.Owner, one.Due
+		act.Owner, act.Due = takenOwner(one.Owner), one.Due
 	}
 }

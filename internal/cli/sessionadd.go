@@ -150,7 +150,7 @@ func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err erro
 			case "standard":
 				last.Standard = p.Text
 			default:
-				last.Due, err = a.ahead("Due", p.Text)
+				last.Due, err = a.dueAfter(m.session.Date)("Due", p.Text)
 			}
 		default:
 			if p.Rest == "" {
@@ -166,6 +166,18 @@ func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err erro
 		}
 	}
 	return nil
+}
+
+// dueAfter reads the day on which something is due that was agreed on a
+// day: one that has passed since, but none before it.
+func (a *app) dueAfter(agreed journal.Date) func(what, s string) (journal.Date, error) {
+	return func(what, s string) (journal.Date, error) {
+		d, err := a.aheadOrPast(what, s)
+		if err == nil && d != "" && d.Before(agreed) {
+			err = misused("%s is before the session of %s, in which it was agreed", d.Long(), agreed.Long())
+		}
+		return d, err
+	}
 }
 
 // addedMeeting says what was noted, and what in it could identify somebody:

@@ -57,7 +57,7 @@ func (a *app) takeMeeting(m *meeting, f ask.Form, answers ask.Answers) (err erro
 		if text := value(fmt.Sprintf("t%d", i+1)); text != "" {
 			t := a.agreed(m, text)
 			t.Owner = ownerOf(value(fmt.Sprintf("o%d", i+1)))
-			if t.Due, err = a.formDay(answers, fmt.Sprintf("d%d", i+1), "Due", "", a.ahead); err != nil {
+			if t.Due, err = a.formDay(answers, fmt.Sprintf("d%d", i+1), "Due", "", a.dueAfter(n.Date)); err != nil {
 				return err
 			}
 		}

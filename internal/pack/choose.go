@@ -165,7 +165,7 @@ func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 // actionOf returns what a pack shows of an action.
 func actionOf(a journal.Action) Action {
 	return Action{
-		State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard, Sign: a.Sign,
+		State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Agreed: !a.Session.IsZero(), Owner: a.Owner, Standard: a.Standard, Sign: a.Sign,
 		Text: a.Text, Outcome: a.Outcome, from: origin{a.ID, a.Revision},
 	}
 }

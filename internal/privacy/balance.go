@@ -40,7 +40,7 @@ func (n *note) balanced(i int, p proof) proof {
 			p.add(ruledOut)
 		}
 	}
-	if p.has(notName) && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0 || p.has(notName) && k.bars&theorist != 0 && p&(personal|1<<afterRole|1<<afterGreeting) == 0 {
+	if p.has(notName) && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0 || p.has(notName) && (k.bars&theorist != 0 || k.first == 0 && k.last < 2) && p&(personal|1<<afterRole|1<<afterGreeting) == 0 {
 		p.add(ruledOut)
 	}
 	if p.has(afterPlaceWord) || p.has(afterDeterminer) && p.has(foreignSmall) {

@@ -174,6 +174,9 @@ func (n *note) bar(w, i int, o opening) {
 	if what.shared() || words == 1 && n.ordinary(i, what.category()) {
 		mark = shared
 	}
+	if words > 1 && (what.category() == people || what.category() == culture) && n.inCapitals(w, words) {
+		mark = barred // the whole name of somebody known to all
+	}
 	var folk cues
 	switch what.category() {
 	case peoples, faiths, countries:
@@ -201,6 +204,18 @@ func (n *note) bar(w, i int, o opening) {
 
 // plural returns what the lists know of a thing that the i-th word has
 // more than one of, where nothing is known of the word itself: Oreos.
+
+// inCapitals reports whether each of the words from w on has a capital.
+func (n *note) inCapitals(w, words int) bool {
+	for _, i := range n.at[w : w+words] {
+		if n.tokens[i].shape == small {
+			return false
+		}
+	}
+	return true
+}
+
+// plural is what the lists have of a word without the s at its end.
 func (n *note) plural(i int) (negation, int) {
 	key, k := n.tokens[i].key, &n.known[i]
 	if len(key) < 5 || key[len(key)-1] != 's' || k.word+k.first > 0 || k.last > 1 {

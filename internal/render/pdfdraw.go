@@ -58,7 +58,7 @@ func (s *sheets) page(number int, boxes []placed) {
 	s.marks, s.size, s.inked = 0, 0, ink{}
 	s.RawWriteStr("/Artifact <</Type /Pagination>> BDC")
 	s.edge(edgeMargin-5, s.edges.head, s.edges.period)
-	s.edge(s.height-edgeMargin+7, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
+	s.edge(s.height-edgeMargin+6, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
 	s.RawWriteStr("EMC")
 	for len(boxes) > 0 {
 		n := 1

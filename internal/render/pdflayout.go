@@ -9,13 +9,13 @@ import (
 // Measures of a PDF page in mm. The names of items stand in a column of
 // their own, which leaves the text a measure of about 70 characters.
 const (
-	pageMargin = 19.0 // at the left and right
-	edgeMargin = 17.0 // above and below what is set; the lines at the edges stand in it
+	pageMargin = 17.0 // at the left and right
+	edgeMargin = 15.0 // above and below what is set; the lines at the edges stand in it
 	namesWide  = 29.0
 	gutter     = 4.0
 	bulletWide = 4.5
 	cellGap    = 4.0
-	rowRoom    = 8.0 // of a row that is to be written in
+	rowRoom    = 7.0 // of a row that is to be written in
 
 	belowBaseline = 1.2 // of the letters that reach below it
 	belowSection  = 1.6 // between the name of a section and what follows
@@ -37,11 +37,11 @@ func titleStyle() style   { return style{serifBold, 20, 25, accent()} }
 func sectionStyle() style { return style{serifBold, 12.5, 15.5, accent()} }
 func sideStyle() style    { return style{serifBold, 10.5, 13, accent()} }
 func nameStyle() style    { return style{serifBold, 9.5, 12.5, black()} }
-func promptStyle() style  { return style{serifItalic, 9.5, 12.5, quiet()} }
-func factStyle() style    { return style{serif, 8.5, 11.5, quiet()} }
+func promptStyle() style  { return style{serifItalic, 9.5, 12, quiet()} }
+func factStyle() style    { return style{serif, 8.5, 11, quiet()} }
 func leadStyle() style    { return style{serif, 10.5, 14, black()} }
-func bodyStyle() style    { return style{serif, 10, 13, black()} }
-func cellStyle() style    { return style{serif, 9.5, 12.5, black()} }
+func bodyStyle() style    { return style{serif, 10, 12.5, black()} }
+func cellStyle() style    { return style{serif, 9.5, 12, black()} }
 func headStyle() style    { return style{serifBold, 8.5, 11.5, black()} }
 func edgeStyle() style    { return style{serif, 8.5, 11, quiet()} }
 

@@ -215,10 +215,21 @@ func modeWords(s pack.Session) []string {
 	return []string{string(s.Mode)}
 }
 
-func goalWords(goals []journal.Goal) string {
+// goalWord is a goal as it stands within a sentence, empty for none. A label
+// that begins with an abbreviation keeps its capitals.
+func goalWord(p pack.Pack, g journal.Goal) string {
+	label := p.GoalWords(g)
+	first, size := utf8.DecodeRuneInString(label)
+	if next, _ := utf8.DecodeRuneInString(label[size:]); first == utf8.RuneError || unicode.IsUpper(next) {
+		return label
+	}
+	return string(unicode.ToLower(first)) + label[size:]
+}
+
+func goalWords(p pack.Pack, goals []journal.Goal) string {
 	words := make([]string, len(goals))
 	for i, g := range goals {
-		words[i] = string(g)
+		words[i] = goalWord(p, g)
 	}
 	return strings.Join(words, ", ")
 }
