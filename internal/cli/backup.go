@@ -35,6 +35,8 @@ the journal, and no key is needed, so it can run unattended.
 Then older backups in that folder are removed: the newest of each of the last
 seven days and of each of the last four weeks that have one stay. --keep-all
 removes none. Only files with the name of a backup of this journal are touched.
+None is removed while the journal is in doubt: damaged, short of a record, not the
+one that was here last, or not opened by the key at hand.
 
 Without --to it goes to the folder that backups = "..." in config.toml names, or
 to Afterword's own. A copy on another disk survives the loss of this one.`,
@@ -104,12 +106,16 @@ func (a *app) backup(ctx context.Context, f backupFlags) error {
 	if info, err := os.Stat(b.Path); err == nil {
 		b.Size = info.Size()
 	}
-	doubt, err := doubtful(ctx, l)
+	gone := a.outdated(dir, l, b)
+	doubt, err := a.doubtful(ctx, l, gone)
 	if err != nil {
 		return err
 	}
 	if !f.keepAll && doubt == "" {
-		b.Removed = append(b.Removed, a.rotate(dir, l, b)...)
+		if !f.dryRun {
+			gone = a.removeSurplus(gone)
+		}
+		b.Removed = append(b.Removed, gone...)
 	}
 	if a.flags.json {
 		return a.putJSON(b)
@@ -124,39 +130,16 @@ func (a *app) backup(ctx context.Context, f backupFlags) error {
 	return nil
 }
 
-// doubtful says why a journal is not one that older backups should give
-// way to, and is empty where they may.
-func doubtful(ctx context.Context, l *vault.Locked) (string, error) {
-	behind, err := l.Behind(ctx)
-	if err != nil {
-		return "", err
-	}
-	if behind {
-		return "this is not the state of the journal that was here last", nil
-	}
-	worn, err := l.Worn(ctx)
-	if err != nil {
-		return "", err
-	}
-	if worn > 0 {
-		return "the journal has damaged records", nil
-	}
-	return "", nil
-}
-
-// rotate removes the older backups of a folder, now that a new one is
-// there. The new one stays, whatever the clock said when others were made.
-func (a *app) rotate(dir string, l *vault.Locked, b backupMade) []string {
+// outdated are the older backups of a folder that can go, now that a new
+// one is there. The new one stays, whatever the clock said when others were
+// made.
+func (a *app) outdated(dir string, l *vault.Locked, b backupMade) []string {
 	all := a.backupsIn(dir, l.ID())
 	if made, ok := a.readBackupName(l.ID(), b.Path); b.DryRun && ok {
 		all = append(all, made)
 		newestFirst(all)
 	}
-	gone := slices.DeleteFunc(surplus(all), func(path string) bool { return path == b.Path })
-	if b.DryRun {
-		return gone
-	}
-	return a.removeSurplus(gone)
+	return slices.DeleteFunc(surplus(all), func(path string) bool { return path == b.Path })
 }
 
 // putBackup prints where the backup is, and says the rest.

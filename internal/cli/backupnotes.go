@@ -181,3 +181,48 @@ func (a *app) rekeyBackups(ctx context.Context, l *vault.Locked) (done int, left
 	}
 	return done, left
 }
+
+// lastAtHand is the newest backup that `restore-backup last` would take; of
+// any journal where none is here to say which.
+func (a *app) lastAtHand() (backup, bool) {
+	var id journal.ID
+	if a.locked != nil {
+		id = a.locked.ID()
+	}
+	for _, b := range a.knownBackups(id) {
+		if b.regular && b.there {
+			return b, true
+		}
+	}
+	return backup{}, false
+}
+
+// backupWayOut is the way out of a journal of which nothing can be read.
+func (a *app) backupWayOut() string {
+	if _, ok := a.lastAtHand(); ok {
+		return "Put the last backup in its place; the file as it is now is kept: afterword restore-backup last"
+	}
+	return "No backup is known here. One that is elsewhere: afterword restore-backup FILE"
+}
+
+// otherKeysHint names the newest backup that opens with other keys than the
+// journal, whose own may be damaged. It stands behind another sentence.
+func (a *app) otherKeysHint() string {
+	if a.locked == nil {
+		return ""
+	}
+	last, name := true, "last"
+	for _, b := range a.knownBackups(a.locked.ID()) {
+		if !b.regular || !b.there {
+			continue
+		}
+		if !last {
+			name = quoted(b.path)
+		}
+		if apart, err := a.locked.OpensApart(context.Background(), b.path); err == nil && apart {
+			return " There is a backup that opens in another way. If what opens the journal is damaged, take the backup's: afterword restore-backup " + name + " --with-keys"
+		}
+		last = false
+	}
+	return ""
+}

@@ -12,11 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"afterword/internal/journal"
+	"afterword/internal/seal"
 	"afterword/internal/vault"
 )
 
 // restoreFlags are what restore-backup was asked for.
-type restoreFlags struct{ dryRun, replaceOther, keys bool }
+type restoreFlags struct{ dryRun, replaceOther, keys, dropAside bool }
 
 func (a *app) restoreBackupCommand() *cobra.Command {
 	var f restoreFlags
@@ -30,7 +31,8 @@ journal now goes on opening it, and what was written while it was locked stays
 waiting.
 
 FILE is only read; last means the newest backup that is known. A journal that is
-damaged is moved aside and stays as it is.`,
+damaged is moved aside and stays as it is. Where no passphrase, words or key file
+are left in it, what opened the backup opens it again.`,
 		Example: "  afterword restore-backup last --dry-run\n  afterword restore-backup last --yes",
 		Args:    exactly(1, "say which backup, such as one that `afterword backup --list` shows, or last"),
 		ValidArgsFunction: func(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -44,6 +46,7 @@ damaged is moved aside and stays as it is.`,
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "check the backup and say what would change, and change nothing")
 	cmd.Flags().BoolVar(&f.replaceOther, "replace-other", false, "let the backup of another journal take this one's place")
 	cmd.Flags().BoolVar(&f.keys, "with-keys", false, "take what opened the backup too, where what opens the journal is damaged or lost")
+	cmd.Flags().BoolVar(&f.dropAside, "drop-set-aside", false, "drop what was written while locked and does not open; the copy that is kept has it")
 	return cmd
 }
 
@@ -67,14 +70,18 @@ func (a *app) backupCompletions(ctx context.Context) []string {
 
 // restoring is one restore while it is decided on.
 type restoring struct {
-	from    string
-	copy    *vault.Copy
-	journal *vault.Locked // nil where there is none, or none that is whole
-	damaged bool          // the journal's file is to be moved aside
-	other   bool          // the copy is of another journal
+	from     string
+	copy     *vault.Copy
+	journal  *vault.Locked // nil where there is none, or none that is whole
+	damaged  bool          // the journal's file is to be moved aside
+	slotless bool          // its key slots are gone, and are taken from the copy
+	alike    bool          // the copy opens with the same as the journal
+	onlyCopy bool          // the key that was given opens the copy and not the journal
+	other    bool          // the copy is of another journal
 
 	here, there vault.Count
 	standing    vault.Standing
+	lacks       int    // revisions that are in the copy and were taken out of the journal
 	records     bool   // every record of the copy was opened, not only compared
 	kept        string // where the journal as it is goes
 }
@@ -89,7 +96,8 @@ func (a *app) restoreBackup(ctx context.Context, file string, f restoreFlags) er
 		return hinted(misused("%s is a backup of another journal than the one at %s; nothing was changed", r.from, a.journalPath()),
 			"Put it in a place of its own with --journal FILE, or give --replace-other to let it take this one's place.")
 	}
-	facts := a.restoreFacts(r, f.keys)
+	f.keys = f.keys || r.slotless
+	facts := a.restoreFacts(r, f)
 	for _, fact := range facts {
 		a.say("%s", fact)
 	}
@@ -102,7 +110,7 @@ func (a *app) restoreBackup(ctx context.Context, file string, f restoreFlags) er
 			a.say("Nothing was changed.")
 			return nil
 		}
-		if err := a.putBack(ctx, r, f.keys); err != nil {
+		if err := a.putBack(ctx, r, f); err != nil {
 			return err
 		}
 	}
@@ -126,6 +134,11 @@ func (a *app) restoreFrom(ctx context.Context, file string) (_ *restoring, err e
 		if sound, err = r.journal.Intact(ctx); err == nil && !sound {
 			err = vault.ErrDamaged
 		}
+	}
+	if err == nil {
+		var ways []seal.SlotKind
+		ways, err = r.journal.Ways(ctx)
+		r.slotless = err == nil && len(ways) == 0
 	}
 	switch {
 	case errors.Is(err, vault.ErrNoJournal):
@@ -203,7 +216,13 @@ func (a *app) weigh(ctx context.Context, r *restoring) (err error) {
 			return err
 		}
 		if r.other = r.journal.ID() != r.copy.ID(); !r.other {
-			if r.standing, err = r.journal.Stands(ctx, r.copy); err != nil {
+			if r.standing, err = r.journal.Stands(ctx, r.copy); err == nil {
+				r.lacks, err = r.journal.Lacks(ctx, r.copy)
+			}
+			if apart, failed := r.journal.OpensApart(ctx, r.copy.Path()); failed == nil {
+				r.alike = !apart
+			}
+			if err != nil {
 				return err
 			}
 			keys = append([]*vault.Locked{r.journal}, keys...)
@@ -218,25 +237,35 @@ func (a *app) weigh(ctx context.Context, r *restoring) (err error) {
 		"Nothing was changed. See what is damaged, and read the rest: afterword verify --journal %s. Another backup may be whole: afterword backup --list", quoted(r.from))
 }
 
-// checkCopy reports whether every record of the copy is whole.
+// checkCopy reports whether every record of the copy is whole. What opens
+// the journal may be damaged, so that a key is tried on the copy as well.
 func (a *app) checkCopy(ctx context.Context, r *restoring, from []*vault.Locked) (bool, error) {
-	for _, l := range from {
+	given := a.flags.passphraseFD >= 0 || a.flags.passphraseCommand != ""
+	var refused error
+	for i, l := range from {
 		key, err := a.keyAtHand(ctx, l, true)
 		switch {
-		case keyTrouble(err) && (a.flags.passphraseFD >= 0 || a.flags.passphraseCommand != ""):
-			return false, err // a key that was given should open it
-		case keyTrouble(err):
+		case keyTrouble(err) || errors.Is(err, vault.ErrSlotsGone):
+			if refused == nil && keyTrouble(err) {
+				refused = err
+			}
 			continue
 		case err != nil:
 			return false, err
 		}
 		report, err := r.copy.VerifyCopy(ctx, key)
 		clear(key)
-		r.records = true
+		r.records, r.onlyCopy = true, given && i > 0
 		return report.Sound(), err
 	}
+	if given {
+		return false, refused // a key that was given should open it
+	}
 	worn, err := r.copy.Worn(ctx)
-	return worn == 0, err
+	if err != nil || worn > 0 {
+		return false, err
+	}
+	return r.copy.Linked(ctx)
 }
 
 // asideSuffix is what a damaged file's name gets.
@@ -245,7 +274,7 @@ func (a *app) asideSuffix() string { return ".damaged-" + a.Now().Format(backupT
 func (a *app) asidePath() string { return a.journalPath() + a.asideSuffix() }
 
 // putBack does it.
-func (a *app) putBack(ctx context.Context, r *restoring, keys bool) (err error) {
+func (a *app) putBack(ctx context.Context, r *restoring, f restoreFlags) (err error) {
 	if r.damaged {
 		if a.locked != nil { // Windows moves no file that is open
 			if err := a.locked.Close(); err != nil {
@@ -269,7 +298,7 @@ func (a *app) putBack(ctx context.Context, r *restoring, keys bool) (err error) 
 		err = folderFailed(err, a.ownBackups(), "")
 		return hinted(fmt.Errorf("the journal is kept before a backup takes its place, and that failed: %w", err), "%s", a.hint(err))
 	}
-	err = r.journal.Restore(ctx, r.copy, r.kept, keys)
+	err = r.journal.Restore(ctx, r.copy, r.kept, vault.Taking{Keys: f.keys, DropAside: f.dropAside})
 	if err == nil || errors.Is(err, vault.ErrInDoubt) {
 		return err
 	}

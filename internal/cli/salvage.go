@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,7 +52,7 @@ func (a *app) salvage(ctx context.Context, out string) error {
 	if errors.Is(err, vault.ErrDamaged) {
 		short, failed := vault.TakeShort(ctx, a.place())
 		if failed != nil {
-			return hinted(err, "Nothing was changed. What all the rest is found by is damaged, so that nothing can be read. See which backups there are: afterword backup --list")
+			return hinted(err, "Nothing was changed. What all the rest is found by is damaged, so that nothing can be read. %s", a.backupWayOut())
 		}
 		defer short.Close()
 		l, err = short.Locked, nil
@@ -79,8 +80,12 @@ func (a *app) salvage(ctx context.Context, out string) error {
 	if err != nil || s.Whole() {
 		return err
 	}
+	back := out
+	if slices.ContainsFunc(s.Lost, func(d *vault.DamageError) bool { return d.What == "letter" }) {
+		back += " --drop-set-aside"
+	}
 	return hinted(mismatch{"not everything could be read: see the report above"},
-		"The journal was not changed; keep its file. Put the new one in its place: afterword restore-backup %s", out)
+		"The journal was not changed; keep its file. Put the new one in its place: afterword restore-backup %s", back)
 }
 
 // putSalvaged prints what came of it in words.

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,7 +28,22 @@ func TestMain(m *testing.M) {
 			env.Now = func() time.Time { return now }
 		}
 		os.Exit(cli.Main(env, os.Args[1:]))
-	}})
+	}, "meddle": meddle})
+}
+
+// meddle is a program for the scripts that changes a journal behind its
+// back: meddle FILE STATEMENT...
+func meddle() {
+	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(os.Args[1]))
+	if err != nil {
+		panic(err)
+	}
+	defer db.Close()
+	for _, statement := range os.Args[2:] {
+		if _, err := db.Exec(statement); err != nil {
+			panic(err)
+		}
+	}
 }
 
 // TestScripts runs the transcripts under testdata/script. Each has a home

@@ -131,7 +131,12 @@ func (a *app) hint(err error) string {
 		if contains(a.ways(), seal.SlotRecovery) {
 			return "Nothing was changed. Put the key file back from your copy of it, or open the journal with the recovery words: afterword recovery use"
 		}
+		if other := a.otherKeysHint(); other != "" {
+			return "Nothing was changed. Put the key file back from your copy of it, then try again." + other
+		}
 		return "Nothing was changed. Put the key file back from your copy of it, then try again; without it nobody can open this journal."
+	case errors.Is(err, vault.ErrSlotsGone):
+		return "Nothing was changed. Only a backup has what opens it. " + a.backupWayOut()
 	case errors.Is(err, vault.ErrNoJournal) && vault.Remembered(a.place()):
 		return fmt.Sprintf("There was one at %s. Put it back, or a backup of it: afterword restore-backup last", a.journalPath())
 	case errors.Is(err, vault.ErrNoJournal):
@@ -153,7 +158,10 @@ func (a *app) hint(err error) string {
 		return fmt.Sprintf("Nothing was changed. Name the journal with --journal; this is %s.", a.journalPath())
 	case errors.Is(err, vault.ErrAltered), errors.Is(err, vault.ErrDamaged):
 		if strings.HasSuffix(a.called, " verify") {
-			return "Nothing was changed. Keep this file, and put a copy of yours that opens in its place."
+			return "Nothing was changed. Keep this file, and put a copy of yours that opens in its place. " + a.backupWayOut()
+		}
+		if a.locked == nil && errors.Is(err, vault.ErrDamaged) { // its file is of no use as it is
+			return "Nothing was changed. See what is damaged: afterword verify. " + a.backupWayOut()
 		}
 		return "Nothing was changed. See what is damaged: afterword verify."
 	case errors.Is(err, vault.ErrPurged):

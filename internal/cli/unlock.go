@@ -206,7 +206,7 @@ func (a *app) keyAtHand(ctx context.Context, l *vault.Locked, may bool) ([]byte,
 	case missing != nil:
 		return nil, missing
 	case len(ways) == 0:
-		return nil, fmt.Errorf("%w: nothing opens it, its key slots are gone", vault.ErrDamaged)
+		return nil, vault.ErrSlotsGone
 	}
 	return nil, lockedError{ways: ways}
 }
@@ -268,7 +268,7 @@ func (a *app) wrongHint(ways []seal.SlotKind) string {
 	if contains(ways, seal.SlotRecovery) {
 		hint += " The recovery words open it too: afterword recovery use."
 	}
-	return hint
+	return hint + a.otherKeysHint()
 }
 
 // book is what writing needs: the open journal, or the letterbox of a

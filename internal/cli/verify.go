@@ -50,7 +50,7 @@ backup put back by hand, is taken for the journal after a yes.`,
 func (a *app) verify(ctx context.Context, found *verifying) error {
 	l, err := a.reach(ctx)
 	if errors.Is(err, vault.ErrDamaged) {
-		return hinted(err, "Nothing was changed. %s", salvageHint)
+		return hinted(err, "Nothing was changed. Write what can be read to a new journal: afterword salvage --out FILE. %s", a.backupWayOut())
 	}
 	if err != nil {
 		return err
@@ -113,7 +113,7 @@ func (a *app) unopened(ctx context.Context, l *vault.Locked, err error) error {
 	default:
 		a.put("The file itself has faults: SQLite's own check found some. No record was opened.")
 	}
-	if errors.Is(err, vault.ErrDamaged) {
+	if errors.Is(err, vault.ErrDamaged) && !errors.Is(err, vault.ErrSlotsGone) {
 		err = hinted(err, "Nothing was changed. %s", salvageHint)
 	}
 	return err

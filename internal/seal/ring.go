@@ -156,6 +156,11 @@ func (r *Ring) associated(p Place, part string) []byte {
 // envelope, so that a purged thing leaves the chain whole.
 func Hash(envelope []byte) [32]byte { return sha256.Sum256(envelope) }
 
+// Link is Ring.Link for whoever has no key; it needs none.
+func Link(journal [16]byte, p Place, head, body [32]byte) [32]byte {
+	return (&Ring{journal: journal}).Link(p, head, body)
+}
+
 // Link is the place's link in the chain: it covers everything before it.
 func (r *Ring) Link(p Place, head, body [32]byte) [32]byte {
 	b := appendText(nil, "afterword/1/link")

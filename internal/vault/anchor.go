@@ -25,6 +25,9 @@ type anchor struct {
 	letters []journal.ID // put into the letterbox and not yet filed
 }
 
+// bare reports whether only the letterbox is known and no state.
+func (a *anchor) bare() bool { return a.top == noHash() }
+
 // anchorHead begins every anchor.
 const anchorHead = "afterword anchor 1"
 
@@ -100,7 +103,7 @@ func (s *store) readAnchor() *anchor {
 			}
 		}
 	}
-	if a.seq < 0 || a.top == noHash() {
+	if a.seq < 0 || a.bare() && (a.seq > 0 || a.box == nil) {
 		return nil // cut short
 	}
 	return a
@@ -113,7 +116,10 @@ func (s *store) writeAnchor(a anchor) {
 		return
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\nseq %d\nhead %x\n", anchorHead, a.seq, a.top)
+	fmt.Fprintln(&b, anchorHead)
+	if !a.bare() {
+		fmt.Fprintf(&b, "seq %d\nhead %x\n", a.seq, a.top)
+	}
 	if a.box != nil {
 		fmt.Fprintf(&b, "letterbox %x\n", a.box)
 	}
@@ -168,17 +174,35 @@ func (s *store) kept(ctx context.Context, q querier, id journal.ID) (there bool,
 	return there, storage(err)
 }
 
-// dropAnchor forgets what was here last.
-func (s *store) dropAnchor() {
-	if s.place.State != "" {
+// forgetState forgets what was here last, but for the letterbox: which key
+// is the journal's own does not change with the state that is taken for it.
+func (s *store) forgetState() {
+	if known := s.readAnchor(); known != nil && known.box != nil {
+		s.writeAnchor(anchor{box: known.box})
+	} else if s.place.State != "" {
 		os.Remove(s.anchorPath())
 	}
+}
+
+// stated is the anchor, with the state as it is in the file where none is
+// known.
+func (s *store) stated(ctx context.Context) (*anchor, error) {
+	a := s.readAnchor()
+	if a == nil {
+		a = new(anchor)
+	}
+	if !a.bare() {
+		return a, nil
+	}
+	j, err := s.state(ctx, s.conn)
+	a.seq, a.top = j.seq, j.top
+	return a, err
 }
 
 // compare looks whether a journal follows from what was here last.
 func (v *Vault) compare(ctx context.Context, q querier, j state) (*AnchorError, error) {
 	known := v.readAnchor()
-	if known == nil {
+	if known == nil || known.bare() {
 		return nil, nil
 	}
 	e := &AnchorError{Here: j.seq, Known: known.seq}
@@ -210,7 +234,7 @@ func (v *Vault) compare(ctx context.Context, q querier, j state) (*AnchorError, 
 func (s *store) Behind(ctx context.Context) (bool, error) {
 	j, err := s.state(ctx, s.conn)
 	known := s.readAnchor()
-	if err != nil || known == nil {
+	if err != nil || known == nil || known.bare() {
 		return false, err
 	}
 	return j.seq < known.seq || j.seq == known.seq && j.top != known.top, nil

@@ -64,13 +64,9 @@ func (l *Locked) noteBox(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	a := l.readAnchor()
-	if a == nil {
-		j, err := l.state(ctx, l.conn)
-		if err != nil {
-			return
-		}
-		a = &anchor{seq: j.seq, top: j.top}
+	a, err := l.stated(ctx)
+	if err != nil {
+		return
 	}
 	a.box = public
 	l.writeAnchor(*a)

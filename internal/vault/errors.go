@@ -34,6 +34,7 @@ var (
 	ErrStrayed   = errors.New("this is not the journal that was here last")
 	ErrLastKey   = errors.New("nothing but the desktop's keyring would open the journal then")
 	ErrNoBox     = errors.New("the journal has no letterbox")
+	ErrSlotsGone = fmt.Errorf("%w: nothing opens it, its key slots are gone", ErrDamaged)
 )
 
 // KeyMissingError means that the journal is there and its key file is not,

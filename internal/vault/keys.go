@@ -108,7 +108,7 @@ func (s *store) Ways(ctx context.Context) ([]seal.SlotKind, error) {
 
 // DataKey opens the journal's slots with a key until one gives the data
 // key, which opens everything; whoever asks for it clears it. See Unlock
-// for the errors.
+// for the errors; ErrSlotsGone means that there is no slot at all.
 func (l *Locked) DataKey(ctx context.Context, k Key) ([]byte, error) {
 	if k.kind == "" {
 		return slices.Clone(k.secret), l.proved(ctx, k.secret)
@@ -120,6 +120,9 @@ func (l *Locked) DataKey(ctx context.Context, k Key) ([]byte, error) {
 	slots, err := l.slots(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if len(slots) == 0 {
+		return nil, ErrSlotsGone
 	}
 	slots = slices.DeleteFunc(slots, func(s seal.Slot) bool { return s.Kind != k.kind })
 	if k.kind == seal.SlotKeyFile {

@@ -56,7 +56,13 @@ func (l *Locked) makeLetterbox(ctx context.Context, tx *sql.Tx, dataKey []byte) 
 	} else if !errors.Is(err, ErrNoBox) {
 		return err
 	}
-	if public, sealed, err = ring.MakeLetterbox(); err != nil {
+	return freshLetterbox(ctx, tx, ring)
+}
+
+// freshLetterbox stores a new key pair where there is none.
+func freshLetterbox(ctx context.Context, tx *sql.Tx, ring *seal.Ring) error {
+	public, sealed, err := ring.MakeLetterbox()
+	if err != nil {
 		return err
 	}
 	if _, err := ring.OpenLetterbox(public, sealed); err != nil {
@@ -219,13 +225,9 @@ func (b *Letterbox) settlePost(ctx context.Context, p seal.LetterPlace, sealed [
 // noteLetter keeps in the anchor that a letter was put in, so that its
 // loss is noticed.
 func (b *Letterbox) noteLetter(ctx context.Context, id journal.ID) {
-	a := b.readAnchor()
-	if a == nil {
-		j, err := b.state(ctx, b.conn)
-		if err != nil {
-			return
-		}
-		a = &anchor{seq: j.seq, top: j.top}
+	a, err := b.stated(ctx)
+	if err != nil {
+		return
 	}
 	if public, _, err := b.letterbox(ctx, b.conn); err == nil && a.box == nil {
 		a.box = public

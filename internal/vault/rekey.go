@@ -67,7 +67,7 @@ func (s *store) rekeyTaken(ctx context.Context, temp, path string) (changed bool
 		return false, err
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
-	if err := (&Copy{&Locked{b}}).admitCopy(ctx); err != nil {
+	if err := (&Copy{Locked: &Locked{b}}).admitCopy(ctx); err != nil {
 		return false, err
 	}
 	if b.id != s.id {
@@ -120,6 +120,37 @@ func (s *store) giveKeys(ctx context.Context, b *store, tables []string) (same b
 		})
 	})
 	return same, err
+}
+
+// OpensApart reports whether a backup of this journal has other slots or
+// another letterbox than the journal has. A backup without a letterbox, from
+// before there were any, is told by its slots.
+func (s *store) OpensApart(ctx context.Context, path string) (apart bool, err error) {
+	if err := couldBeCopy(path, s.place.Journal); err != nil {
+		return false, err
+	}
+	if _, err := os.Lstat(path + "-journal"); !errors.Is(err, fs.ErrNotExist) {
+		return false, ErrBusy // looking would take back what was cut off
+	}
+	b, err := connect(ctx, Place{Journal: path})
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	if b.tables, err = b.readVersion(ctx, b.conn); err != nil {
+		return false, err
+	}
+	tables := []string{"slot"}
+	if min(s.tables, b.tables) >= letterSchema {
+		tables = append(tables, "letterbox")
+	}
+	for _, name := range tables {
+		same, err := sameTable(ctx, s.conn, b.conn, `select * from "`+name+`" order by 1`)
+		if err != nil || !same {
+			return !same, err
+		}
+	}
+	return false, nil
 }
 
 // sameRecords makes sure that a changed backup holds what the one it is

@@ -1,24 +1,29 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
-
-	"afterword/internal/journal"
 )
+
+// Taking is how a copy of the same journal takes its place.
+type Taking struct {
+	Keys      bool // what opened the copy opens the journal from then on
+	DropAside bool // letters that were set aside, or that do not open, are not kept
+}
 
 // Restore puts a copy into the place of the journal: all of it or none,
 // whatever cuts it off. kept is a copy of the journal made by CopyTo; when
 // another window has written since, the error is ErrConflict.
 //
 // Where it is a copy of this journal, what opens the journal now goes on
-// opening it, unless keys is true: then what opened the copy does. What
-// waits in the letterbox stays there. A copy of another journal brings all
-// of its own with it.
-func (l *Locked) Restore(ctx context.Context, c *Copy, kept string, keys bool) error {
+// opening it, unless how.Keys: then what opened the copy does. What waits
+// in the letterbox stays there, and which letterbox is the journal's own is
+// settled anew. A copy of another journal brings all of its own with it.
+func (l *Locked) Restore(ctx context.Context, c *Copy, kept string, how Taking) error {
 	if l.tables != schemaVersion {
 		return fmt.Errorf("putting the copy in its place: %w", ErrReadOnly)
 	}
@@ -27,6 +32,7 @@ func (l *Locked) Restore(ctx context.Context, c *Copy, kept string, keys bool) e
 		return err
 	}
 	defer earlier.Close()
+	own := l.id == c.id
 	err = l.update(ctx, func(tx *sql.Tx) error {
 		same, err := sameRows(ctx, tx, earlier.conn)
 		if err == nil && !same {
@@ -35,12 +41,15 @@ func (l *Locked) Restore(ctx context.Context, c *Copy, kept string, keys bool) e
 		if err != nil {
 			return err
 		}
-		if err := c.replace(ctx, tx, l.id, keys); err != nil {
+		if err := c.replace(ctx, tx, l, how); err != nil {
 			return err
 		}
 		c.forget(l.place)
 		return nil
 	})
+	if err == nil && own && c.ring != nil {
+		l.noteBox(ctx) // the key has vouched for it
+	}
 	return l.restored(c, err)
 }
 
@@ -70,7 +79,7 @@ func (c *Copy) Found(ctx context.Context, p Place) error {
 		if _, err := tx.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d", applicationID)); err != nil {
 			return storage(err)
 		}
-		if err := c.replace(ctx, tx, journal.ID{}, true); err != nil {
+		if err := c.replace(ctx, tx, nil, Taking{}); err != nil {
 			return err
 		}
 		c.forget(p)
@@ -88,23 +97,23 @@ func (s *store) restored(c *Copy, err error) error {
 	return nil
 }
 
-// forget drops the anchor, so that the restored state is taken for the
-// journal's. It goes before the commit: one cut off in between finds the
+// forget lets the restored state be taken for the journal's. It goes before the commit: one cut off in between finds the
 // journal as it was, which needs none, and never a restored one that is
 // refused.
 func (c *Copy) forget(p Place) {
-	(&store{place: p, id: c.id}).dropAnchor()
+	(&store{place: p, id: c.id}).forgetState()
 }
 
-// replace puts the copy's rows in the place of those of the journal id,
-// and compares them before anything counts.
-func (c *Copy) replace(ctx context.Context, tx *sql.Tx, id journal.ID, keys bool) error {
+// replace puts the copy's rows in the place of those of the journal, nil
+// where there was none, and compares them before anything counts.
+func (c *Copy) replace(ctx context.Context, tx *sql.Tx, l *Locked, how Taking) error {
+	own := l != nil && l.id == c.id
 	tables := []string{"journal", "rev", "body", "draft"} // a body needs its rev
 	var left []string
 	switch {
-	case id != c.id:
+	case !own:
 		tables = append(tables, "slot", "letterbox", "letter")
-	case keys:
+	case how.Keys:
 		tables, left = append(tables, "slot"), []string{"letterbox", "letter"}
 	default:
 		left = []string{"slot", "letterbox", "letter"}
@@ -119,8 +128,8 @@ func (c *Copy) replace(ctx context.Context, tx *sql.Tx, id journal.ID, keys bool
 			return err
 		}
 	}
-	if id == c.id {
-		if err := c.mergeLetters(ctx, tx); err != nil {
+	if own {
+		if err := c.mergeLetters(ctx, tx, l.readAnchor(), how); err != nil {
 			return err
 		}
 	}
@@ -133,8 +142,8 @@ func (c *Copy) replace(ctx context.Context, tx *sql.Tx, id journal.ID, keys bool
 
 // mergeLetters adds what waited in the copy's letterbox, and takes out
 // what the copy has filed. A letter is known by its id.
-func (c *Copy) mergeLetters(ctx context.Context, tx *sql.Tx) error {
-	if err := pourTable(ctx, tx, c.conn, "letterbox", `insert or ignore into `); err != nil {
+func (c *Copy) mergeLetters(ctx context.Context, tx *sql.Tx, known *anchor, how Taking) error {
+	if err := c.settleBox(ctx, tx, known); err != nil {
 		return err
 	}
 	public, _, err := c.letterbox(ctx, tx)
@@ -151,7 +160,95 @@ func (c *Copy) mergeLetters(ctx context.Context, tx *sql.Tx) error {
 	_, err = tx.ExecContext(ctx, `delete from letter where aside = 0 and (
 		exists (select 1 from rev where rev.thing = letter.id) or
 		exists (select 1 from draft where draft.id = letter.id and draft.count >= letter.count))`)
+	if err != nil || !how.DropAside {
+		return storage(err)
+	}
+	return c.dropAside(ctx, tx)
+}
+
+// dropAside takes out the letters that were set aside and, where a key has
+// opened the copy, those that do not open.
+func (c *Copy) dropAside(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, `delete from letter where aside = 1`); err != nil || c.ring == nil {
+		return storage(err)
+	}
+	key, err := (&Vault{store: c.store, ring: c.ring}).letterKey(ctx, tx)
+	if errors.Is(err, ErrNoBox) {
+		return nil // nor are there letters
+	} else if err != nil {
+		return err
+	}
+	letters, err := c.letters(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		if _, err := key.Open(l.place, l.sealed); err == nil {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, `delete from letter where n = ?`, l.n); err != nil {
+			return storage(err)
+		}
+	}
+	return nil
+}
+
+// boxPair is the two halves of a letterbox.
+type boxPair struct{ public, sealed []byte }
+
+// settleBox leaves the letterbox that is the journal's own: whoever owns
+// another could read what is put into it. Where a key has opened the copy,
+// that is the first whose halves belong together, in the journal or in the
+// copy, with the public half as it is known here if need be. Without one it
+// is the one that is known here; if neither is, nothing is put into it
+// before a key has vouched for it.
+func (c *Copy) settleBox(ctx context.Context, tx *sql.Tx, known *anchor) error {
+	var pairs []boxPair // the journal's own first
+	for _, q := range []querier{tx, c.conn} {
+		public, sealed, err := c.letterbox(ctx, q)
+		switch {
+		case err == nil:
+			pairs = append(pairs, boxPair{public, sealed})
+		case !errors.Is(err, ErrNoBox):
+			return err
+		}
+	}
+	if len(pairs) == 0 {
+		return nil
+	}
+	own, found := c.ownBox(pairs, known)
+	if !found && c.ring != nil {
+		if _, err := tx.ExecContext(ctx, `update letter set aside = 1; delete from letterbox`); err != nil {
+			return storage(err)
+		}
+		return freshLetterbox(ctx, tx, c.ring)
+	}
+	_, err := tx.ExecContext(ctx, `insert or replace into letterbox (one, public, sealed) values (1, ?, ?)`, own.public, own.sealed)
 	return storage(err)
+}
+
+// ownBox is the pair that settleBox looks for. Where there is none it is
+// the last, the copy's.
+func (c *Copy) ownBox(pairs []boxPair, known *anchor) (own boxPair, found bool) {
+	knows := known != nil && known.box != nil
+	for _, own = range pairs {
+		if c.ring == nil {
+			if !knows || bytes.Equal(own.public, known.box) {
+				return own, true
+			}
+			continue
+		}
+		if _, err := c.ring.OpenLetterbox(own.public, own.sealed); err == nil {
+			return own, true
+		}
+		if !knows {
+			continue
+		}
+		if _, err := c.ring.OpenLetterbox(known.box, own.sealed); err == nil {
+			return boxPair{known.box, own.sealed}, true
+		}
+	}
+	return own, false
 }
 
 // pourLetters adds the letters of the copy that are not there.

@@ -27,7 +27,10 @@ var (
 // Copy is a copy of a journal, taken into a private file, where it can be
 // looked at and brought up to date: the file that it came from is only
 // read. It can be unlocked like any journal.
-type Copy struct{ *Locked }
+type Copy struct {
+	*Locked
+	ring *seal.Ring // once a key has opened its records
+}
 
 // Take takes the file at from into a private one in p.State, readable by
 // its owner alone, until Close. ErrForeign, ErrNewer, ErrAltered and
@@ -46,7 +49,7 @@ func Take(ctx context.Context, from string, p Place) (_ *Copy, err error) {
 		removeCopy(temp)
 		return nil, err
 	}
-	c := &Copy{&Locked{s}}
+	c := &Copy{Locked: &Locked{s}}
 	if err := c.admitCopy(ctx); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -177,14 +180,57 @@ func (s *store) Worn(ctx context.Context) (int, error) {
 	return worn, storage(rows.Err())
 }
 
+// Linked reports whether each revision follows from the one before, up to
+// the end that is noted, so that none is missing between them. It needs no
+// key, and cannot tell whether all of it was made anew.
+func (s *store) Linked(ctx context.Context) (bool, error) {
+	linked := false
+	err := s.snapshot(ctx, func(tx *sql.Tx) error {
+		j, err := s.state(ctx, tx)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, `select seq, thing, rev, prev, head_hash, body_hash, null from rev order by seq`)
+		if err != nil {
+			return storage(err)
+		}
+		defer rows.Close()
+		var seq int64
+		last := noHash()
+		for rows.Next() {
+			var r revision
+			if err := r.scan(rows); errors.Is(err, ErrDamaged) {
+				return nil
+			} else if err != nil {
+				return storage(err)
+			}
+			if r.place.Seq != seq+1 || r.place.Previous != last {
+				return nil
+			}
+			seq, last = r.place.Seq, seal.Link(j.id, r.place, r.headHash, r.bodyHash)
+		}
+		linked = seq == j.seq && last == j.last
+		return storage(rows.Err())
+	})
+	if err != nil {
+		return false, fmt.Errorf("following the records: %w", err)
+	}
+	return linked, nil
+}
+
 // VerifyCopy is Vault.Verify for a copy, with the data key of its journal.
-// Nothing is filed, and nothing is noted about it.
+// Nothing is filed, and nothing is noted about it. Restore goes by the key
+// from then on.
 func (c *Copy) VerifyCopy(ctx context.Context, dataKey []byte) (Report, error) {
 	ring, err := seal.NewRing(c.id, dataKey)
 	if err != nil {
 		return Report{}, err
 	}
-	return (&Vault{store: c.store, ring: ring}).Verify(ctx)
+	report, err := (&Vault{store: c.store, ring: ring}).Verify(ctx)
+	if err == nil {
+		c.ring = ring
+	}
+	return report, err
 }
 
 // Standing is how a copy stands to the journal.
@@ -231,6 +277,46 @@ func (l *Locked) Stands(ctx context.Context, c *Copy) (Standing, error) {
 		return Apart, err
 	}
 	return standing, nil
+}
+
+// Lacks counts the revisions of a copy that the journal should have too,
+// since its end is behind them, and does not.
+func (l *Locked) Lacks(ctx context.Context, c *Copy) (int, error) {
+	j, err := l.state(ctx, l.conn)
+	if err != nil {
+		return 0, err
+	}
+	here, err := numbers(ctx, l.conn, j.seq)
+	if err != nil {
+		return 0, err
+	}
+	there, err := numbers(ctx, c.conn, j.seq)
+	lacks := 0
+	for seq := range there {
+		if !here[seq] {
+			lacks++
+		}
+	}
+	return lacks, err
+}
+
+// numbers are the sequence numbers of the revisions that are there, up to
+// the last one wanted.
+func numbers(ctx context.Context, q querier, last int64) (map[int64]bool, error) {
+	rows, err := q.QueryContext(ctx, `select seq from rev where seq <= ?`, last)
+	if err != nil {
+		return nil, fmt.Errorf("comparing the records: %w", storage(err))
+	}
+	defer rows.Close()
+	all := map[int64]bool{}
+	for rows.Next() {
+		var seq int64
+		if err := rows.Scan(&seq); err != nil {
+			return nil, fmt.Errorf("comparing the records: %w", storage(err))
+		}
+		all[seq] = true
+	}
+	return all, storage(rows.Err())
 }
 
 // Broken reports whether err means that a journal's file is of no use as

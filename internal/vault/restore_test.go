@@ -98,7 +98,7 @@ func TestRestoreEarlier(t *testing.T) {
 		t.Errorf("Stands = %v, %v", got, err)
 	}
 	kept := backedUp(t, v.store, "kept.db")
-	if err := l.Restore(ctx, c, kept, false); err != nil {
+	if err := l.Restore(ctx, c, kept, Taking{}); err != nil {
 		t.Fatal(err)
 	}
 	v.Close()
@@ -127,7 +127,7 @@ func TestRestoreEarlier(t *testing.T) {
 
 	// The kept state can be put back again.
 	back := take(t, kept, p)
-	if err := again.Restore(ctx, back, backedUp(t, again.store, "third.db"), false); err != nil {
+	if err := again.Restore(ctx, back, backedUp(t, again.store, "third.db"), Taking{}); err != nil {
 		t.Fatal(err)
 	}
 	if open, err = again.Unlock(ctx, Passphrase(phraseOfTests)); err != nil {
@@ -149,7 +149,7 @@ func TestRestoreIsAllOrNothing(t *testing.T) {
 	l, c := &Locked{v.store}, take(t, backup, p)
 
 	save(t, v, 3, entry("another window's"))
-	if err := l.Restore(ctx, c, kept, false); !errors.Is(err, ErrConflict) {
+	if err := l.Restore(ctx, c, kept, Taking{}); !errors.Is(err, ErrConflict) {
 		t.Errorf("after another save: %v", err)
 	}
 	// A copy that cannot be put in whole leaves everything as it is.
@@ -160,7 +160,7 @@ func TestRestoreIsAllOrNothing(t *testing.T) {
 	if _, err := c.conn.ExecContext(ctx, `insert into body (seq, sealed) values (99, x'00')`); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Restore(ctx, c, kept, false); err == nil {
+	if err := l.Restore(ctx, c, kept, Taking{}); err == nil {
 		t.Error("a body without its revision was put in")
 	}
 	if got := texts(t, v, Reading{}); len(got) != 3 {
@@ -178,7 +178,7 @@ func TestRestoreBringsKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := &Locked{v.store}
-	if err := l.Restore(ctx, take(t, backup, p), backedUp(t, v.store, "kept.db"), true); err != nil {
+	if err := l.Restore(ctx, take(t, backup, p), backedUp(t, v.store, "kept.db"), Taking{Keys: true}); err != nil {
 		t.Fatal(err)
 	}
 	open, err := l.Unlock(ctx, KeyFile())
@@ -197,7 +197,7 @@ func TestRestoreAnother(t *testing.T) {
 	v := create(t, p)
 	save(t, v, 1, entry("ours"))
 	l, c := &Locked{v.store}, take(t, backup, p)
-	if err := l.Restore(ctx, c, backedUp(t, v.store, "kept.db"), false); err != nil {
+	if err := l.Restore(ctx, c, backedUp(t, v.store, "kept.db"), Taking{}); err != nil {
 		t.Fatal(err)
 	}
 	if l.ID() != theirs.ID() {

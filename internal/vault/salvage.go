@@ -101,7 +101,7 @@ func TakeShort(ctx context.Context, p Place) (_ *Copy, err error) {
 		removeCopy(temp)
 		return nil, err
 	}
-	c := &Copy{&Locked{s}}
+	c := &Copy{Locked: &Locked{s}}
 	if err := c.admit(ctx); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}

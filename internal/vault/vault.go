@@ -225,7 +225,7 @@ func (v *Vault) Strayed() *AnchorError { return v.strayed }
 // state of it was here last.
 func (v *Vault) Accept(ctx context.Context) error {
 	v.strayed = nil
-	v.dropAnchor()
+	v.forgetState()
 	if !v.full {
 		return nil
 	}
@@ -236,13 +236,22 @@ func (v *Vault) Accept(ctx context.Context) error {
 func (v *Vault) Filed() Filing { return v.filed }
 
 // matches reports whether the stored end of the chain is the one that the
-// key's owner wrote, and whether the last revision is really its end.
+// key's owner wrote, whether the last revision is really its end, and
+// whether there are as many as it says. That all follow from one another
+// is for Verify to say: this is done at every opening.
 func (v *Vault) matches(ctx context.Context, q querier, j state) (bool, error) {
 	top := v.ring.Top(j.seq, j.last)
 	if !seal.SameTop(top[:], j.top[:]) {
 		return false, nil
 	}
-	if j.seq == 0 {
+	var there int64
+	err := q.QueryRowContext(ctx, `select count(*) from rev`).Scan(&there) // of the index, which is small
+	switch {
+	case unreadable(err), err == nil && there != j.seq:
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("reading the journal: %w", storage(err))
+	case j.seq == 0:
 		return true, nil
 	}
 	r, err := v.revision(ctx, q, `select `+columns+` from rev order by seq desc limit 1`)
