@@ -413,9 +413,10 @@ func (a *app) unlock(ctx context.Context, keep time.Duration) error {
 
 func (a *app) lockCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "lock",
-		Short:   "Lock the journal again now",
-		Long:    "Lock forgets the key that unlock kept. Reading needs the passphrase from then on.",
+		Use:   "lock",
+		Short: "Lock the journal again now",
+		Long: `Lock forgets the key that unlock kept. Reading needs the passphrase from then on.
+Where it cannot find out whether one is kept, it says so and ends with status 1.`,
 		Example: "  afterword lock",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -423,19 +424,29 @@ func (a *app) lockCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			err = session.Drop(c.Context(), a.sessionPlace(), l.ID())
-			if err != nil && !errors.Is(err, session.ErrUnavailable) { // where nothing can be kept, nothing is
-				return fmt.Errorf("forgetting the key: %w", err)
-			}
+			dropped := session.Drop(c.Context(), a.sessionPlace(), l.ID())
 			ways, err := l.Ways(c.Context())
 			if err == nil && !contains(ways, seal.SlotPassphrase) {
 				a.say("There is nothing to lock: this journal opens with its key file, so whoever uses this computer as you can open it. Set a passphrase: afterword passphrase set")
 				return nil
 			}
+			if dropped != nil {
+				return unsureLocked(dropped)
+			}
 			a.say("Locked.")
 			return err
 		},
 	}
+}
+
+// unsureLocked is that a key may be kept which lock could not reach. Where
+// nothing can ever be kept, nothing is, but that cannot be told from here.
+func unsureLocked(err error) error {
+	if !errors.Is(err, session.ErrUnavailable) {
+		return fmt.Errorf("forgetting the key: %w", err)
+	}
+	return hinted(fmt.Errorf("it cannot be known whether the journal is locked: no key was found, and where one may be cannot be looked at; %w", err),
+		"Lock it where it was unlocked, with the same XDG_RUNTIME_DIR. What unlock keeps ends at its time in any case.")
 }
 
 // agentCommand is what unlock starts where the system keeps no keys. It is
