@@ -156,6 +156,9 @@ func (a *app) count(ctx context.Context, l *vault.Locked, d *diagnosis) error {
 	if contains(c.Slots, seal.SlotKeyFile) {
 		d.Key = l.KeyFile()
 	}
+	if _, err := l.Behind(ctx); err == nil { // which reads the anchor
+		d.Checks = append(d.Checks, checkNotes(a.Dirs.State, l.Unanchored())...)
+	}
 	_, err = l.Letterbox(ctx)
 	d.Letterbox = !errors.Is(err, vault.ErrNoBox)
 	d.Checks = append(d.Checks, checkLetterbox(l.Path(), err)...)

@@ -38,6 +38,7 @@ func Main(env *Env, args []string) (code int) {
 			return
 		}
 		a.sweepLeavings()
+		a.sayUnanchored()
 		a.close()
 	}()
 	err := a.root(args...).run(ctx, args)

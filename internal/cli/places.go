@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"afterword/internal/journal"
+	"afterword/internal/seal"
 )
 
 // sayPlace says, once when a journal is made there, what is to be known
@@ -41,6 +44,61 @@ func fitPlace(path string) error {
 			"Close the folder: chmod o-w %s. Or name another with --journal.", quoted(dir))
 	case !ours(info) && !systems(info):
 		return hinted(misused("the folder %s belongs to another user of this computer; no journal was made", dir), "%s", elsewhere)
+	}
+	return nil
+}
+
+// sayExposed says, whenever the journal was found, that others could open
+// it or exchange it. The rest is for doctor.
+func (a *app) sayExposed() {
+	if contains(a.ways(), seal.SlotKeyFile) {
+		key := a.locked.KeyFile()
+		if info, err := os.Stat(key); err == nil {
+			if mode, open := othersMay(info); open {
+				a.sayDo(fmt.Sprintf("Others on this computer may use the key file that opens the journal (mode %04o). Close it:", mode), "chmod go= "+quoted(key))
+			}
+		}
+	}
+	dir := filepath.Dir(resolved(a.journalPath()))
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil || runtime.GOOS == "windows":
+	case !ours(info) && !systems(info):
+		a.say("The folder of the journal belongs to another user of this computer, who can exchange the journal: %s", dir)
+	case info.Mode().Perm()&0o002 != 0 && info.Mode()&fs.ModeSticky == 0:
+		a.sayDo(fmt.Sprintf("Everybody on this computer may exchange the files in the folder of the journal (mode %04o). Close it:", info.Mode().Perm()), "chmod go= "+quoted(dir))
+	}
+}
+
+// sayDo says something with the command that puts it right, on a line of its
+// own that is never broken, so that it can be copied.
+func (a *app) sayDo(text, command string) {
+	a.say("%s", text)
+	fmt.Fprintln(a.Err, "  "+journal.Printable(command))
+}
+
+// sayUnanchored says, once for a run, that what guards against an older
+// copy of the journal did not work.
+func (a *app) sayUnanchored() {
+	if a.locked != nil && a.locked.Unanchored() != nil && !strings.HasSuffix(a.called, " doctor") { // which shows it
+		a.say("An older copy of the journal put in its place cannot be noticed now: what was here last cannot be noted or read. Look: afterword doctor")
+	}
+}
+
+// checkNotes finds out whether what was here last can be noted, from why
+// it could not be read.
+func checkNotes(state string, read error) []fileNotice {
+	text := "an older copy of the journal put in its place cannot be noticed: "
+	switch f, err := os.CreateTemp(state, ".look-*"); {
+	case errors.Is(err, fs.ErrNotExist): // made with the first note
+	case err != nil:
+		return []fileNotice{{Check: "anchor", Path: state, Text: text + "nothing can be noted in the folder of Afterword's notes. Make it a folder that you can write to: " + state}}
+	default:
+		f.Close()
+		os.Remove(f.Name())
+	}
+	if read != nil {
+		return []fileNotice{{Check: "anchor", Path: state, Text: text + "the note of what was here last cannot be read. Compare the journal with a printed fingerprint (afterword verify --against); the next save makes the note anew."}}
 	}
 	return nil
 }

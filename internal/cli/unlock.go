@@ -114,6 +114,7 @@ func (a *app) enter(ctx context.Context, v *vault.Vault, may bool) error {
 		}
 	}
 	a.opened = v
+	a.sayExposed()
 	a.sayFiled(v.Filed())
 	return nil
 }
@@ -307,6 +308,7 @@ func (a *app) writing(ctx context.Context) (book, error) {
 	if err != nil {
 		return nil, hinted(err, "Nothing was written. Unlock the journal to write: afterword unlock")
 	}
+	a.sayExposed()
 	if behind, err := a.locked.Behind(ctx); err == nil && behind {
 		a.say("This is not the state of the journal that was here last, perhaps an older copy. What you write is sealed into it all the same. Look: afterword verify")
 	}
