@@ -1,6 +1,7 @@
 package cli
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"afterword/internal/journal"
 	"afterword/internal/seal"
@@ -17,6 +20,17 @@ import (
 // about a place: that it is copied elsewhere, or on another computer.
 func (a *app) sayPlace(path string) {
 	for _, n := range append(checkSynced("the journal", resolved(path)), checkNetwork(resolved(path))...) {
+		a.say("%s", capital(n.Text))
+	}
+}
+
+// saySynced says that a file that just left is in a folder that a service
+// copies elsewhere.
+func (a *app) saySynced(what, path string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	for _, n := range checkSynced(what, resolved(path)) {
 		a.say("%s", capital(n.Text))
 	}
 }
@@ -136,18 +150,26 @@ func networkOf(path string) string {
 	}
 }
 
+// syncedFolders are the names that services give the folders they copy, one
+// to a line, each with its service after a colon.
+//
+//go:embed data/synced.txt
+var syncedFolders string
+
 // syncedBy names the service whose folder a path seems to be in. It goes
-// by the names those services give their folders.
+// by the names those services give their folders; of a name that begins
+// with one of them, what follows is no letter.
 func syncedBy(path string) string {
 	for _, part := range strings.Split(filepath.ToSlash(path), "/") {
 		part = strings.ToLower(strings.TrimSpace(part))
-		for _, s := range []struct{ prefix, service string }{
-			{"dropbox", "Dropbox"}, {"onedrive", "OneDrive"}, {"icloud", "iCloud"}, {"mobile documents", "iCloud"},
-			{"com~apple~clouddocs", "iCloud"}, {"nextcloud", "Nextcloud"}, {"owncloud", "ownCloud"},
-			{"google drive", "Google Drive"}, {"googledrive", "Google Drive"}, {"my drive", "Google Drive"},
-		} {
-			if strings.HasPrefix(part, s.prefix) {
-				return s.service
+		for line := range strings.Lines(syncedFolders) {
+			name, service, ok := strings.Cut(strings.TrimSpace(line), ": ")
+			if !ok || strings.HasPrefix(name, "#") {
+				continue
+			}
+			rest, begins := strings.CutPrefix(part, name)
+			if next, _ := utf8.DecodeRuneInString(rest); begins && !unicode.IsLetter(next) {
+				return service
 			}
 		}
 	}
