@@ -153,7 +153,11 @@ func (a *app) sayFiled(f vault.Filing) {
 		a.say("%s from then can be gone on with: afterword drafts", counted(f.Drafts, "draft"))
 	}
 	if f.Aside > 0 {
-		a.say("%s in the letterbox could not be opened, or cannot be what it says. It is set aside and kept: afterword verify", counted(f.Aside, "letter"))
+		set := "It is set aside"
+		if f.Aside > 1 {
+			set = "They are set aside"
+		}
+		a.say("%s in the letterbox could not be opened, or cannot be filed. %s and kept: afterword verify", counted(f.Aside, "letter"), set)
 	}
 	if f.Wait > 0 {
 		a.say("%s written while locked cannot be filed now: the journal cannot be written to, or its letterbox is damaged. They wait. See: afterword verify", counted(f.Wait, "letter"))
