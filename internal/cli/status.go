@@ -84,7 +84,7 @@ func status(err error) int {
 		return StatusUndecided
 	case is(vault.ErrInDoubt):
 		return StatusInDoubt
-	case is(vault.ErrFull, vault.ErrReadOnly, vault.ErrBusy, vault.ErrStorage, fs.ErrPermission,
+	case is(vault.ErrFull, vault.ErrReadOnly, vault.ErrClosed, vault.ErrBusy, vault.ErrStorage, fs.ErrPermission,
 		syscall.EIO, syscall.EROFS, syscall.ENOSPC, syscall.EMFILE):
 		return StatusStorage
 	case is(vault.ErrForeign, vault.ErrNewer, vault.ErrAltered, vault.ErrDamaged, vault.ErrStrayed):
@@ -143,6 +143,8 @@ func (a *app) hint(err error) string {
 			filepath.Dir(a.journalPath()), a.keysDir())
 	case errors.Is(err, vault.ErrReadOnly):
 		return "Reading works. To write, make the file and its folder writable, or name another journal with --journal."
+	case errors.Is(err, vault.ErrClosed):
+		return fmt.Sprintf("Nothing was changed. See whose it is and give yourself access to it: chmod u+rw %s", quoted(a.journalPath()))
 	case errors.Is(err, vault.ErrBusy):
 		return "Close the other window, or wait a moment and try again."
 	case errors.Is(err, vault.ErrInDoubt):
