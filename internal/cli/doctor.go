@@ -82,6 +82,10 @@ func (a *app) doctor(ctx context.Context) error {
 		d.Size, d.Changed = info.Size(), info.ModTime().Format(time.RFC3339)
 	}
 	failed := a.examine(ctx, &d)
+	if a.config.LockAfter == "never" {
+		d.Checks = append(d.Checks, fileNotice{Check: "lock-after", Path: a.Dirs.Config,
+			Text: `a form that is left alone stays on the screen, since config.toml says lock_after = "never". It hides itself after five minutes where that line is taken out.`})
+	}
 	if d.Size > 0 {
 		d.Checks = append(d.Checks, a.checkFiles(d.Journal, d.Key)...)
 	}

@@ -126,7 +126,7 @@ func (a *app) hint(err error) string {
 	case errors.As(err, &wrong):
 		return a.wrongHint(a.ways())
 	case errors.Is(err, vault.ErrStrayed):
-		return "Nothing was changed. If this file was put here on purpose, take it: afterword verify --accept-copy. If not, look for the newer one: afterword paths, afterword backup --list."
+		return "Nothing was changed. If this file was put here on purpose, take it: afterword verify --accept-copy. If a cloud folder keeps the other beside it as a copy with a longer name, bring over what is in that one alone: afterword --journal \"THAT COPY\" archive --out FILE, then afterword import FILE. If not, look for the newer one: afterword paths, afterword backup --list."
 	case errors.As(err, &key):
 		if contains(a.ways(), seal.SlotRecovery) {
 			return "Nothing was changed. Put the key file back from your copy of it, or open the journal with the recovery words: afterword recovery use"
