@@ -37,7 +37,7 @@ func TestFullGroups(t *testing.T) {
 			m := newModel(t.Context(), menu(tt.note), Screen{Width: 80, Height: tt.height})
 			rows := strings.Split(ansi.Strip(m.View()), "\n")
 			got := ""
-			for _, row := range rows[:len(rows)-footer] {
+			for _, row := range rows[:len(rows)-m.foot()] {
 				switch word, _, _ := strings.Cut(strings.TrimSpace(row), " "); {
 				case word == "":
 					got += "."

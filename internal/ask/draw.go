@@ -29,8 +29,25 @@ func (m *model) room() int { return max(8, m.width-m.margin()-1) }
 // be wider.
 func (m *model) measure() int { return min(widest, m.room()) }
 
-// footer is the number of rows at the foot: the quiet line and the keys.
-const footer = 2
+// foot is how many rows the quiet lines and the line of keys take now.
+func (m *model) foot() int { return len(m.quietLines()) + 1 }
+
+// quietLines are the rows above the keys: the quiet line, or all of why
+// something was refused, as far as a quarter of the screen holds it.
+func (m *model) quietLines() []string {
+	if m.message == "" {
+		return []string{m.statusLine()}
+	}
+	lines := strings.Split(Wrap(journal.PrintableLine(m.message), m.measure()), "\n")
+	if most := max(1, m.height/4); len(lines) > most {
+		lines[most-1] = ansi.Truncate(lines[most-1]+" "+lines[most], m.measure(), "...")
+		lines = lines[:most]
+	}
+	for i := range lines {
+		lines[i] = m.look.strong.Render(lines[i])
+	}
+	return lines
+}
 
 // View draws the screen: every row of it, so that the keys are always in
 // the last one.
@@ -41,9 +58,11 @@ func (m *model) View() string {
 	case m.cover.on:
 		return m.hiddenView()
 	}
-	rows := make([]string, max(m.height, footer+1))
-	copy(rows[:len(rows)-footer], m.body())
-	rows[len(rows)-2] = m.statusLine()
+	quiet := m.quietLines()
+	rows := make([]string, max(m.height, len(quiet)+2))
+	foot := len(rows) - len(quiet) - 1
+	copy(rows[:foot], m.body())
+	copy(rows[foot:], quiet)
 	rows[len(rows)-1] = m.look.faint.Render(m.helpLine())
 	return m.indented(rows)
 }
@@ -91,7 +110,7 @@ const leastText = 6
 // first, then the text, which can be scrolled; the box keeps enough rows
 // to be used.
 func (m *model) plan() plan {
-	rows := m.height - footer - len(m.header())
+	rows := m.height - m.foot() - len(m.header())
 	box := m.box()
 	if box == nil {
 		return plan{text: max(1, rows-1), air: 2 * min(1, rows-1)}
@@ -187,12 +206,9 @@ func (m *model) window() (shown []string, last int) {
 	return shown, last
 }
 
-// statusLine is the quiet line above the keys: why something was refused,
-// or else how the draft stands and how much was found in the text.
+// statusLine is the quiet line above the keys: how the draft stands and
+// how much was found in the text.
 func (m *model) statusLine() string {
-	if m.message != "" {
-		return m.look.strong.Render(ansi.Truncate(m.message, m.measure(), "..."))
-	}
 	status := ""
 	if m.walk.form.Status != nil {
 		status = journal.PrintableLine(m.walk.form.Status())
@@ -214,12 +230,18 @@ func (m *model) statusLine() string {
 // helpLine is the longest line of keys that fits. It is in the last row of
 // every screen.
 func (m *model) helpLine() string {
-	for _, line := range m.helpLines() {
-		if ansi.StringWidth(line) <= m.room() {
+	return fitting(append(m.helpLines(), "esc more"), m.room())
+}
+
+// fitting is the first of several lines, the longest first, that has at most
+// so many columns, else the last.
+func fitting(lines []string, columns int) string {
+	for _, line := range lines {
+		if ansi.StringWidth(line) <= columns {
 			return line
 		}
 	}
-	return "esc more"
+	return lines[len(lines)-1]
 }
 
 // helpLines are the lines of keys for what is on the screen, longest first.

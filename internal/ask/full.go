@@ -124,11 +124,21 @@ func tick() tea.Cmd {
 	return tea.Tick(time.Second, func(at time.Time) tea.Msg { return tickMsg{at} })
 }
 
-// Update takes one message to its end.
+// Update takes one message to its end. The box makes room for a foot that
+// needs more rows than before.
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.ended {
 		return m, nil
 	}
+	foot := m.foot()
+	cmd := m.take(msg)
+	if m.foot() != foot {
+		m.fit()
+	}
+	return m, cmd
+}
+
+func (m *model) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		if msg.Width > 0 && msg.Height > 0 {
@@ -137,9 +147,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case tickMsg:
 		m.pass(msg.at)
-		return m, tick()
+		return tick()
 	case quietMsg:
-		return m, m.quiet()
+		return m.quiet()
 	case lookedMsg:
 		m.looked(msg)
 	case revealMsg:
@@ -149,15 +159,15 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case openedMsg:
 		m.opened(msg.ok)
 	case stopMsg:
-		return m, m.leave(Interrupted)
+		return m.leave(Interrupted)
 	case editedMsg:
-		return m, tea.Batch(m.edited(msg), m.await())
+		return tea.Batch(m.edited(msg), m.await())
 	case tea.KeyMsg:
 		cmd := m.press(msg)
 		m.glance()
-		return m, tea.Batch(cmd, m.await())
+		return tea.Batch(cmd, m.await())
 	}
-	return m, nil
+	return nil
 }
 
 // open builds the box of the question that is now open.

@@ -69,7 +69,7 @@ func TestFullTypeAhead(t *testing.T) {
 
 func TestFullPause(t *testing.T) {
 	f := quick()
-	f.Support = "Call someone."
+	f.Support, f.Changed = "Call someone.", func(Answers, string, bool) {}
 	for _, tt := range []struct {
 		name, key string
 		end       End
@@ -95,6 +95,18 @@ func TestFullPause(t *testing.T) {
 				t.Errorf("ended %v, want %v", r.End, tt.end)
 			}
 		})
+	}
+}
+
+// A form of which no draft is kept does not promise one.
+func TestLeavingWithoutDraft(t *testing.T) {
+	m := newModel(t.Context(), quick(), Screen{Width: 80, Height: 24})
+	hits(m, "3 esc")
+	if said := m.View(); !strings.Contains(said, "q  leave") || strings.Contains(said, "keep the draft") {
+		t.Errorf("the card says\n%s", said)
+	}
+	if _, out := linear(t, quick(), "3\n:help\n:quit\n"); !strings.Contains(out, ":quit leaves.") {
+		t.Errorf("line by line it says\n%s", out)
 	}
 }
 

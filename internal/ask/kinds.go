@@ -93,11 +93,3 @@ func kindList(found []privacy.Finding, single func(one, spoken string) string) s
 	}
 	return strings.Join(parts, ", ")
 }
-
-// identifiers counts possible identifiers in words.
-func identifiers(n int) string {
-	if n == 1 {
-		return "1 possible identifier"
-	}
-	return fmt.Sprintf("%d possible identifiers", n)
-}

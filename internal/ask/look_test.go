@@ -178,7 +178,7 @@ func TestReviewOfTexts(t *testing.T) {
 		p.outcome, p.result.End, p.err = ReviewFull(p.ctx, f, s, r)
 	}, Form{Title: "Possible identifiers", Support: "Call someone."}, Screen{})
 	p.sees("answer 1, line 2")
-	p.sees("2 to look at")
+	p.sees("1 possible identifier, and 2 hints")
 	p.types("r")
 	p.sees("from these together")
 	p.types("k")

@@ -28,10 +28,14 @@ func (m *model) pauseKeys() []Option {
 	if m.walk.form.Menu {
 		return append(out, hide, Option{Key: 'q', Label: "leave"})
 	}
+	leave := "leave and keep the draft"
+	if m.walk.form.Changed == nil { // nothing is kept of it
+		leave = "leave"
+	}
 	out = append(out, m.lookSwitch()...)
 	return append(out, hide,
 		Option{Key: 'f', Label: "finish here and skip the rest"},
-		Option{Key: 'q', Label: "leave and keep the draft"})
+		Option{Key: 'q', Label: leave})
 }
 
 // pressPause takes a key on the pause card.

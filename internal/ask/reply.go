@@ -211,7 +211,11 @@ func (p *plain) sayHelp() {
 		p.out.say(":skip goes on without an answer.")
 		p.out.say(":back returns to the question before.")
 		p.out.say(":done finishes here and skips the rest.")
-		p.out.say(":quit leaves and keeps the draft.")
+		quit := ":quit leaves and keeps the draft."
+		if p.walk.form.Changed == nil { // nothing is kept of it
+			quit = ":quit leaves."
+		}
+		p.out.say(quit)
 	}
 	if p.walk.form.Support != "" {
 		p.out.say(":support says where to turn to.")

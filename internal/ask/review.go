@@ -128,9 +128,9 @@ type review struct {
 	state
 	past    []state // for undo, the latest last
 	pending *pending
-	note    string // what the last act came to
-	brief   string // the same for one line of a screen
-	doubted string // words about which a doubt was raised
+	note    string   // what the last act came to
+	brief   []string // the same for one line of a screen, the longest first
+	doubted string   // words about which a doubt was raised
 	offered map[string][]Offer
 }
 

@@ -313,6 +313,29 @@ func TestReviewContext(t *testing.T) {
 	}
 }
 
+// What stands beside a finding is cut at a word, and never within what
+// stands in brackets there.
+func TestReviewContextIsCutAtWords(t *testing.T) {
+	for _, tt := range []struct {
+		name, before, after, want string
+	}{
+		{"words", "all of us when ", " rang from wherever", "...us when [X] rang..."},
+		{"all of it", "when ", " rang", "when [X] rang"},
+		{"words in brackets", "a [colleague] saw ", " and [name] too", "... saw [X] and..."},
+		{"brackets that fit", "met [a] and ", " or [b] came", "...[a] and [X] or [b]..."},
+		{"brackets alone", "[phone number]", "[phone number]", "...[X]..."},
+		{"a long word", "Donaudampfschiff ", " Donaudampfschiff", "...fschiff [X] Donauda..."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := passage{text: tt.before + "X" + tt.after}
+			s := spot{finding: privacy.Finding{Start: len(tt.before), End: len(tt.before) + 1}}
+			if got := p.quote(s, briefBytes); got != tt.want {
+				t.Errorf("quoted as %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestKindWords(t *testing.T) {
 	for _, k := range []privacy.Kind{
 		privacy.Name, privacy.Initials, privacy.Place, privacy.Workplace, privacy.Address, privacy.Postcode, privacy.Phone, privacy.Email,
@@ -384,8 +407,11 @@ func FuzzReview(f *testing.F) {
 func TestReviewSaysBriefly(t *testing.T) {
 	r := reviewOf(false, "It was a long day for all of us when Tracey rang from wherever she is now")
 	act(r, "r")
-	if r.brief != "Now: ...us when [name] rang fr..." {
-		t.Errorf("it said %q", r.brief)
+	if got := fitting(r.brief, 40); got != "Now: ...us when [name] rang..." {
+		t.Errorf("it said %q", got)
+	}
+	if got := fitting(r.brief, 20); got != "Now: ...[name]..." {
+		t.Errorf("where there is less room it said %q", got)
 	}
 	if !strings.Contains(r.note, "It was a long day for all of us when [name] rang from wherever") {
 		t.Errorf("line by line it said %q", r.note)

@@ -99,7 +99,7 @@ func (r *review) undo() bool {
 	if last < 0 {
 		return false
 	}
-	r.state, r.past, r.pending, r.note, r.brief = r.past[last], r.past[:last], nil, "", ""
+	r.state, r.past, r.pending, r.note, r.brief = r.past[last], r.past[:last], nil, "", nil
 	r.tell()
 	return true
 }
@@ -208,7 +208,7 @@ func (r *review) apply(at []place, act Act, with string) {
 	}
 	first := r.now[at[0].passage]
 	r.note = first.note(first.spots[at[0].spot], len(at), contextBytes)
-	r.brief = first.note(first.spots[at[0].spot], len(at), briefBytes)
+	r.brief = first.brief(first.spots[at[0].spot], len(at))
 	if r.Look == nil {
 		return
 	}
@@ -291,23 +291,50 @@ const (
 // stands on each side of them.
 func (p passage) context(s spot, around int) (before, words, after string) {
 	from, to := s.finding.Start, s.finding.End
-	left, right := max(0, from-around), min(len(p.text), to+around)
-	for left > 0 && !utf8.RuneStart(p.text[left]) {
-		left--
+	line := strings.LastIndexByte(p.text[:from], '\n') + 1
+	end := len(p.text)
+	if i := strings.IndexByte(p.text[to:], '\n'); i >= 0 {
+		end = to + i
 	}
-	for right < len(p.text) && !utf8.RuneStart(p.text[right]) {
-		right++
-	}
-	before, after = p.text[left:from], p.text[to:right]
-	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
-		before = before[i+1:]
-	} else if left > 0 {
+	before, after = lastOf(p.text[line:from], around), firstOf(p.text[to:end], around)
+	if len(before) < from-line {
 		before = "..." + before
 	}
-	if i := strings.IndexByte(after, '\n'); i >= 0 {
-		after = after[:i]
-	} else if right < len(p.text) {
+	if len(after) < end-to {
 		after += "..."
 	}
 	return before, p.text[from:to], after
+}
+
+// lastOf are the last words of a text within so many bytes. Neither a word
+// nor what stands in brackets is cut, save a word that has more bytes alone.
+func lastOf(text string, most int) string {
+	at := max(0, len(text)-most)
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	out := text[at:]
+	if i := strings.IndexAny(out, "[]"); at > 0 && i >= 0 && out[i] == ']' {
+		return out[i+1:]
+	}
+	if i := strings.IndexByte(out, ' '); at > 0 && text[at-1] != ' ' && i >= 0 && strings.TrimSpace(out[i:]) != "" {
+		return out[i+1:]
+	}
+	return out
+}
+
+// firstOf are the first words of a text, as lastOf are the last.
+func firstOf(text string, most int) string {
+	at := min(len(text), most)
+	for at < len(text) && !utf8.RuneStart(text[at]) {
+		at++
+	}
+	out := text[:at]
+	if i := strings.LastIndexAny(out, "[]"); at < len(text) && i >= 0 && out[i] == '[' {
+		return strings.TrimRight(out[:i], " ")
+	}
+	if i := strings.LastIndexByte(out, ' '); at < len(text) && text[at] != ' ' && i >= 0 && strings.TrimSpace(out[:i]) != "" {
+		return out[:i]
+	}
+	return out
 }

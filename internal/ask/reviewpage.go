@@ -190,7 +190,10 @@ func (m *model) takeBack() {
 func (m *model) reviewed() {
 	v := m.review
 	v.why = false
-	m.message = v.brief
+	m.message = ""
+	if len(v.brief) > 0 {
+		m.message = fitting(v.brief, m.measure())
+	}
 	if v.id != "" {
 		m.walk.set(v.now[0].text)
 	}

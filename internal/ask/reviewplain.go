@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 )
 
 // looked says how many words a written answer has, where that is measured,
@@ -22,7 +23,7 @@ func (p *plain) looked() step {
 	if len(found) == 0 {
 		return onward
 	}
-	line := fmt.Sprintf("%s: %s.", identifiers(len(found)), sayKinds(found))
+	line := fmt.Sprintf("%s: %s.", privacy.Counted(len(found), 0), sayKinds(found))
 	if asked := p.walk.form.asked(p.walk.answers); len(asked) > 0 && p.walk.at < asked[len(asked)-1] {
 		line += " :review to look at them."
 	}

@@ -16,16 +16,24 @@ func (r *review) finished() bool {
 	return !ok && r.pending == nil
 }
 
-// progress says how much is left.
+// progress says how much is left, as what does not leave says it.
 func (r *review) progress() string {
-	switch n := len(r.waiting()); n {
-	case 0:
+	if len(r.waiting()) == 0 {
 		return ""
-	case 1:
-		return "the last one"
-	default:
-		return fmt.Sprintf("%d to look at", n)
 	}
+	decide, hints := 0, 0
+	for _, p := range r.now {
+		for _, s := range p.spots {
+			switch {
+			case !s.open() || s.skipped:
+			case s.finding.Level == privacy.Hint:
+				hints++
+			default:
+				decide++
+			}
+		}
+	}
+	return privacy.Counted(decide, hints)
 }
 
 // title asks about an item.
@@ -164,6 +172,14 @@ func (p passage) note(s spot, n, around int) string {
 	return shown
 }
 
+// brief is the same for one line of a screen, the longest first.
+func (p passage) brief(s spot, n int) []string {
+	if s.act != Replaced {
+		return []string{p.note(s, n, 0)}
+	}
+	return []string{p.note(s, n, briefBytes), p.note(s, 1, briefBytes), p.note(s, 1, 0), "Replaced."}
+}
+
 // sum says what a review came to: "2 replaced, 1 kept, 1 undecided".
 func (r *review) sum() string {
 	o := r.outcome()
@@ -200,7 +216,7 @@ func (r *review) over() []string {
 // Hints says how many words are only shown.
 func Hints(n int) string {
 	if n == 1 {
-		return "1 word you may want to look at"
+		return "1 hint, which you may want to look at"
 	}
-	return fmt.Sprintf("%d words you may want to look at", n)
+	return fmt.Sprintf("%d hints, which you may want to look at", n)
 }

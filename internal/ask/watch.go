@@ -161,7 +161,7 @@ func counts(n int) []string {
 	if n == 0 {
 		return nil
 	}
-	said := findingMark + " " + identifiers(n)
+	said := findingMark + " " + privacy.Counted(n, 0)
 	return []string{said + " · ctrl+r to review", said + " · ctrl+r", fmt.Sprintf("%s %d · ctrl+r", findingMark, n)}
 }
 

@@ -55,7 +55,7 @@ func (o *actionFlags) apply(ctx context.Context, a *app, t *journal.Action) (err
 		t.Goal = cmp.Or(t.Goal, t.Kind.Goal())
 	}
 	if o.due != "" {
-		if t.Due, err = a.ahead("Due", o.due); err != nil {
+		if t.Due, err = a.aheadOrPast("Due", o.due); err != nil {
 			return err
 		}
 	}
@@ -155,7 +155,7 @@ func (a *app) setAction(t *journal.Action, text string) (err error) {
 				t.Kind, t.Goal = cmp.Or(t.Kind, journal.ActionChange), cmp.Or(t.Goal, journal.Quality)
 			}
 		case "due":
-			if t.Due, err = a.ahead("Due", p.Text); err != nil {
+			if t.Due, err = a.aheadOrPast("Due", p.Text); err != nil {
 				return err
 			}
 		}

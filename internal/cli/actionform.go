@@ -92,6 +92,6 @@ func (a *app) takeAction(t *journal.Action, answers ask.Answers) (err error) {
 	if t.Text == "" {
 		return askAgain{"text", "what is to be done is missing; a few words are enough"}
 	}
-	t.Due, err = a.formDay(answers, "due", "Due", t.Due, a.ahead)
+	t.Due, err = a.formDay(answers, "due", "Due", t.Due, a.aheadOrPast)
 	return err
 }

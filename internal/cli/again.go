@@ -17,7 +17,7 @@ const secondLook = "second-look"
 
 // newAgain adds a dated second layer to an older entry.
 func (a *app) newAgain() *cobra.Command {
-	var list, leave bool
+	var list, leave, later bool
 	limit := usualOffers
 	c := &cobra.Command{
 		Use:   "again [ENTRY]",
@@ -28,16 +28,19 @@ together. Where there is no terminal the text comes from standard input.
 
 Without ENTRY it offers older ones: a line that was left on a heavy day, an entry
 with a question that has been answered since, one that was heavy. Each rests some
-days before it is offered, and --leave keeps one from being offered again.`,
-		Example: "  afterword again\n  echo \"It looks smaller now.\" | afterword again last\n  afterword again --list\n  afterword again last --leave",
+days before it is offered; --later puts one off for a fortnight, and --leave
+keeps one from being offered again.`,
+		Example: "  afterword again\n  echo \"It looks smaller now.\" | afterword again last\n  afterword again --list\n  afterword again last --later\n  afterword again last --leave",
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) > 1:
 				return misused("again takes one entry, such as last")
-			case list && (leave || len(args) > 0):
-				return misused("--list shows what could be looked at again, and goes with neither an entry nor --leave")
-			case leave && len(args) == 0:
-				return misused("say which entry is not to be offered again; see them with: afterword again --list")
+			case list && (leave || later || len(args) > 0):
+				return misused("--list shows what could be looked at again, and goes with neither an entry nor --leave nor --later")
+			case leave && later:
+				return misused("an entry is either put off, with --later, or left alone, with --leave")
+			case (leave || later) && len(args) == 0:
+				return misused("say which entry is not to be offered; see them with: afterword again --list")
 			case limit < 0:
 				return misused("--limit is 0 or more")
 			}
@@ -61,6 +64,8 @@ days before it is offered, and --leave keeps one from being offered again.`,
 				return err
 			case leave:
 				return a.settle(c.Context(), v, e)
+			case later:
+				return a.putOff(c.Context(), v, e)
 			case a.dialogue():
 				return a.again(c.Context(), v, e)
 			}
@@ -69,6 +74,7 @@ days before it is offered, and --leave keeps one from being offered again.`,
 	}
 	c.Flags().BoolVar(&list, "list", false, "list what could be looked at again, and why")
 	c.Flags().BoolVar(&leave, "leave", false, "offer this entry for a second look no more")
+	c.Flags().BoolVar(&later, "later", false, "do not offer this entry for a second look for a fortnight")
 	c.Flags().IntVar(&limit, "limit", limit, "with --list, show at most `N`; 0 for all")
 	return c
 }

@@ -14,6 +14,8 @@ const (
 	usualOffers = 10
 	// mostOffers is how many of them a form offers, each by a digit.
 	mostOffers = 6
+	// laterDays is how many days "another day" is away at least.
+	laterDays = 14
 )
 
 // reasonWords says why an entry is offered.
@@ -106,6 +108,8 @@ func (a *app) offerAgain(ctx context.Context, v *vault.Vault) error {
 		switch r.Answers.Value("what") {
 		case "look":
 			return a.again(ctx, v, o.Entry)
+		case "another":
+			return a.putOff(ctx, v, o.Entry)
 		case "settle":
 			return a.settle(ctx, v, o.Entry)
 		}
@@ -128,9 +132,32 @@ func offerForm(all []insight.Reopening) ask.Form {
 	what := ask.Question{ID: "what", Kind: ask.Choice, Uncounted: true, Title: "And now?",
 		When: func(w ask.Answers) bool { return w.Value("which") != "" && w.Value("which") != "none" },
 		Options: []ask.Option{{Key: 'l', Value: "look", Label: "Look at it again"},
-			{Key: 'a', Value: "another", Label: "Another day"},
+			{Key: 'a', Value: "another", Label: "Another day, not within a fortnight"},
 			{Key: 'o', Value: "settle", Label: "Leave it; do not offer this one again"}}}
 	return ask.Form{Title: "A second look", Questions: []ask.Question{which, what}}
+}
+
+// putOff notes that an entry is not to be offered for a second look for a
+// while.
+func (a *app) putOff(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
+	if err := a.notInTrash(ctx, v, e); err != nil {
+		return err
+	}
+	if err := v.Load(ctx, e.ID, e); err != nil { // a list opens heads only
+		return err
+	}
+	if e.Settled {
+		return a.settled(ctx, v, e, "none")
+	}
+	change := "none"
+	if day := a.today().AddDays(laterDays); e.Later.Before(day) {
+		e.Later, change = day, "later"
+		if err := v.Save(ctx, a.stamp(), e); err != nil {
+			return hintedLoss(err)
+		}
+	}
+	a.say("Entry %s is not offered for a second look before %s. To look at it sooner: afterword again %s", a.named(ctx, v, e), e.Later.Long(), a.short(ctx, v, e.ID))
+	return a.putChanged([]changed{changedThing(e, change)})
 }
 
 // settle notes that an entry is not to be offered for a second look.

@@ -175,7 +175,7 @@ func (a *app) width() int {
 
 // say writes a line of talk to standard error.
 func (a *app) say(format string, args ...any) {
-	fmt.Fprintln(a.Err, wrapTo(journal.Printable(fmt.Sprintf(format, args...)), a.width()))
+	fmt.Fprintln(a.Err, wrapTo(journal.Printable(a.here(fmt.Sprintf(format, args...))), a.width()))
 }
 
 // put writes lines of data to standard output. Every text of the journal

@@ -29,9 +29,11 @@ type choice struct {
 
 	may           map[journal.ID]bool // of every entry: it may be counted, and what grew from it may be brought
 	damaged       int
-	before        int // chosen entries of the period's first day that the last pack held
-	heldEntries   int // marked to bring, and grown from an entry that bars them
-	heldQuestions int // chosen, and grown from such an entry
+	before        int          // chosen entries of the period's first day that the last pack held
+	later         int          // chosen entries of days after the period
+	latest        journal.Date // the last of these days
+	heldEntries   int          // marked to bring, and grown from an entry that bars them
+	heldQuestions int          // chosen, and grown from such an entry
 	heldActions   int
 	err           error
 }
@@ -153,8 +155,8 @@ func (c *choice) shown(ctx context.Context, row *vault.Row, days map[journal.ID]
 	if !c.scan {
 		return nil
 	}
-	if ok, err := c.load(ctx, row.ID, s); err != nil || !ok || s.Kind != "" {
-		return err // or a review, which is not brought
+	if ok, err := c.load(ctx, row.ID, s); err != nil || !ok || !brought(s) {
+		return err
 	}
 	for _, item := range s.SharedBody.Items {
 		days[item.ID] = max(days[item.ID], s.Written.Date())
@@ -230,6 +232,10 @@ func (c *choice) openEntry(ctx context.Context, p pack.Period, e *journal.Entry)
 		e.Visibility = journal.JustMe
 		return nil
 	case len(c.picked) > 0, e.Visibility != journal.Bring, !p.Holds(e.Day()):
+		if len(c.picked) == 0 && e.Visibility == journal.Bring && p.To != "" && p.To.Before(e.Day()) {
+			c.later++
+			c.latest = max(c.latest, e.Day())
+		}
 		return nil
 	case had && e.Day() == p.From:
 		c.before++

@@ -129,3 +129,48 @@ func TestGateLeftBehind(t *testing.T) {
 		t.Errorf("goals %v, weight %d", e.Goals, e.Weight)
 	}
 }
+
+// What was chosen about risk, and as a measure, is kept although a later
+// choice closed the question, unless the writer closes without saving.
+func TestChoicesLoseNoRisk(t *testing.T) {
+	a, _ := wordsApp(t.TempDir(), "")
+	defer a.close()
+	ctx := context.Background()
+	p := journal.Plan{Shift: "2026-03-02", Steps: []journal.Step{{Text: "One"}, {Text: "Two"}}, Goals: journal.Goals()}
+	f := a.quickForm(ctx, p, a.words(ctx))
+	none := func(string) string { return "" }
+	for _, tt := range []struct {
+		risk, card string
+		want       journal.Risk
+	}{
+		{"none", "", journal.RiskNone}, {"handed-over", "", journal.RiskHandedOver}, {"yes", "", journal.RiskOpen},
+		{"yes", "open", journal.RiskOpen}, {"yes", "handed-over", journal.RiskHandedOver}, {"none", "open", journal.RiskNone},
+	} {
+		chosen(f, none, []string{"energy", "gate", "support"}, func(answers ask.Answers) {
+			answers["risk"], answers["riskcard"] = ask.Answer{Value: tt.risk}, ask.Answer{Value: tt.card}
+			asked := askedIDs(f, answers)
+			if asked["support"] && answers.Value("support") == "drop" {
+				return
+			}
+			e := a.quickThings(p, f, answers)[0].(*journal.Entry)
+			if e.Risk != tt.want {
+				t.Errorf("with %v the risk is %q", answers, e.Risk)
+			}
+			if e.Kind == journal.Nothing && tt.want != journal.RiskNone {
+				t.Errorf("with %v it is told as nothing", answers)
+			}
+			if said := strings.Contains(a.doneNote(p, f, answers), "about risk"); said == asked["risk"] {
+				t.Errorf("with %v the note is %q", answers, a.doneNote(p, f, answers))
+			}
+		})
+	}
+	f = a.reflectForm(ctx, p, a.words(ctx))
+	things, err := a.reflectThings(p, f, ask.Answers{"weight": {Value: "5"}, "gate": {Value: gateStop},
+		"energy": {Value: "2"}, "confidence": {Value: "4"}, "decided": {Value: "asked"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := things[0].(*journal.Entry); e.Energy != 2 || e.Confidence != 4 || e.Decided != journal.DecidedAsked {
+		t.Errorf("energy %d, confidence %d, decided %q", e.Energy, e.Confidence, e.Decided)
+	}
+}

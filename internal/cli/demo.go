@@ -42,8 +42,8 @@ anything, until demo --remove takes the whole folder away.`,
 				return misused("the demo journal has a place of its own; it goes without --journal")
 			case u.remove && (len(args) > 0 || c.Flags().Changed("profession")):
 				return misused("--remove takes the demo journal away; nothing else goes with it")
-			case c.Flags().Changed("profession") && !slices.Contains(demo.Professions(), strings.ToLower(u.profession)):
-				return misused("the demo has a year of each of %s, not %q", strings.Join(demo.Professions(), ", "), u.profession)
+			case c.Flags().Changed("profession"):
+				return hasYear(u.profession)
 			}
 			return nil
 		},
@@ -58,7 +58,7 @@ anything, until demo --remove takes the whole folder away.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			u.command = args
-			u.profession = strings.ToLower(u.profession)
+			u.profession = demo.Slug(u.profession)
 			if !c.Flags().Changed("profession") {
 				u.profession = ""
 			}
@@ -72,15 +72,37 @@ anything, until demo --remove takes the whole folder away.`,
 	return c
 }
 
+// hasYear checks that the demo has a year of a profession. Where it does
+// not, the error says whose is nearest.
+func hasYear(profession string) error {
+	switch near := demo.Nearest(profession); {
+	case slices.Contains(demo.Professions(), demo.Slug(profession)):
+		return nil
+	case near != "":
+		return hinted(misused("the demo has no year of its own for %q; the nearest is that of %s", profession, someone(near)),
+			"Try: afterword demo --profession %s", near)
+	}
+	return misused("the demo has a year of each of %s, not %q", strings.Join(demo.Professions(), ", "), profession)
+}
+
+// someone is a profession as it stands in a sentence, with its article.
+func someone(profession string) string {
+	article := "a "
+	if vowel(profession) {
+		article = "an "
+	}
+	return article + strings.ReplaceAll(profession, "-", " ")
+}
+
 // tryDemo carries the command out.
 func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 	if u.remove {
 		return a.removeDemo()
 	}
 	if len(u.command) > 0 {
-		if help, err := a.reads(u.command); err != nil {
+		if tells, err := a.reads(u.command); err != nil {
 			return err
-		} else if help {
+		} else if tells {
 			return a.command(ctx, u.command...)
 		}
 	}
@@ -110,7 +132,7 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 		}{"afterword/demo/1", made.profession, a.journalPath(), made.on, false})
 	}
 	lines := []string{
-		fmt.Sprintf("The demo journal, a made-up year of a %s: %s", strings.ReplaceAll(made.profession, "-", " "), a.journalPath()),
+		fmt.Sprintf("The demo journal, a made-up year of %s: %s", someone(made.profession), a.journalPath()),
 		"Try: afterword demo insights year, afterword demo list. Take it away: afterword demo --remove",
 	}
 	if !a.dialogue() || !a.Terminal.Out {
@@ -129,8 +151,9 @@ func (a *app) tryDemo(ctx context.Context, u demoUsage) error {
 }
 
 // reads reports whether a call of a command of ours can be read, without
-// carrying it out, and whether it asks for help.
-func (a *app) reads(call []string) (help bool, err error) {
+// carrying it out, and whether it only tells of the program, for which no
+// journal is needed.
+func (a *app) reads(call []string) (tells bool, err error) {
 	globals, called := a.flags, a.called
 	defer func() { a.flags = globals }()
 	r := a.root(call...)
@@ -143,14 +166,17 @@ func (a *app) reads(call []string) (help bool, err error) {
 	if err := c.ParseFlags(args); err != nil {
 		return false, c.FlagErrorFunc()(c, err)
 	}
-	if help, err = c.Flags().GetBool("help"); help || err != nil {
+	if help, err := c.Flags().GetBool("help"); help || err != nil {
 		return help, err
 	}
 	if err := c.ValidateArgs(c.Flags().Args()); err != nil {
 		return false, err
 	}
 	a.called = called
-	return false, nil
+	for c.HasParent() && c.Parent().HasParent() {
+		c = c.Parent()
+	}
+	return slices.Contains([]string{"help", "completion", "man", "version", "about"}, c.Name()), nil
 }
 
 // readyDemo makes the demo journal where there is none, and goes over to
@@ -166,9 +192,9 @@ func (a *app) readyDemo(ctx context.Context, profession string) (madeDemo, error
 		return made, nil
 	case made.whole():
 		yes, err := a.confirm(ctx, "Put another demo journal in its place?",
-			fmt.Sprintf("There is the one of a %s. What was written in it goes away with it.", made.profession))
+			fmt.Sprintf("There is the one of %s. What was written in it goes away with it.", someone(made.profession)))
 		if err != nil {
-			return made, hinted(fmt.Errorf("there is a demo journal of a %s: %w", made.profession, err), "Or take it away first: afterword demo --remove")
+			return made, hinted(fmt.Errorf("there is a demo journal of %s: %w", someone(made.profession), err), "Or take it away first: afterword demo --remove")
 		}
 		if !yes {
 			return made, errLeft

@@ -50,12 +50,34 @@ func (a *app) sayDemo() {
 	a.demo.said = true
 }
 
+// here makes the commands that a text of the program names those of the
+// journal of this run: in the demo journal, "afterword resume" would look
+// for a draft in the user's own.
+func (a *app) here(text string) string {
+	if !a.demo.on {
+		return text
+	}
+	const program = "afterword "
+	parts := strings.Split(text, program)
+	for i, rest := range parts[1:] {
+		word := rest[:len(rest)-len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyz-"))]
+		if word != "demo" && alone([]string{word}) != "" {
+			parts[i+1] = "demo " + rest
+		}
+	}
+	return strings.Join(parts, program)
+}
+
 // demoTitle is a form's title, which in the demo journal says where one is.
 func (a *app) demoTitle(title string) string {
-	if a.demo.on {
-		return title + ", demo journal"
+	const narrow = 60 // columns, below which it takes fewer words
+	switch w, _ := a.Terminal.Size(); {
+	case !a.demo.on:
+		return title
+	case w > 0 && w < narrow:
+		return title + ", demo"
 	}
-	return title
+	return title + ", demo journal"
 }
 
 // madeDemo is what the mark in the demo journal's folder says.

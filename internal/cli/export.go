@@ -37,8 +37,9 @@ func (a *app) exportCommand() *cobra.Command {
 		Long: `Writes a pack to a file: your questions first, at most three, then your
 actions, the entries marked "bring", counts by goal and the supervision you
 had. Actions come while they are open, and once after they were closed.
-Without --since it begins at the last pack. With --item nothing is in it but
-what you name. Nothing marked never, and nothing that grew from it, ever is.
+Without --since it begins at the last pack; with --for at the last one that was
+not for someone else. With --item nothing is in it but what you name.
+Nothing marked never, and nothing that grew from it, ever is.
 Possible identifiers are decided first; while one is undecided nothing leaves
 (status 8). What was shared is recorded: afterword shared. The same as one
 guided path: afterword prepare.
@@ -50,7 +51,8 @@ an entry, an action or a learning goal; --without leaves a part out.
 
 A PDF or DOCX is for paper: A4, or Letter where the settings say US or CA.
 With --encrypt-to or --encrypt the file is sealed in the format of age and its
-name ends with .age: any age tool opens it, and so does afterword read.`,
+name ends with .age: any age tool opens it (age -d), and afterword read shows
+one in JSON.`,
 		Example:           "  afterword export --dry-run\n  afterword export --since \"4 weeks ago\" --for Sam --out pack.md --yes\n  afterword export --since \"4 weeks ago\" --format text --out - --yes\n  afterword export --trend --scan --dry-run\n  echo \"How I am: tired, and glad of the team.\" | afterword export --since \"last session\" --notes - --dry-run\n  afterword export --since \"4 weeks ago\" --out for-sam.pdf --yes  # or .docx or .html\n  afterword export --kind review year --drawings --out review.pdf --yes\n  afterword export --kind review quarter --without energy --without weight --dry-run\n  afterword export --since \"4 weeks ago\" --out pack.json --format json --encrypt-to age1ullpzsrw3qkjygggnrlyjvk2q62d2nn09e4qfqf2uv8745n2j4zqvdc2lw --yes",
 		Args:              onePeriod,
 		ValidArgsFunction: periodCompletions,
@@ -143,6 +145,13 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if capped(files) && !o.isReview() {
 		long = a.tooLong(p, length, o, func(id journal.ID) string { return a.short(ctx, v, id) })
 	}
+	risks, err := a.openRisks(ctx, v, p)
+	if err != nil {
+		return err
+	}
+	if o.dryRun || a.flags.yes {
+		a.sayRisks(risks)
+	}
 	if o.dryRun {
 		return a.dryRun(p, files, length, long, o.sides)
 	}
@@ -150,6 +159,9 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 		return long
 	}
 	a.say("%s.", lengthWords(p, length, o.sides))
+	if said := unletteredWords(files, length); said != "" {
+		a.say("%s", said)
+	}
 	replaces := false
 	for _, f := range files {
 		there, err := checkTarget(f.path, v.Path(), v.KeyFile())
@@ -165,7 +177,7 @@ func (a *app) export(ctx context.Context, o exporting) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := a.agree(ctx, p, shown, files, replaces); err != nil {
+	if err := a.agree(ctx, p, shown, files, risks, replaces); err != nil {
 		return err
 	}
 	if err := a.sealPack(ctx, &o.seal, files); err != nil {
@@ -270,8 +282,17 @@ func (a *app) dryRun(p pack.Pack, files []leaving, n render.Length, long error, 
 		return long
 	}
 	a.say("%s.", lengthWords(p, n, most))
-	a.say("Would leave: %s Nothing was written.", contentsOf(p))
+	a.say("Would leave: %s Nothing was written.", contentsOf(p, formatsOf(files)))
 	return nil
+}
+
+// unletteredWords says that a PDF is among the files and shows characters
+// otherwise than they were written; nothing where it does not.
+func unletteredWords(files []leaving, n render.Length) string {
+	if n.Unlettered == 0 || !slices.ContainsFunc(files, func(f leaving) bool { return f.name == "pdf" }) {
+		return ""
+	}
+	return "The PDF has no letters for " + counted(n.Unlettered, "character") + " and shows numbers or a count in their place; HTML and DOCX show them."
 }
 
 // capped reports whether a file holds the whole pack, so that its length
@@ -282,7 +303,7 @@ func capped(files []leaving) bool {
 
 // agree shows every line of the pack and asks whether it shall leave. Where
 // nobody can be asked it takes --yes.
-func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leaving, replaces bool) error {
+func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leaving, risks int, replaces bool) error {
 	if a.flags.yes {
 		return nil
 	}
@@ -298,9 +319,11 @@ func (a *app) agree(ctx context.Context, p pack.Pack, shown string, files []leav
 	for _, f := range files {
 		names = append(names, targetName(f.path))
 	}
+	goes := func(w ask.Answers) bool { return risks == 0 || w.Value(riskOpenID) == "yes" }
 	r, err := a.ask(ctx, ask.Form{Title: titleOf(p), Questions: []ask.Question{
-		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true},
-		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true,
+		a.riskOpenQuestion(ctx, risks, func(ask.Answers) bool { return true }),
+		{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true, When: goes},
+		{ID: "sure", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true, When: goes,
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No"}}},
 	}})
 	switch {
@@ -323,20 +346,27 @@ func targetName(path string) string {
 	return path
 }
 
-// contentsOf says what is in a pack: "1 question, 3 entries. 2 possible
-// identifiers: 2 replaced."
-func contentsOf(p pack.Pack) string {
+// contentsOf says what of a pack is in files of some formats: "1 question,
+// 3 entries; 2 possible identifiers: 2 replaced."
+func contentsOf(p pack.Pack, formats []string) string {
 	var parts []string
 	if p.Kind() == pack.ForReview {
 		parts = append(parts, "numbers of "+counted(p.Review().Entries, "entry"))
 	}
 	for _, k := range []struct {
 		n    int
+		kind journal.Kind
 		noun string
-	}{{len(p.Aims()) + len(p.Review().Learning), "learning goal"}, {len(p.Questions()), "question"}, {len(p.Actions()), "action"}, {len(p.Entries()), "entry"}} {
-		if k.n > 0 {
+	}{{len(p.Aims()) + len(p.Review().Learning), journal.KindLearning, "learning goal"}, {len(p.Questions()), journal.KindQuestion, "question"},
+		{len(p.Actions()), journal.KindAction, "action"}, {len(p.Entries()), journal.KindEntry, "entry"}} {
+		if k.n > 0 && leftIn(formats, k.kind, p.Kind() == pack.ForReview) {
 			parts = append(parts, counted(k.n, k.noun))
 		}
+	}
+	if len(parts) == 0 && slices.Contains(formats, formatICS) {
+		parts = []string{"days for a calendar, without words"}
+	} else if len(parts) == 0 {
+		parts = []string{"sessions"}
 	}
 	c := p.Counts()
 	return strings.Join(parts, ", ") + "; " + identifierWords(c.Replaced, c.Kept, c.Undecided) + "."
@@ -350,9 +380,9 @@ func sharedOf(p pack.Pack, files []leaving, sealed journal.Sealed, hash func([]b
 	s.Replaced, s.Kept, s.Undecided, s.Fingerprint = c.Replaced, c.Kept, c.Undecided, p.Fingerprint()
 	s.SharedBody.Items, s.SharedBody.Sealed = p.Items(), sealed
 	s.SharedHead.Items = len(s.SharedBody.Items)
+	s.Formats = formatsOf(files)
 	for _, f := range files {
 		sum := hash(f.data)
-		s.Formats = append(s.Formats, f.name)
 		s.Files = append(s.Files, journal.SharedFile{Name: filepath.Base(f.path), Hash: sum[:]})
 	}
 	return s

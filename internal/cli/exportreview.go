@@ -117,6 +117,7 @@ func (a *app) gatherReview(ctx context.Context, v *vault.Vault, o exporting) (*p
 		return nil, usageError{err}
 	}
 	a.sayDamaged(src.damaged)
+	a.sayBarred(src.never, src.held)
 	if g.IsEmpty() {
 		return nil, hinted(&emptyError{"there is nothing to review, " + periodWords(p.From, p.To)}, "Another period: afterword export --kind review --since DAY")
 	}
@@ -130,6 +131,8 @@ type yearSource struct {
 	picked  map[journal.ID]bool // named one by one
 	marked  bool                // what is marked bring comes as well
 	damaged int
+	never   int // entries of the period that are marked never
+	held    int // entries of the period that grew from one that is, that is in the trash or that is gone
 	err     error
 }
 
@@ -137,6 +140,7 @@ type yearSource struct {
 func (s *yearSource) Chosen(ctx context.Context, p pack.Period) (pack.Chosen, error) {
 	out, err := s.heads(ctx)
 	if err == nil {
+		s.barred(p, out.Entries)
 		err = s.open(ctx, p, &out)
 	}
 	s.err = err
@@ -181,6 +185,37 @@ func (s *yearSource) heads(ctx context.Context) (out pack.Chosen, err error) {
 	slices.Reverse(out.Actions)
 	slices.Reverse(out.Learning)
 	return out, nil
+}
+
+// barred counts the entries of the period that a review leaves out.
+func (s *yearSource) barred(p pack.Period, all []journal.Entry) {
+	entries := make([]*journal.Entry, len(all))
+	for i := range all {
+		entries[i] = &all[i]
+	}
+	open := journal.Open(entries)
+	for _, e := range entries {
+		switch {
+		case e.State != journal.Live || !p.Holds(e.Day()) || open[e.ID]:
+		case e.Visibility == journal.Never:
+			s.never++
+		default:
+			s.held++
+		}
+	}
+}
+
+// sayBarred says how much a review leaves out whatever is asked for, and
+// nothing of what it is.
+func (a *app) sayBarred(never, held int) {
+	switch {
+	case never == 1:
+		a.say("1 entry marked never, and what grew from it, is left out.")
+	case never > 1:
+		a.say("%s marked never, and what grew from them, are left out.", counted(never, "entry"))
+	case held > 0:
+		a.say("Left out: %s that grew from an entry marked never, in the trash or gone.", counted(held, "entry"))
+	}
 }
 
 // open reads the text of what is to be in the review. What is marked and

@@ -94,10 +94,12 @@ func riskQuestions(when func(ask.Answers) bool, emergency string) []ask.Question
 	}
 }
 
-// riskOf is what is kept of the answers about risk.
-func riskOf(asked map[string]bool, answers ask.Answers) journal.Risk {
+// riskOf is what is kept of the answers about risk. One that was given
+// stands, although a later choice closed the question: whoever is at risk
+// is so still.
+func riskOf(answers ask.Answers) journal.Risk {
 	switch {
-	case !asked["risk"] || answers.Value("risk") == "":
+	case answers.Value("risk") == "":
 		return ""
 	case answers.Value("risk") != "yes":
 		return journal.Risk(answers.Value("risk"))

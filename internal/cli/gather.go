@@ -79,7 +79,13 @@ func functionsOf(c *prompt.Catalogue) map[journal.Goal][]string {
 func (a *app) byName(ctx context.Context, v *vault.Vault, refs []string, kinds ...journal.Kind) ([]journal.ID, error) {
 	var ids []journal.ID
 	for _, ref := range refs {
-		t, err := a.thing(ctx, v, ref)
+		find := a.thing
+		if _, last := lastRef(ref); last { // of the kind that is named, which is the first of several
+			find = func(ctx context.Context, v *vault.Vault, ref string) (journal.Thing, error) {
+				return a.one(ctx, v, kinds[0], ref)
+			}
+		}
+		t, err := find(ctx, v, ref)
 		if err != nil {
 			return nil, err
 		}
@@ -176,22 +182,27 @@ func (a *app) sayLeft(g *pack.Gathering, src *choice, period pack.Period) error 
 	if len(held) > 0 {
 		a.say("Left out: %s that grew from an entry marked never, in the trash or gone.", strings.Join(held, " and "))
 	}
-	outside := g.Left().Outside
+	earlier := g.Left().Outside - src.later
 	if g.IsEmpty() {
 		hint := "Choose an entry for it: afterword bring ENTRY"
 		switch {
 		case src.before > 0:
 			hint = "Chosen, but in the last pack already: " + counted(src.before, "item") + ". To bring it again: afterword export --since \"1 week ago\""
-		case outside > 0:
-			hint = "Chosen, but of other days: " + counted(outside, "item") + ". Reach further back: afterword export --since \"3 months ago\""
+		case earlier > 0:
+			hint = "Chosen, but of other days: " + counted(earlier, "item") + ". Reach further back: afterword export --since \"3 months ago\""
+		case src.later > 0:
+			hint = "Chosen, but of later days: " + counted(src.later, "item") + ". Reach further on: afterword export --until " + string(src.latest)
 		}
 		return hinted(nothingChosen(period), "%s", hint)
 	}
 	if src.before > 0 {
 		a.say("In the last pack already, so not in this one: %s.", counted(src.before, "chosen item"))
 	}
-	if outside > 0 {
-		a.say("Not in this pack, as of other days than %s: %s. To reach further: --since DAY.", periodWords(period.From, period.To), counted(outside, "chosen item"))
+	if earlier > 0 {
+		a.say("Not in this pack, as of other days than %s: %s. To reach further: --since DAY.", periodWords(period.From, period.To), counted(earlier, "chosen item"))
+	}
+	if src.later > 0 {
+		a.say("Not in this pack, as of days after %s: %s. To reach further: --until %s.", plainDay(period.To), counted(src.later, "chosen item"), src.latest)
 	}
 	return nil
 }
@@ -206,59 +217,3 @@ type emptyError struct{ message string }
 
 func (e *emptyError) Error() string { return e.message }
 func (e *emptyError) Unwrap() error { return errNotFound }
-
-// period settles the days of a pack. The day of the last pack belongs to
-// the next one as well, so that what was written that evening is not lost;
-// had is what the last pack held, which is not brought twice by that,
-// unless it is still the day on which it was made.
-func (a *app) period(ctx context.Context, v *vault.Vault, o exporting) (p pack.Period, had map[journal.ID]int, err error) {
-	p = pack.Period{To: a.today()}
-	if o.until != "" {
-		if p.To, err = a.day(o.until); err != nil {
-			return p, nil, err
-		}
-	}
-	p.From, had, err = a.sinceDay(ctx, v, o.since)
-	if err == nil && p.From != "" && p.To.Before(p.From) {
-		err = misused("the period would end on %s, before it begins on %s; give --since DAY", p.To, p.From)
-	}
-	return p, had, err
-}
-
-// sinceDay is the day that a pack begins on: what --since says, and the
-// last pack where it says nothing or last.
-func (a *app) sinceDay(ctx context.Context, v *vault.Vault, s string) (journal.Date, map[journal.ID]int, error) {
-	if s = strings.TrimSpace(s); s == "" || strings.EqualFold(s, "last") {
-		return a.lastShared(ctx, v)
-	}
-	day, err := a.dayFlag(ctx, s)
-	return day, nil, err
-}
-
-// lastShared is the day that the last pack reached to, or no day, and what
-// it held where it was made before today.
-func (a *app) lastShared(ctx context.Context, v *vault.Vault) (journal.Date, map[journal.ID]int, error) {
-	all, _, err := a.sharedRecords(ctx, v)
-	if err != nil {
-		return "", nil, err
-	}
-	// A review looks back over what may still have to be brought.
-	i := slices.IndexFunc(all, func(s *journal.Shared) bool { return s.State == journal.Live && s.Kind == "" })
-	if i < 0 {
-		return "", nil, nil
-	}
-	last := new(journal.Shared)
-	if err := v.Load(ctx, all[i].ID, last); err != nil {
-		return "", nil, fmt.Errorf("reading the record of the last pack: %w", err)
-	}
-	had, made := map[journal.ID]int{}, last.Written.Date()
-	if made.Before(a.today()) {
-		for _, item := range last.SharedBody.Items {
-			had[item.ID] = item.Revision
-		}
-	}
-	if last.To == "" || made.Before(last.To) {
-		return made, had, nil
-	}
-	return last.To, had, nil
-}

@@ -47,6 +47,7 @@ func (a *app) newGoals() *cobra.Command {
 type goalJSON struct {
 	Slug     journal.Goal `json:"slug"`
 	Label    string       `json:"label"`
+	Short    string       `json:"short_label"`
 	Meaning  string       `json:"meaning"`
 	Proctor  []string     `json:"proctor"`
 	Kadushin []string     `json:"kadushin"`
@@ -59,7 +60,7 @@ type goalJSON struct {
 }
 
 func goalToJSON(c *prompt.Catalogue, g prompt.Goal) goalJSON {
-	j := goalJSON{Slug: g.Slug, Label: g.Label, Meaning: g.Meaning, Proctor: some(g.Proctor),
+	j := goalJSON{Slug: g.Slug, Label: g.Label, Short: g.Short, Meaning: g.Meaning, Proctor: some(g.Proctor),
 		Kadushin: some(g.Kadushin), Eyes: some(g.Eyes), Measure: g.Measure}
 	j.Prompts.Quick = len(c.Prompts(prompt.Filter{Goal: g.Slug, Depth: prompt.Quick}))
 	j.Prompts.Deep = len(c.Prompts(prompt.Filter{Goal: g.Slug, Depth: prompt.Deep}))

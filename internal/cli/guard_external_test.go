@@ -36,7 +36,7 @@ func guarded(t *testing.T, binary, width string) {
 	s.words("She rang 07700 900123, NHS 943 476 5919, jo@example.org. A calm end")
 	s.meets("> 8 possible identifiers")
 	s.keys("C-r")
-	s.meets("8 to look at")
+	s.meets("8 possible identifiers")
 	s.keys("l") // an alias for the name
 	s.meets("[his mum Denise]")
 	s.keys("?")

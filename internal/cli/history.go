@@ -127,7 +127,7 @@ func changes(was, is *journal.Entry) []string {
 		{"risk", was.Risk == is.Risk},
 		{"tags", slices.Equal(was.Tags, is.Tags)},
 		{"aliases", slices.Equal(was.Aliases, is.Aliases)},
-		{"the offer of a second look", was.Settled == is.Settled},
+		{"the offer of a second look", was.Settled == is.Settled && was.Later == is.Later},
 	} {
 		if !f.same {
 			out = append(out, f.name+" changed")

@@ -36,9 +36,9 @@ func (a *app) home(ctx context.Context) error {
 	}
 	if !a.dialogue() || !a.Terminal.Out {
 		for _, line := range w.lines(a.today()) {
-			a.put("%s", line)
+			a.put("%s", a.here(line))
 		}
-		a.put("Next: afterword quick, or afterword --help")
+		a.put("%s", a.here("Next: afterword quick, or afterword --help"))
 		return nil
 	}
 	return a.menu(ctx, v, w)

@@ -112,6 +112,14 @@ func TestFortnightWords(t *testing.T) {
 			t.Errorf("it says %q, want %q", got, want)
 		}
 	}
+	for _, one := range journal.Goals() {
+		for _, other := range journal.Goals() {
+			pair := []journal.Goal{one, other}
+			if got := fortnightWords(c, insight.Fortnight{Entries: 2, Goals: pair, Mostly: pair}); strings.Count(got, " and ") != 1 {
+				t.Errorf("%q does not read as two", got)
+			}
+		}
+	}
 }
 
 // Two texts side by side stay in their columns, whatever their length and

@@ -165,9 +165,13 @@ func (p page) year(n insight.Numbers) {
 	}
 	to := n.Period.To
 	span := insight.Period{From: to.AddDays(-(int(to.Time().Weekday())+6)%7 - 52*7), To: to}
+	year := "the last year"
+	if to != p.today() {
+		year = "the year up to " + plainDay(to)
+	}
 	if !p.drawn {
 		if n.Period.From.Before(span.From) {
-			p.tell(p.overTime("Entries of the last year by", span, n.Year))
+			p.tell(p.overTime("Entries of "+year+" by", span, n.Year))
 		} else {
 			p.tell(p.overTime("Entries by", n.Period, n.Year))
 		}
@@ -187,7 +191,7 @@ func (p page) year(n insight.Numbers) {
 			weeks[i].Label, month = name, name
 		}
 	}
-	p.head(fmt.Sprintf("The last year, a square a day: %s nothing, %s an entry, %s more than one", chart.None, chart.One, chart.More))
+	p.head(fmt.Sprintf("%s, a square a day: %s nothing, %s an entry, %s more than one", capital(year), chart.None, chart.One, chart.More))
 	p.draw(chart.Squares(weeks, p.room)...)
 }
 

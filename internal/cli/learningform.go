@@ -11,8 +11,8 @@ import (
 
 // learningForm is a learning goal as questions; closed adds what was
 // learned.
-func (a *app) learningForm(closed bool) (ask.Form, error) {
-	goal, err := a.goalQuestion("goal", ask.Choice, "Which goal of supervision does it serve?")
+func (a *app) learningForm(closed bool, w wording) (ask.Form, error) {
+	goal, err := a.goalQuestion("goal", ask.Choice, w.in("Which goal of supervision does it serve?"))
 	if err != nil {
 		return ask.Form{}, err
 	}
@@ -62,7 +62,7 @@ func noteAnswers(e *journal.Entry, feedback bool) map[string]string {
 func (a *app) runLearning(ctx context.Context, b book, d *journal.Draft) error {
 	l := &journal.Learning{LearningHead: journal.LearningHead{State: journal.LearningOpen}}
 	if d.Plan.Thing.IsZero() {
-		f, err := a.learningForm(false)
+		f, err := a.learningForm(false, a.words(ctx))
 		if err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ func (a *app) runLearning(ctx context.Context, b book, d *journal.Draft) error {
 			return nil
 		}, "is closed")
 	}
-	f, err := a.learningForm(l.LearningHead.State == journal.LearningClosed)
+	f, err := a.learningForm(l.LearningHead.State == journal.LearningClosed, a.words(ctx))
 	if err != nil {
 		return err
 	}

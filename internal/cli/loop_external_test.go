@@ -46,7 +46,7 @@ func TestLoopTwiceOnScreen(t *testing.T) {
 	s.wait("How many minutes?")
 	s.words("60")
 	s.keys("Enter")
-	s.finishes("How were you supervised?")
+	s.finishes("One to one, or with others?")
 	s.wait("is noted")
 	for _, text := range []string{"Take the break", "Ask for a debrief slot", "Send the policy"} {
 		s.run("echo '" + text + "' | afterword action add --session last")

@@ -43,6 +43,17 @@ func (a *app) pastOrAhead(what, s string) (journal.Date, error) {
 	return a.ahead(what, s)
 }
 
+// aheadOrPast is ahead for a day that can have passed: what was agreed is
+// also noted late. A day that could be either is the one to come.
+func (a *app) aheadOrPast(what, s string) (journal.Date, error) {
+	d, err := journal.ParseWhen(s, a.today())
+	if _, ahead := journal.ParseAhead(s, a.today()); ahead == nil || err != nil {
+		return a.ahead(what, s)
+	}
+	a.say("%s: %s, which has passed.", what, d.Long())
+	return d, nil
+}
+
 // sayDay says back which day was understood, unless it was written out.
 func (a *app) sayDay(what, s string, d journal.Date) {
 	if strings.TrimSpace(s) != string(d) {

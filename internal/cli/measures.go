@@ -86,13 +86,9 @@ func (a *app) takeMeasures(e *journal.Entry, asked map[string]bool, answers ask.
 		}
 		return strings.TrimSpace(answers.Value(id))
 	}
-	if asked["energy"] {
-		e.Energy = ratingOf(answers, "energy")
-	}
-	if asked["confidence"] {
-		e.Confidence = ratingOf(answers, "confidence")
-	}
-	e.Decided = journal.Decided(value("decided"))
+	// What was chosen stands, although a heavy day has closed the questions.
+	e.Energy, e.Confidence = ratingOf(answers, "energy"), ratingOf(answers, "confidence")
+	e.Decided = journal.Decided(answers.Value("decided"))
 	for _, aside := range journal.Asides() {
 		question, goal := asideWords(aside)
 		e.Note(aside, question, goal, value(string(aside)))

@@ -194,7 +194,7 @@ func (a *app) saySent(p pack.Pack, files []leaving, record *journal.Shared) erro
 			Shared sharedJSON `json:"shared"`
 		}{"afterword/export/1", a.sharedJSON(record, true)})
 	}
-	a.say("%s", contentsOf(p))
+	a.say("%s", contentsOf(p, formatsOf(files)))
 	if files[0].path == "-" {
 		a.say("Written to standard output and recorded.")
 		return nil
@@ -202,6 +202,6 @@ func (a *app) saySent(p pack.Pack, files []leaving, record *journal.Shared) erro
 	for _, f := range files {
 		a.say("Written to %s", f.path)
 	}
-	a.say("%s", afterwards(record.SharedBody.Sealed))
+	a.say("%s", afterwards(record.SharedBody.Sealed, files))
 	return nil
 }

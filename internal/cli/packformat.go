@@ -20,19 +20,33 @@ type packFormat struct {
 type look int
 
 const (
-	asIs   look = iota // the whole pack, to be read
-	partly             // a part of it, to be read
-	markup             // the whole pack, and much that is no word of it
+	whole  look = iota // the whole pack, as text of some kind
+	partly             // a part of it
 	drawn              // no text, and it never goes to a terminal
+)
+
+// The formats that hold a part of a pack.
+const (
+	formatCSV = "csv" // without reflections; without learning goals but in a review
+	formatICS = "ics" // days, and no words
 )
 
 // packFormats are the formats of a pack.
 func packFormats() []packFormat {
 	return []packFormat{
-		{"md", ".md", unpaged(render.Markdown), asIs}, {"text", ".txt", unpaged(render.Text), asIs},
-		{"html", ".html", unpaged(render.HTML), markup}, {"pdf", ".pdf", render.PDF, drawn}, {"docx", ".docx", render.DOCX, drawn},
-		{"json", ".json", unpaged(render.JSON), markup}, {"csv", ".csv", unpaged(render.CSV), partly}, {"ics", ".ics", unpaged(render.ICS), partly},
+		{"md", ".md", unpaged(render.Markdown), whole}, {"text", ".txt", unpaged(render.Text), whole},
+		{"html", ".html", unpaged(render.HTML), whole}, {"pdf", ".pdf", render.PDF, drawn}, {"docx", ".docx", render.DOCX, drawn},
+		{"json", ".json", unpaged(render.JSON), whole}, {formatCSV, ".csv", unpaged(render.CSV), partly}, {formatICS, ".ics", unpaged(render.ICS), partly},
 	}
+}
+
+// formatsOf are the names of the formats of files.
+func formatsOf(files []leaving) []string {
+	var names []string
+	for _, f := range files {
+		names = append(names, f.name)
+	}
+	return names
 }
 
 // formatNames are the names that --format takes.
@@ -49,12 +63,10 @@ func formatNames() []string {
 func (a *app) chosenFormats(o exporting) ([]packFormat, error) {
 	known := packFormats()
 	if len(o.formats) == 0 {
-		i := slices.IndexFunc(known, func(f packFormat) bool {
-			return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(o.out), ".age"), f.ext)
-		})
+		ending := endingFormat(o.out)
 		switch {
-		case i >= 0:
-			return known[i : i+1], nil
+		case ending != "":
+			o.formats = []string{ending}
 		case a.flags.json && (o.out == "-" || o.dryRun):
 			o.formats = []string{"json"}
 		default:
@@ -74,6 +86,17 @@ func (a *app) chosenFormats(o exporting) ([]packFormat, error) {
 	return out, nil
 }
 
+// endingFormat is the format that the ending of a file's name says, sealed
+// or not, or nothing.
+func endingFormat(out string) string {
+	for _, f := range packFormats() {
+		if strings.HasSuffix(strings.TrimSuffix(strings.ToLower(out), sealEnding), f.ext) {
+			return f.name
+		}
+	}
+	return ""
+}
+
 // orList writes "a, b or c".
 func orList(names []string) string {
 	last := len(names) - 1
@@ -85,18 +108,11 @@ func unpaged(write func(io.Writer, pack.Pack) error) func(io.Writer, pack.Pack, 
 	return func(w io.Writer, p pack.Pack, _ render.Paper) error { return write(w, p) }
 }
 
-// preview is every line that will leave, as it is shown before it does: the
-// one file where it can be read, or the words of several and of one that
-// cannot.
+// preview is every line that will leave, as plain text on every way, so
+// that no signs of a format stand between the words. Rows and days, which
+// are a part of the pack, are shown as they are where nothing else leaves.
 func preview(p pack.Pack, files []leaving) (string, error) {
-	whole := false
-	for _, f := range files {
-		if f.looks == asIs && len(files) == 1 {
-			return string(f.data), nil
-		}
-		whole = whole || f.looks != partly
-	}
-	if !whole {
+	if !capped(files) {
 		return string(files[0].data), nil
 	}
 	var b strings.Builder

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"afterword/internal/journal"
 	"afterword/internal/pack"
 	"afterword/internal/prompt"
 )
 
 // fromCatalogue puts into a request what the catalogue knows: which
-// functions of supervision a goal serves, and what frameworks and stages
-// are called.
+// functions of supervision a goal serves, and what goals, frameworks and
+// stages are called.
 func fromCatalogue(r *pack.Request) error {
 	c, err := prompt.Load()
 	if err != nil {
@@ -20,11 +21,14 @@ func fromCatalogue(r *pack.Request) error {
 	return nil
 }
 
-// namesOf are the names of frameworks and their stages. An answer to a
+// namesOf are the names of goals, frameworks and their stages. An answer to a
 // question of none can still have a stage, such as "so what", which has one
 // name in all that know it.
 func namesOf(c *prompt.Catalogue) pack.Names {
-	n := pack.Names{Frameworks: map[string]string{}, Stages: map[string]map[string]string{"": {}}}
+	n := pack.Names{Goals: map[journal.Goal]string{}, Frameworks: map[string]string{}, Stages: map[string]map[string]string{"": {}}}
+	for _, g := range c.Goals() {
+		n.Goals[g.Slug] = g.Short
+	}
 	for _, f := range c.Frameworks() {
 		n.Frameworks[f.Slug], n.Stages[f.Slug] = f.Name, map[string]string{}
 		for _, s := range f.Stages {

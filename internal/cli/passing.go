@@ -97,6 +97,10 @@ func (a *app) undecided(ctx context.Context, d *deciding, p passing, u *pack.Und
 			lines = append(lines, fmt.Sprintf("  %s: %s; %s", a.flagPlace(ctx, d.vault, f), one, f.Finding.Why))
 			found = append(found, f.Finding)
 		}
+		for _, f := range u.Hints {
+			_, one, _ := ask.KindWords(f.Finding.Kind)
+			lines = append(lines, fmt.Sprintf("  %s: %s, a hint; %s", a.flagPlace(ctx, d.vault, f), one, f.Finding.Why))
+		}
 		return hinted(u, "%s:\n%s\n%s", ask.CountKinds(found), strings.Join(lines, "\n"), goOn)
 	}
 	hints := slices.DeleteFunc(p.findings(), pack.Flag.MustDecide)

@@ -59,7 +59,7 @@ func (a *app) prepare(ctx context.Context, since, out, paper string) error {
 		d.Answers[numbered(keptQuestion, i+1)] = a.newID().String()
 	}
 	if since != "" {
-		day, _, err := a.sinceDay(ctx, v, since)
+		day, _, err := a.sinceDay(ctx, v, since, "")
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ func TestPrepareOnScreen(t *testing.T) {
 	}
 	home := t.TempDir()
 	s := newScreen(t, home, binary)
-	s.run("echo 'A calm handover. We rang 07700 900123.' | afterword add --goal culture --visibility bring; echo 'I hurried a call.' | afterword add --goal support; afterword prepare")
+	s.run("echo 'A calm handover. We rang 07700 900123.' | afterword add --goal culture --visibility bring; echo 'I hurried a call.' | afterword add --goal support; afterword prepare --out supervision-kept.md")
 	s.wait("From when on do you look back?")
 	s.keys("Enter")
 	s.wait("Looking back over this time")

@@ -35,16 +35,19 @@ func TestBalance(t *testing.T) {
 		return journal.EntryHead{Kind: journal.Quick, Shift: "2026-03-01", Goals: goals}
 	}
 	all := journal.Goals()
-	few := journal.Tally([]journal.EntryHead{about(all...), about(all[1:]...)}, nil, f)
-	if got, want := strings.Join(balance(few), "\n"), "Least in these entries: development (1 of 2). Is that as you want it?"; got != want {
+	few := journal.Tally([]journal.EntryHead{about(all...), about(all[1:]...), about(all...), about(all...)}, nil, f)
+	if got, want := strings.Join(balance(few, joined), "\n"), "Least in these entries: development (3 of 4). Is that as you want it?"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	gap := strings.Join(balance(journal.Tally([]journal.EntryHead{about(journal.Support)}, nil, f)), "\n")
+	gap := strings.Join(balance(journal.Tally([]journal.EntryHead{about(journal.Support)}, nil, f), joined), "\n")
+	if strings.Contains(gap, "Least") {
+		t.Errorf("of one entry it says %q", gap)
+	}
 	if !strings.Contains(gap, "Nothing formative or normative in this time. Is that as you want it?") {
 		t.Errorf("a gap is told as %q", gap)
 	}
 	for name, entries := range map[string][]journal.EntryHead{"all alike": {about(all...)}, "no goal at all": {about()}} {
-		if got := balance(journal.Tally(entries, nil, f)); len(got) > 0 {
+		if got := balance(journal.Tally(entries, nil, f), joined); len(got) > 0 {
 			t.Errorf("%s: it says %q", name, got)
 		}
 	}
@@ -58,7 +61,7 @@ func TestPrepareUsesOwnWords(t *testing.T) {
 	act := &journal.Action{ActionHead: journal.ActionHead{State: journal.ActionOpen}}
 	act.ID = journal.ID{2}
 	p := &preparing{app: s, words: wording{Person: "service user", Shift: "day", Supervision: "clinical consultation"},
-		was:   &survey{entries: []*journal.Entry{e}, actions: []*journal.Action{act}, session: "2026-02-01", shared: "2026-02-02"},
+		was:   &survey{entries: []*journal.Entry{e}, actions: []*journal.Action{act}, session: "2026-02-01", last: lastPack{day: "2026-02-02"}},
 		draft: &journal.Draft{Answers: map[string]string{"from": anyDay, entryID(e): "bring"}, Skipped: map[string]bool{}}}
 	s.Env.Now = at("2026-03-02")
 	for _, step := range p.stages() {

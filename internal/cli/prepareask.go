@@ -60,6 +60,9 @@ func (p *preparing) newQuestion(n int) ([]ask.Question, error) {
 				return written(w, n) || questionsIn(w) < pack.MostQuestions && (n == 1 || written(w, n-1))
 			}
 		}
+		if id == longContext {
+			q.When = func(w ask.Answers) bool { return there(w) && journal.CheckContext(w.Value(newID("context", n))) != nil }
+		}
 		out = append(out, q)
 		if grown := p.grownFrom(n, there); id == "text" && len(grown.Options) > 0 {
 			out = append(out, grown)
@@ -121,7 +124,7 @@ func (p *preparing) newQuestions() ([]*journal.Question, error) {
 		}
 		q := &journal.Question{QuestionHead: journal.QuestionHead{Written: p.stamp(), State: journal.QuestionDraft, Visibility: journal.Bring}}
 		own := ask.Answers{}
-		for _, field := range []string{"text", "context", "tried", "want", "goal"} {
+		for _, field := range []string{"text", "context", "tried", "want", "goal", "eye"} {
 			own[field] = answers[newID(field, n)]
 		}
 		if err := takeQuestion(q, own); err != nil {

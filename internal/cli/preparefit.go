@@ -87,6 +87,9 @@ func (p *preparing) leaveOut(n render.Length, released pack.Pack) ask.Question {
 			}
 		}
 	}
+	if released.Drawings() {
+		q.Options = append(q.Options, ask.Option{Value: "drawings", Label: "The drawings"})
+	}
 	if p.draft.Answers["bringabout"] == "bring" {
 		q.Options = append(q.Options, ask.Option{Value: "bringabout", Label: p.words.in("What was written about supervision")})
 	}
@@ -122,6 +125,9 @@ func (p *preparing) fitted(ctx context.Context, n render.Length, answers ask.Ans
 		}
 		if contains(out, "bringabout") {
 			p.draft.Answers["bringabout"] = "keep"
+		}
+		if contains(out, "drawings") {
+			p.draft.Answers["drawings"] = "no"
 		}
 	case fitKeep:
 		if n.Pages <= p.most() {

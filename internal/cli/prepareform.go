@@ -46,7 +46,7 @@ func (p *preparing) periodForm(context.Context) (ask.Form, error) {
 		key  rune
 		what string
 		day  journal.Date
-	}{{'s', "The last session, ", p.was.session}, {'p', "The last pack, ", p.was.shared}, {'w', "Four weeks, from ", p.today().AddDays(-28)}} {
+	}{{'s', "The last session, ", p.was.session}, {'p', "The last pack" + forWhom(p.was.last.to) + ", ", p.was.last.day}, {'w', "Four weeks, from ", p.today().AddDays(-28)}} {
 		taken := slices.ContainsFunc(q.Options, func(other ask.Option) bool { return other.Value == string(o.day) })
 		if o.day != "" && !taken {
 			q.Options = append(q.Options, ask.Option{Key: o.key, Value: string(o.day), Label: o.what + plainDay(o.day)})
@@ -74,7 +74,7 @@ func (p *preparing) chooseForm(ctx context.Context) (ask.Form, error) {
 	for _, e := range offered {
 		id, earlier := entryID(e), slices.Clone(before)
 		before = append(before, id)
-		if _, had := p.was.had[e.ID]; e.Visibility == journal.Bring && !had {
+		if _, had := p.was.last.had[e.ID]; e.Visibility == journal.Bring && !had {
 			p.suggest(id, "bring")
 		}
 		f.Questions = append(f.Questions, ask.Question{ID: id, Kind: ask.Choice, Title: e.Day().Time().Format("Monday 2 January") + ": " + kindWords(e),
@@ -114,17 +114,26 @@ func (p *preparing) entryNote(e *journal.Entry) string {
 		lines = append(lines, e.Gist)
 	}
 	if len(e.Goals) > 0 {
-		lines = append(lines, "Goals: "+joined(e.Goals))
+		lines = append(lines, "Goals: "+p.goalNames(e.Goals))
 	}
-	switch _, had := p.was.had[e.ID]; {
+	switch _, had := p.was.last.had[e.ID]; {
 	case had:
 		lines = append(lines, "It was in the last pack.")
 	case e.Visibility == journal.Bring:
-		lines = append(lines, "Marked to bring.")
+		lines = append(lines, p.markedWords(e))
 	default:
 		lines = append(lines, "Just for you so far. Bringing it here is for this pack only.")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// markedWords says that an entry is marked, and that its day lies outside
+// the period where it does.
+func (p *preparing) markedWords(e *journal.Entry) string {
+	if p.period().Holds(e.Day()) {
+		return "Marked to bring."
+	}
+	return "Marked to bring, and not yet in a pack. Its day lies outside this time."
 }
 
 // wholeEntry is all of an entry, to be read before it is chosen.
@@ -152,9 +161,10 @@ type notOffered struct {
 	more  int // older than the others that are offered
 }
 
-// offered are the entries of the period that are gone through: those marked
-// to bring first, then the newest of the others, each in the order of their
-// days; with those that are not.
+// offered are the entries that are gone through: those marked to bring that
+// still wait from other days, those of the period that are marked, then the
+// newest of its others, each in the order of their days; with those that are
+// not.
 func (p *preparing) offered() ([]*journal.Entry, notOffered) {
 	var left notOffered
 	may, never, held := p.was.of(p.period())
@@ -168,13 +178,15 @@ func (p *preparing) offered() ([]*journal.Entry, notOffered) {
 		}
 	}
 	left.more = min(len(others), max(0, len(may)-mostOffered))
-	return append(marked, others[left.more:]...), left
+	return slices.Concat(p.was.waiting(p.period()), marked, others[left.more:]), left
 }
 
 // lookBack says what the period holds, as questions and never as a grade.
 func (p *preparing) lookBack(offered []*journal.Entry, left notOffered) string {
 	period, marked := p.period(), 0
 	var heads []journal.EntryHead
+	waiting := p.was.waiting(period)
+	offered = offered[len(waiting):]
 	for _, e := range offered {
 		heads = append(heads, e.EntryHead)
 		if e.Visibility == journal.Bring {
@@ -182,6 +194,9 @@ func (p *preparing) lookBack(offered []*journal.Entry, left notOffered) string {
 		}
 	}
 	lines := []string{fmt.Sprintf("%s, %s; %d marked to bring.", capital(periodWords(period.From, period.To)), counted(len(offered)+left.more, "entry"), marked)}
+	if len(waiting) > 0 {
+		lines = append(lines, fmt.Sprintf("Of other days, marked to bring and not yet in a pack: %s. They come first.", counted(len(waiting), "entry")))
+	}
 	if left.more > 0 {
 		lines = append(lines, fmt.Sprintf("Of the others the newest %d are gone through; %d older ones are not.", len(offered)-marked, left.more))
 	}
@@ -192,26 +207,46 @@ func (p *preparing) lookBack(offered []*journal.Entry, left notOffered) string {
 		lines = append(lines, fmt.Sprintf("Grown from an entry marked never, in the trash or gone, and so not listed: %d.", left.held))
 	}
 	if f, err := functions(); err == nil && len(heads) > 0 {
-		lines = append(append(lines, ""), balance(journal.Tally(heads, nil, f))...)
+		lines = append(append(lines, ""), balance(journal.Tally(heads, nil, f), p.goalNames)...)
 	}
 	return strings.Join(append(lines, "", "Everything can be skipped. Nothing is marked or written before the last step."), "\n")
 }
 
-// balance puts the counts of a period as questions.
-func balance(t journal.Themes) []string {
+// goalNames lists goals by their labels, as within a sentence. Their own
+// "and" tells from the comma between them.
+func (p *preparing) goalNames(goals []journal.Goal) string {
+	c, err := p.catalogue()
+	var names []string
+	for _, slug := range goals {
+		name := string(slug)
+		if err == nil {
+			if g, ok := c.Goal(slug); ok {
+				name = lowerFirst(g.Label)
+			}
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// balance puts the counts of a period as questions, with goals as names
+// writes them. Of fewer than four entries most goals have none, which says
+// nothing.
+func balance(t journal.Themes, names func([]journal.Goal) string) []string {
+	const few = 4
 	least := t.Entries
 	for _, place := range t.Places {
 		least = min(least, place.Entries)
 	}
-	var goals []string
+	var goals []journal.Goal
 	for _, place := range t.Places {
 		if place.Entries == least {
-			goals = append(goals, string(place.Goal))
+			goals = append(goals, place.Goal)
 		}
 	}
 	var lines []string
-	if len(goals) > 0 && len(goals) < len(t.Places) {
-		lines = append(lines, fmt.Sprintf("Least in these entries: %s (%d of %d). Is that as you want it?", strings.Join(goals, ", "), least, t.Entries))
+	if t.Entries >= few && len(goals) > 0 && len(goals) < len(t.Places) {
+		lines = append(lines, fmt.Sprintf("Least in these entries: %s (%d of %d). Is that as you want it?", names(goals), least, t.Entries))
 	}
 	if gaps := t.Gaps(); len(gaps) > 0 && len(gaps) < len(t.Functions) {
 		lines = append(lines, fmt.Sprintf("Nothing %s in this time. Is that as you want it?", strings.Join(gaps, " or ")))
@@ -253,6 +288,9 @@ func (p *preparing) period() pack.Period {
 		if day = ""; from != anyDay && from != "" {
 			day, _ = journal.ParseWhen(from, p.today()) // it was checked when it was answered
 		}
+	}
+	if p.today().Before(day) { // noted where it is a day later
+		day = p.today()
 	}
 	return pack.Period{From: day, To: p.today()}
 }

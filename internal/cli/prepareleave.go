@@ -225,11 +225,18 @@ func (p *preparing) lastLook(ctx context.Context, made *gatheredPack, released p
 	if err != nil {
 		return err
 	}
-	goes := func(w ask.Answers) bool {
+	risks, err := p.openRisks(ctx, p.vault, released)
+	if err != nil {
+		return err
+	}
+	note = strings.TrimSpace(note + " " + unletteredWords(files, length))
+	fits := func(w ask.Answers) bool {
 		fit := w.Value("fit")
 		return length.Pages <= p.most() && (fit == "" || fit == fitKeep)
 	}
+	goes := func(w ask.Answers) bool { return fits(w) && (risks == 0 || w.Value(riskOpenID) == "yes") }
 	r, err := p.ask(ctx, ask.Form{Title: "Prepare: a last look", Before: true, Questions: append(p.fitQuestions(length, made, released),
+		p.riskOpenQuestion(ctx, risks, fits),
 		ask.Question{ID: "preview", Kind: ask.Card, Title: "This is everything that will leave:", Note: shown, Uncounted: true, When: goes},
 		ask.Question{ID: "write", Kind: ask.Choice, Title: "Write this to " + strings.Join(names, ", ") + "?", Note: note, Uncounted: true, Must: true, When: goes, Options: []ask.Option{
 			{Key: 'y', Value: "yes", Label: "Yes"},

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -107,7 +108,11 @@ func (p *preparing) outForm(ctx context.Context) (ask.Form, error) {
 	for _, f := range packFormats() {
 		formats.Options = append(formats.Options, ask.Option{Key: rune(f.name[0]), Value: f.name, Label: formatLabel(f, p.paper(ctx, p.draft.Answers[keptPaper]))})
 	}
-	p.suggest("formats", formats.Options[0].Value)
+	p.suggest("formats", cmp.Or(endingFormat(p.draft.Answers[keptOut]), "pdf"))
+	drawings := ask.Question{ID: "drawings", Kind: ask.Choice, Title: "Are its numbers drawn as well?", Note: "Small bars and lines below the words, in the web page and the PDF. Empty leaves them out.",
+		When: func(w ask.Answers) bool { return drawable(w.Value("formats")) }, Options: []ask.Option{
+			{Key: 'n', Value: "no", Label: "No, words are enough"},
+			{Key: 'd', Value: drawNumbers, Label: "Draw them"}}}
 	by := ask.Question{ID: "by", Kind: ask.Line, Title: "What are you called in it?", Note: "A name or a role, as your supervisor knows you. Empty leaves it open."}
 	by.Note = p.words.in(by.Note)
 	sealed := ask.Question{ID: "sealed", Kind: ask.Choice, Title: "Is the file sealed?", Note: "Where it goes by e-mail or a shared disk. Empty leaves it plain.", Options: []ask.Option{
@@ -116,7 +121,16 @@ func (p *preparing) outForm(ctx context.Context) (ask.Form, error) {
 		{Key: 'k', Value: sealTo, Label: "To their public key of age"}}}
 	key := ask.Question{ID: "key", Kind: ask.Line, Title: "To which public key?", Note: "age1 and what follows, or a file of such keys. Several stand apart by blanks.", Uncounted: true,
 		When: func(w ask.Answers) bool { return w.Value("sealed") == sealTo }}
-	return ask.Form{Title: "Prepare: the pack", Questions: []ask.Question{who, name, by, formats, sealed, key}}, nil
+	return ask.Form{Title: "Prepare: the pack", Questions: []ask.Question{who, name, by, formats, drawings, sealed, key}}, nil
+}
+
+// drawNumbers is the answer by which numbers are drawn.
+const drawNumbers = "draw"
+
+// drawable reports whether one of the formats can hold a drawing.
+func drawable(formats string) bool {
+	all := listed(formats)
+	return contains(all, "html") || contains(all, "pdf")
 }
 
 // How the file is sealed.
@@ -204,6 +218,7 @@ func (p *preparing) request(ctx context.Context, written []*journal.Question, ac
 		Counts: true, Feeling: value("feeling")}
 	show := listed(value("show"))
 	r.Trend, r.Measures, r.Scan = contains(show, showTrend), contains(show, showMeasures), contains(show, showScan)
+	r.Drawings = value("drawings") == drawNumbers && drawable(value("formats"))
 	r.By = value("by")
 	if n, err := strconv.Atoi(value(keptExcerpt)); err == nil {
 		r.Excerpt = n

@@ -21,8 +21,8 @@ type survey struct {
 	learning    []*journal.Learning // open
 	may         map[journal.ID]bool // of every entry: it, and what grew from it, may be brought
 	session     journal.Date        // of the last session; empty for none
-	shared      journal.Date        // what the last pack reached to; empty for none
-	had         map[journal.ID]int  // what the last pack held, with the revision
+	last        lastPack            // for the only supervisor, or for anybody
+	left        map[journal.ID]int  // the latest revision that left in any pack
 	damaged     int
 }
 
@@ -47,8 +47,19 @@ func (a *app) survey(ctx context.Context, v *vault.Vault) (*survey, error) {
 	slices.Reverse(s.questions)
 	slices.Reverse(s.actions)
 	slices.Reverse(s.learning)
+	recipient := ""
+	if len(s.supervisors) == 1 {
+		recipient = s.supervisors[0].Name
+	}
 	var err error
-	if s.shared, s.had, err = a.lastShared(ctx, v); err != nil {
+	if s.last, err = a.lastShared(ctx, v, recipient); err != nil {
+		return nil, err
+	}
+	records, _, err := a.sharedRecords(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	if s.left, _, err = departures(ctx, v, records); err != nil {
 		return nil, err
 	}
 	if s.questions, err = opened(ctx, v, s, s.questions, func(q *journal.Question) journal.ID { return q.Entry }); err != nil {
@@ -131,10 +142,24 @@ func (s *survey) of(p pack.Period) (may []*journal.Entry, never, held int) {
 	return may, never, held
 }
 
+// waiting returns the entries of days outside a period that were marked to
+// bring and have not left as they are now, the oldest first: what is said to
+// wait for supervision is offered, whatever its day.
+func (s *survey) waiting(p pack.Period) []*journal.Entry {
+	var out []*journal.Entry
+	for _, e := range s.entries {
+		if e.Visibility == journal.Bring && s.may[e.ID] && s.left[e.ID] < e.Revision && !p.Holds(e.Day()) {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y *journal.Entry) int { return cmp.Compare(x.Day(), y.Day()) })
+	return out
+}
+
 // due returns the actions that come with a pack of a period: the open ones,
 // and those that were closed in it and were in no pack since.
 func (s *survey) due(p pack.Period) (open, closed []*journal.Action) {
-	c := choice{had: s.had}
+	c := choice{had: s.last.had}
 	for _, t := range s.actions {
 		switch {
 		case t.ActionHead.State == journal.ActionOpen:

@@ -18,8 +18,9 @@ func (a *app) questionCommand() *cobra.Command {
 		Use:   "question",
 		Short: "Questions to bring to supervision",
 		Long: `A question for supervision is what a supervisor wants first: the question
-itself, a short context, what you tried, and what you want of them. Of the
-context 80 words are kept; more is for the meeting.`,
+itself, a short context, what you tried, and what you want of them. The
+context has at most 80 words, and a longer one is refused: more is for the
+meeting.`,
 		Example: "  afterword question list\n  afterword question add --want decide",
 	}
 	c.AddCommand(a.questionAdd(), a.questionList(), a.showOne(journal.KindQuestion, "Show a question, and what came of it"),

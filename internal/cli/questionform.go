@@ -35,6 +35,20 @@ func outcomeQuestion(title, note string) ask.Question {
 	return ask.Question{ID: "outcome", Kind: ask.Text, Title: "What came of it?", Note: title + "\n" + note}
 }
 
+// eyeQuestion asks where a question looks, by the names of the seven eyes.
+func eyeQuestion(w wording) ask.Question {
+	q := ask.Question{ID: "eye", Kind: ask.Choice, Title: "Where does it look?",
+		Note: w.in("The seven eyes of supervision, for those who work with them. Skip it otherwise.")}
+	for eye := 1; eye <= journal.Eyes; eye++ {
+		q.Options = append(q.Options, ask.Option{Key: rune('0' + eye), Value: eyeWord(eye), Label: capital(eyeName(eye))})
+	}
+	return q
+}
+
+// longContext is the id of the card that says so of a context, where it was
+// written.
+const longContext = "long"
+
 // questionForm is a question as questions; answered adds what came of it.
 func (a *app) questionForm(answered bool, w wording) (ask.Form, error) {
 	goal, err := a.goalQuestion("goal", ask.Choice, "Which goal does it belong to?")
@@ -45,9 +59,12 @@ func (a *app) questionForm(answered bool, w wording) (ask.Form, error) {
 		{ID: "text", Kind: ask.Line, Title: "What do you want to ask?", Note: "As a question, in a sentence. No names."},
 		{ID: "context", Kind: ask.Text, Words: journal.ContextWords, Title: "What does your supervisor need to know first?",
 			Note: "At most 80 words: only what the question needs. No names, no places."},
+		{ID: longContext, Kind: ask.Card, Title: "The context is longer than 80 words", Note: "Go back and shorten it: it cannot be kept like that. More is for the meeting.", Uncounted: true,
+			When: func(w ask.Answers) bool { return journal.CheckContext(w.Value("context")) != nil }},
 		{ID: "tried", Kind: ask.Text, Title: "What have you tried, or thought of?"},
 		{ID: "want", Kind: ask.Choice, Title: "What do you want from them?", Options: wants()},
 		goal,
+		eyeQuestion(w),
 	}}
 	if answered {
 		f.Questions = append(f.Questions, outcomeQuestion("", "Empty where there is nothing to note."))

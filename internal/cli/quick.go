@@ -209,10 +209,19 @@ func (a *app) doneNote(p journal.Plan, f ask.Form, answers ask.Answers) string {
 	switch {
 	case len(a.quickThings(p, f, answers)) == 0:
 		return "Nothing was answered, so nothing is kept. To keep that there was nothing, go back to the question about energy and choose Nothing today."
-	case len(closed(f, answers)) > 0:
-		return "That is all for today. It is kept once you go on, with what you wrote before you chose otherwise."
 	}
-	return "That is all for today. It is kept once you go on."
+	const kept = "That is all for today. It is kept once you go on"
+	var besides []string
+	if len(closed(f, answers)) > 0 {
+		besides = append(besides, "what you wrote")
+	}
+	if riskOf(answers) != "" && !askedIDs(f, answers)["risk"] {
+		besides = append(besides, "what you said about risk")
+	}
+	if len(besides) == 0 {
+		return kept + "."
+	}
+	return kept + ", with " + strings.Join(besides, " and ") + " before you chose otherwise."
 }
 
 // runQuick asks a quick draft, new or resumed, and saves it.
@@ -231,7 +240,7 @@ func (a *app) quickThings(p journal.Plan, f ask.Form, answers ask.Answers) []jou
 	}
 	e := &journal.Entry{EntryHead: journal.EntryHead{
 		Kind: journal.Quick, Shift: shiftOf(p, answers), Goals: p.Goals, Tags: p.Tags, Aliases: p.Aliases, Visibility: p.Visibility,
-		Energy: ratingOf(answers, "energy"), Risk: riskOf(asked, answers),
+		Energy: ratingOf(answers, "energy"), Risk: riskOf(answers),
 	}}
 	if answers.Value("energy") == "heavy" {
 		e.Weight = 4
@@ -239,7 +248,7 @@ func (a *app) quickThings(p journal.Plan, f ask.Form, answers ask.Answers) []jou
 	throughGate(e, p, asked, answers)
 	gather(e, asked, "s", p.Steps, answers)
 	gatherClosed(e, f, p, answers)
-	if answers.Value("energy") == "nothing" && e.Words() == 0 {
+	if answers.Value("energy") == "nothing" && e.Words() == 0 && (e.Risk == "" || e.Risk == journal.RiskNone) {
 		e.Kind, e.Gist = journal.Nothing, "Nothing today"
 	}
 	if asked["next"] {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +13,7 @@ import (
 	"afterword/internal/pack"
 	"afterword/internal/privacy"
 	"afterword/internal/render"
+	"afterword/internal/vault"
 )
 
 // receiving is what read was asked for.
@@ -68,6 +70,9 @@ func (a *app) readPack(ctx context.Context, o receiving) error {
 	if err != nil {
 		return err
 	}
+	if what := otherFormat(plain); what != "" {
+		return a.noPackToRead(o.path, what)
+	}
 	g, err := parsedFile(&o.open, o.path, plain, func(r io.Reader) (*pack.Gathering, error) { return pack.Read(r, privacy.Guard{}) })
 	if err != nil {
 		return err
@@ -89,6 +94,29 @@ func (a *app) readPack(ctx context.Context, o receiving) error {
 		a.putWrapped(text)
 	}
 	return err
+}
+
+// otherFormat names the format of a file that is made for eyes and not for
+// read, by how it begins; nothing for one that may be JSON.
+func otherFormat(plain []byte) string {
+	text := bytes.TrimLeft(plain, " \t\r\n\ufeff")
+	for _, f := range []struct{ begins, name string }{
+		{"%PDF-", "a PDF"}, {"PK\x03\x04", "a Word document"}, {"<!", "a web page"}, {"<html", "a web page"}, {"# ", "Markdown"}, {"BEGIN:VCALENDAR", "a calendar"},
+	} {
+		if len(text) >= len(f.begins) && strings.EqualFold(string(text[:len(f.begins)]), f.begins) {
+			return f.name
+		}
+	}
+	return ""
+}
+
+// noPackToRead says of a file in another format what opens it.
+func (a *app) noPackToRead(path, what string) error {
+	hint := "Open it as any such file. A pack that read shows: afterword export --format json"
+	if strings.HasSuffix(strings.ToLower(path), sealEnding) {
+		hint = "Unseal it by age -d, and open that as any such file. A pack that read shows: afterword export --format json"
+	}
+	return hinted(archiveError{fmt.Errorf("%s holds %s, and read takes a pack in JSON", targetName(path), what), vault.ErrForeign}, "%s", hint)
 }
 
 // checkReceiving settles the flags before anything is opened.
@@ -147,8 +175,9 @@ func (a *app) viewPack(ctx context.Context, p pack.Pack, o receiving) error {
 	if err != nil {
 		return err
 	}
+	replies := func(ask.Answers) bool { return p.Kind() != pack.ForReview }
 	r, err := a.ask(ctx, ask.Form{Title: titleOf(p), Questions: []ask.Question{card,
-		{ID: "do", Kind: ask.Choice, Title: "Write a reply?", Uncounted: true, Note: "An answer to each question, what was agreed, and a note, in a file for whoever the pack is from.",
+		{ID: "do", Kind: ask.Choice, When: replies, Title: "Write a reply?", Uncounted: true, Note: "An answer to each question, what was agreed, and a note, in a file for whoever the pack is from.",
 			Options: []ask.Option{{Key: 'y', Value: "yes", Label: "Yes"}, {Key: 'n', Value: "no", Label: "No, that was all"}}}}})
 	switch {
 	case err != nil:

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,13 +27,28 @@ type region struct {
 	Contacts  []helpline `toml:"contact"`
 }
 
-// helpline is a service for everyone, as it was last looked up.
+// helpline is a service, as it was last looked up.
 type helpline struct {
-	Name    string `toml:"name" json:"name"`
-	How     string `toml:"how" json:"how"`
-	Source  string `toml:"source" json:"source"`
-	Page    string `toml:"page" json:"page"`       // year of the page that was read, empty where it has none
-	Checked string `toml:"checked" json:"checked"` // day of the look-up
+	Name    string   `toml:"name" json:"name"`
+	How     string   `toml:"how" json:"how"`
+	Source  string   `toml:"source" json:"source"`
+	Page    string   `toml:"page" json:"page"`         // year of the page that was read, empty where it has none
+	Checked string   `toml:"checked" json:"checked"`   // day of the look-up
+	For     []string `toml:"for" json:"for,omitempty"` // the professions it is for; none for everyone
+}
+
+// helplines are those for somebody of a profession, which may not be
+// known: first what is for everyone, then what is for that profession.
+func (r region) helplines(profession string) []helpline {
+	all := []helpline{}
+	for _, own := range []bool{false, true} {
+		for _, h := range r.Contacts {
+			if everyone := len(h.For) == 0; everyone != own && (everyone || slices.Contains(h.For, profession)) {
+				all = append(all, h)
+			}
+		}
+	}
+	return all
 }
 
 // dated says how far a number can be relied on.

@@ -30,6 +30,9 @@ type replying struct {
 // replyTo writes a reply to a pack into a file.
 func (a *app) replyTo(ctx context.Context, p pack.Pack, o receiving) error {
 	w := &replying{pack: p, path: o.seal.named(o.reply), how: o.seal.record()}
+	if p.Kind() == pack.ForReview {
+		return hinted(misused("this is a review, which asks no question; a reply answers a supervision pack"), "What you would like to say of it goes by a letter or a talk. Whoever it is from can keep that as feedback: afterword goal note --feedback")
+	}
 	if p.Reference() == (journal.PackRef{Made: p.Made()}) {
 		return misused("this pack does not say of which journal it is, so no reply to it could be taken in")
 	}
@@ -74,6 +77,9 @@ func (a *app) replyTo(ctx context.Context, p pack.Pack, o receiving) error {
 func (a *app) replyOf(p pack.Pack, text string) (r pack.Reply, err error) {
 	r = pack.Reply{Pack: p.Reference(), Made: a.stamp()}
 	told := map[int]bool{}
+	if line := journal.Uncolonned(text, "question", "bring again", "not reached"); line != "" {
+		return r, noColon(line)
+	}
 	for _, part := range journal.SplitParts(text, "question", "bring again", "not reached", "action", "owner", "due", "note") {
 		var last *pack.Agreed
 		if n := len(r.Actions); n > 0 {
@@ -92,7 +98,7 @@ func (a *app) replyOf(p pack.Pack, text string) (r pack.Reply, err error) {
 				return r, misused("%s: stands before the first Action:; it belongs to the action above it", capital(part.Label))
 			}
 			if part.Label == "owner" {
-				last.Owner = replyOwner(part.Text)
+				last.Owner = replyOwner(part.Text, p.By())
 			} else if last.Due, err = a.ahead("Due", part.Text); err != nil {
 				return r, err
 			}
@@ -112,6 +118,11 @@ func (a *app) replyOf(p pack.Pack, text string) (r pack.Reply, err error) {
 	return r, checkReply(r)
 }
 
+// noColon refuses a line that names a question and lacks its colon.
+func noColon(line string) error {
+	return hinted(misused("the line %q lacks its colon, so it would become part of the answer above it", line), "Write it as %s: and what there is to say. Nothing was written.", line)
+}
+
 // numberOf reads the number of a question, 0 where it is none.
 func numberOf(s string) int {
 	n := 0
@@ -125,10 +136,26 @@ func numberOf(s string) int {
 }
 
 // replyOwner is who does what was agreed, from the supervisor's words:
-// nobody named is whoever the pack is from.
-func replyOwner(s string) string {
-	if s = strings.TrimSpace(s); strings.EqualFold(s, "me") || strings.EqualFold(s, "myself") || strings.EqualFold(s, "I") {
+// nobody named is whoever the pack is from, and so are "you" and the name
+// that the pack gives.
+func replyOwner(s, by string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	switch strings.ToLower(s) {
+	case "me", "myself", "i":
 		return "supervisor"
+	case strings.ToLower(by):
+		return ""
+	}
+	return takenOwner(s)
+}
+
+// takenOwner is an owner named by a reply, as it is kept in the journal that
+// the reply is for, where "you" would be somebody else: nothing stands for
+// the practitioner.
+func takenOwner(s string) string {
+	switch strings.ToLower(s) {
+	case "you", "yourself", "the practitioner", "practitioner", "the supervisee", "supervisee":
+		return ""
 	}
 	return s
 }

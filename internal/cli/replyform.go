@@ -67,7 +67,7 @@ func (a *app) takeReply(p pack.Pack, f ask.Form, answers ask.Answers) (r pack.Re
 		if text == "" {
 			continue
 		}
-		act := pack.Agreed{Text: text, Owner: replyOwner(value("o", n+1))}
+		act := pack.Agreed{Text: text, Owner: replyOwner(value("o", n+1), p.By())}
 		if act.Due, err = a.formDay(answers, fmt.Sprintf("d%d", n+1), "Due", "", a.ahead); err != nil {
 			return r, err
 		}

@@ -3,8 +3,10 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -70,29 +72,64 @@ func (a *app) addReply(ctx context.Context, m *meeting, t *takingIn) error {
 	if err := a.lookThrough(ctx, &r); err != nil {
 		return err
 	}
+	if !a.flags.yes {
+		return a.askAboutReply(ctx, v, m, r, answered)
+	}
 	if m.session.Date == "" {
 		m.session.Date = a.today()
 		a.say("Date: %s.", m.session.Date.Long())
 	}
 	a.putReplyInto(m, r, answered)
-	if !a.flags.yes {
-		var texts []string
-		for _, q := range answered {
-			texts = append(texts, textOf(q))
-		}
-		err := a.agreeTo(ctx, "A supervisor's reply", "Note this as what came of the session on "+m.session.Date.Long()+"?", replyPreview(r, texts))
-		if errors.Is(err, errRefused) {
-			a.say("Nothing was saved.")
-			return errLeft
-		} else if err != nil {
-			return err
-		}
-	}
 	if err := a.save(ctx, v, m.things()...); err != nil {
 		return err
 	}
 	return a.addedMeeting(ctx, v, m)
 }
+
+// askAboutReply shows a reply and then asks about its session as about any
+// other: what the reply says is there to be confirmed, and the rest is asked.
+func (a *app) askAboutReply(ctx context.Context, v *vault.Vault, m *meeting, r pack.Reply, answered []*journal.Question) error {
+	var texts []string
+	for _, q := range answered {
+		texts = append(texts, textOf(q))
+	}
+	err := a.agreeTo(ctx, "A supervisor's reply", "Take this into a session? The rest of it is asked next.", replyPreview(r, texts))
+	if errors.Is(err, errRefused) {
+		a.say("Nothing was saved.")
+		return errLeft
+	} else if err != nil {
+		return err
+	}
+	a.putReplyInto(m, r, answered)
+	d, err := a.meetingDraft(ctx, v, m.session)
+	if err != nil {
+		return err
+	}
+	d.Answers[keptReply] = hex.EncodeToString(m.session.Reply)
+	d.Answers["agreed"] = m.session.Agreed
+	for _, b := range m.session.Brought {
+		at := slices.Index(d.Plan.Brought, b.Question)
+		if at < 0 {
+			d.Plan.Brought, at = append(d.Plan.Brought, b.Question), len(d.Plan.Brought)
+		}
+		d.Answers[fmt.Sprintf("q%d", at+1)] = string(b.Became)
+	}
+	for _, q := range m.questions {
+		d.Answers[fmt.Sprintf("n%d", slices.Index(d.Plan.Brought, q.ID)+1)] = q.Outcome
+	}
+	for i, act := range m.actions {
+		for id, value := range map[string]string{"t": act.Text, "o": act.Owner, "d": string(act.Due)} {
+			if value != "" {
+				d.Answers[fmt.Sprintf("%s%d", id, i+1)] = value
+			}
+		}
+	}
+	return a.runSession(ctx, v, d)
+}
+
+// keptReply is where the draft of a session keeps the hash of the reply that
+// it was begun from.
+const keptReply = ".reply"
 
 // textOf is the text of a question, nothing where there is none.
 func textOf(q *journal.Question) string {
@@ -137,6 +174,9 @@ func (a *app) answeredBy(ctx context.Context, v *vault.Vault, r pack.Reply, othe
 	for _, s := range records {
 		if !r.Pack.Is(journal.PackRef{Fingerprint: s.Fingerprint, Made: s.Written}) {
 			continue
+		}
+		if s.Kind != "" {
+			return nil, hinted(misused("this reply answers a %s, and that is no supervision session; nothing was saved", s.Kind), "Keep what it says as feedback: afterword goal note --feedback, or afterword add --goal development")
 		}
 		if other {
 			return nil, misused("this reply answers a pack of this journal; leave --other-pack out")
@@ -234,6 +274,6 @@ func (a *app) putReplyInto(m *meeting, r pack.Reply, answered []*journal.Questio
 	m.session.Agreed = strings.TrimSpace(strings.Join(agreed, "\n\n"))
 	for _, one := range r.Actions {
 		act := a.agreed(m, one.Text)
-		act.Owner, act.Due = one.Owner, one.Due
+		act.Owner, act.Due = takenOwner(one.Owner), one.Due
 	}
 }

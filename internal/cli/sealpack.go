@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"afterword/internal/journal"
 )
@@ -39,14 +40,19 @@ func (a *app) sealPack(ctx context.Context, s *sealing, files []leaving) error {
 	return nil
 }
 
-// afterwards says what a pack is once it has left.
-func afterwards(s journal.Sealed) string {
+// afterwards says what a pack is once it has left. Only JSON is what
+// afterword read takes.
+func afterwards(s journal.Sealed, files []leaving) string {
+	own, theirs := "by", "by"
+	if !slices.ContainsFunc(files, func(f leaving) bool { return f.name != "json" }) {
+		own, theirs = "by afterword read or", "by afterword read --identity FILE or"
+	}
 	const out = " Once shared it is out of your control."
 	switch s.With {
 	case journal.SealedByPassphrase:
-		return "It opens with its own passphrase, by afterword read or any age tool (age -d). Tell that by another way than the file goes." + out
+		return "It opens with its own passphrase, " + own + " any age tool (age -d). Tell that by another way than the file goes." + out
 	case journal.SealedToRecipients:
-		return "Only the owner of a recipient's key opens it, by afterword read --identity FILE or any age tool. You cannot, unless you are one." + out
+		return "Only the owner of a recipient's key opens it, " + theirs + " any age tool (age -d -i FILE). You cannot, unless you are one." + out
 	}
 	return "It is a plain file that anyone can open: keep it safe." + out
 }

@@ -36,10 +36,12 @@ type sessionFlags struct {
 	date, mode, medium, supervisor, next string
 	minutes, size                        int
 	goals                                []string
+	named                                func(flag string) bool // whether a flag stands on the line
 }
 
 func (s *sessionFlags) flags(a *app, c *cobra.Command) {
 	f := c.Flags()
+	s.named = f.Changed
 	f.StringVar(&s.date, "date", "", "the `DAY` it was: today, yesterday, last friday")
 	f.IntVar(&s.minutes, "minutes", 0, "how many `MINUTES` it lasted")
 	f.StringVar(&s.mode, "mode", "", "the `MODE`: one-to-one, group or peer")
@@ -70,9 +72,9 @@ func (s *sessionFlags) apply(ctx context.Context, a *app, h *journal.SessionHead
 		}
 	}
 	switch {
-	case s.minutes < 0 || s.minutes > journal.LongestSession:
+	case s.named("minutes") && (s.minutes < 1 || s.minutes > journal.LongestSession):
 		return misused("--minutes runs from 1 to %d", journal.LongestSession)
-	case s.size < 0 || s.size > journal.MostTogether:
+	case s.named("size") && (s.size < 1 || s.size > journal.MostTogether):
 		return misused("--size runs from 1 to %d", journal.MostTogether)
 	}
 	if s.minutes > 0 {
@@ -83,6 +85,12 @@ func (s *sessionFlags) apply(ctx context.Context, a *app, h *journal.SessionHead
 	}
 	if err := setFrom(&h.Mode, s.mode, journal.ParseSessionMode); err != nil {
 		return err
+	}
+	switch together := h.Mode == journal.InGroup || h.Mode == journal.Peer; {
+	case !together && s.size > 0:
+		return misused("--size says how many met in a group or among peers; give --mode group or --mode peer with it")
+	case !together:
+		h.Size = 0
 	}
 	if err := setFrom(&h.Medium, s.medium, journal.ParseMedium); err != nil {
 		return err

@@ -128,6 +128,9 @@ func (a *app) addSession(ctx context.Context, m *meeting, given bool) error {
 // a text.
 func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err error) {
 	var last *journal.Action
+	if line := journal.Uncolonned(text, "answered", "not reached", "bring again"); line != "" {
+		return noColon(line)
+	}
 	for _, p := range journal.SplitParts(text, "agreed", "impact", "action", "owner", "standard", "due", "answered", "not reached", "bring again") {
 		became := journal.Became(strings.ReplaceAll(p.Label, " ", "-"))
 		switch p.Label {
@@ -150,7 +153,7 @@ func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err erro
 			case "standard":
 				last.Standard = p.Text
 			default:
-				last.Due, err = a.ahead("Due", p.Text)
+				last.Due, err = a.dueAfter(m.session.Date)("Due", p.Text)
 			}
 		default:
 			if p.Rest == "" {
@@ -166,6 +169,18 @@ func (a *app) setMeeting(ctx context.Context, m *meeting, text string) (err erro
 		}
 	}
 	return nil
+}
+
+// dueAfter reads the day on which something is due that was agreed on a
+// day: one that has passed since, but none before it.
+func (a *app) dueAfter(agreed journal.Date) func(what, s string) (journal.Date, error) {
+	return func(what, s string) (journal.Date, error) {
+		d, err := a.aheadOrPast(what, s)
+		if err == nil && d != "" && d.Before(agreed) {
+			err = misused("%s is before the session of %s, in which it was agreed", d.Long(), agreed.Long())
+		}
+		return d, err
+	}
 }
 
 // addedMeeting says what was noted, and what in it could identify somebody:

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -42,7 +43,7 @@ func (a *app) sessionForm(supervisors []*journal.Supervisor, w wording) (ask.For
 	return ask.Form{Title: w.in("After supervision"), Questions: []ask.Question{
 		{ID: "date", Kind: ask.Line, Title: "When was it?", Note: "A day, such as today, yesterday or last friday."},
 		{ID: "minutes", Kind: ask.Line, Title: "How many minutes?"},
-		{ID: "mode", Kind: ask.Choice, Title: "How were you supervised?", Options: []ask.Option{
+		{ID: "mode", Kind: ask.Choice, Title: "One to one, or with others?", Options: []ask.Option{
 			{Key: 'o', Value: string(journal.OneToOne), Label: "One to one"},
 			{Key: 'g', Value: string(journal.InGroup), Label: "In a group"},
 			{Key: 'p', Value: string(journal.Peer), Label: "Among peers"}}},
@@ -117,9 +118,19 @@ func (a *app) askSession(ctx context.Context, given *journal.Session) error {
 	if done, err := a.offerDraft(ctx, b, journal.FlowSession); done || err != nil {
 		return err
 	}
-	supervisors, err := a.currentSupervisors(ctx, b, journal.ID{})
+	d, err := a.meetingDraft(ctx, b, given)
 	if err != nil {
 		return err
+	}
+	return a.runSession(ctx, b, d)
+}
+
+// meetingDraft begins a draft about a session that has been, by what is
+// known of it.
+func (a *app) meetingDraft(ctx context.Context, b book, given *journal.Session) (*journal.Draft, error) {
+	supervisors, err := a.currentSupervisors(ctx, b, journal.ID{})
+	if err != nil {
+		return nil, err
 	}
 	if len(supervisors) == 1 && given.Supervisor.IsZero() {
 		given.Supervisor = supervisors[0].ID
@@ -131,7 +142,7 @@ func (a *app) askSession(ctx context.Context, given *journal.Session) error {
 	}
 	brought, err := a.waitingQuestions(ctx, b)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	d := a.newDraft(journal.Plan{Flow: journal.FlowSession}, sessionAnswers(given))
 	if given.Date == "" {
@@ -140,7 +151,7 @@ func (a *app) askSession(ctx context.Context, given *journal.Session) error {
 	for i := len(brought) - 1; i >= 0; i-- { // the oldest first
 		d.Plan.Brought = append(d.Plan.Brought, metaOf(brought[i]).ID)
 	}
-	return a.runSession(ctx, b, d)
+	return d, nil
 }
 
 // waitingQuestions are the questions that a session may have answered, the
@@ -241,10 +252,13 @@ func (a *app) runMeeting(ctx context.Context, b book, d *journal.Draft) error {
 	if err != nil {
 		return err
 	}
-	f.Questions = append(append(f.Questions, broughtQuestions(brought)...), closingQuestions(mostAgreed)...)
+	f.Questions = append(append(f.Questions, broughtQuestions(brought)...), closingQuestions(actionsAsked(d))...)
 	var m *meeting
 	return a.finishingAs(ctx, b, d, f, func(answers ask.Answers) ([]journal.Thing, error) {
 		m = a.newMeeting()
+		if m.session.Reply, err = hex.DecodeString(d.Answers[keptReply]); err != nil {
+			return nil, fmt.Errorf("the reply in this draft: %w", err)
+		}
 		if err := a.takeMeeting(m, f, answers); err != nil {
 			return nil, err
 		}
@@ -258,6 +272,16 @@ func (a *app) runMeeting(ctx context.Context, b book, d *journal.Draft) error {
 		}
 		return m.things(), nil
 	}, func([]journal.Thing) error { return a.addedMeeting(ctx, b, m) })
+}
+
+// actionsAsked is how many actions the form asks for: more than usual where
+// a reply brought more.
+func actionsAsked(d *journal.Draft) int {
+	n := mostAgreed
+	for d.Answers[fmt.Sprintf("t%d", n)] != "" {
+		n++
+	}
+	return n
 }
 
 // stillBrought loads the questions that a draft asks about, each in its

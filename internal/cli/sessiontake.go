@@ -53,11 +53,11 @@ func (a *app) takeMeeting(m *meeting, f ask.Form, answers ask.Answers) (err erro
 	}
 	n.Agreed, n.Impact = value("agreed"), value("impact")
 	m.actions = nil
-	for i := range mostAgreed {
+	for i := 0; asked[fmt.Sprintf("t%d", i+1)]; i++ {
 		if text := value(fmt.Sprintf("t%d", i+1)); text != "" {
 			t := a.agreed(m, text)
 			t.Owner = ownerOf(value(fmt.Sprintf("o%d", i+1)))
-			if t.Due, err = a.formDay(answers, fmt.Sprintf("d%d", i+1), "Due", "", a.ahead); err != nil {
+			if t.Due, err = a.formDay(answers, fmt.Sprintf("d%d", i+1), "Due", "", a.dueAfter(n.Date)); err != nil {
 				return err
 			}
 		}

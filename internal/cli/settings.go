@@ -24,6 +24,17 @@ func professions() []ask.Option {
 	}
 }
 
+// professionWords are a profession of the settings in words; one that a
+// newer program set stands as it is.
+func professionWords(profession string) string {
+	for _, o := range professions() {
+		if o.Value == profession {
+			return lowerFirst(o.Label)
+		}
+	}
+	return profession
+}
+
 // values are what options are kept as.
 func values(options []ask.Option) []string {
 	var all []string
@@ -222,7 +233,7 @@ func (a *app) showSettings(ctx context.Context) error {
 		}
 		return value
 	}
-	a.put("profession: %s", unset(s.Profession, "not set"))
+	a.put("profession: %s", unset(professionWords(s.Profession), "not set"))
 	a.put("region: %s", unset(s.Region, "not set; the support page takes "+usualRegion))
 	a.put("own contacts: %d", len(s.Contacts))
 	a.put("names remembered with aliases: %s", map[bool]string{true: "yes, by a keyed hash", false: "no"}[s.Remember])

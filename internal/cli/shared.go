@@ -57,6 +57,8 @@ type sharedJSON struct {
 	Contents    []sharedItemJSON `json:"contents,omitempty"`
 	Files       []sharedFileJSON `json:"files,omitempty"`
 	Sealed      *sharedSealJSON  `json:"sealed,omitempty"`
+	TakenBack   bool             `json:"taken_back,omitempty"`
+	NotKept     string           `json:"not_kept,omitempty"`
 }
 
 // sharedKind is what kind of pack a record is of, as --kind names it.
@@ -100,6 +102,7 @@ func (a *app) sharedJSON(s *journal.Shared, whole bool) sharedJSON {
 		ID: s.ID.String(), Kind: sharedKind(s), Made: s.Written.Time().Format(time.RFC3339), Period: sharedPeriodJSON{s.From, s.To}, For: s.For,
 		Formats: append([]string{}, s.Formats...), Items: s.SharedHead.Items,
 		Replaced: s.Replaced, Kept: s.Kept, Undecided: s.Undecided, Fingerprint: s.Fingerprint, Sealed: sealJSON(s.SharedBody.Sealed),
+		TakenBack: s.State == journal.Deleted,
 	}
 	if !whole {
 		return out
@@ -153,7 +156,10 @@ func (a *app) listShared(ctx context.Context) error {
 			a.putWrapped("\n" + strings.Join(a.sharedLabels(id, s), "\n"))
 			continue
 		}
-		what := ""
+		what, held := "", counted(s.SharedHead.Items, "item")
+		if inPart(s.Formats) {
+			held = counted(leftItems(s), "item") + " of " + fmt.Sprint(s.SharedHead.Items)
+		}
 		if s.Kind != "" {
 			what = s.Kind + ", "
 		}
@@ -162,7 +168,7 @@ func (a *app) listShared(ctx context.Context) error {
 			sealed = ", sealed"
 		}
 		a.putWrapped(fmt.Sprintf("%s  %s  %s%s, %s%s%s\n    %s; %s\n    journal %s", id, s.Written.Date(), what,
-			counted(s.SharedHead.Items, "item"), strings.Join(s.Formats, " and "), sealed, forWhom(s.For),
+			held, strings.Join(s.Formats, " and "), sealed, forWhom(s.For),
 			periodWords(s.From, s.To), identifierWords(s.Replaced, s.Kept, s.Undecided), s.Fingerprint))
 	}
 	return nil
@@ -208,14 +214,15 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 	}
 	seen := make([]seenItem, len(s.SharedBody.Items))
 	for n, i := range s.SharedBody.Items {
-		if seen[n], err = a.seenItem(ctx, v, i, sharedKind(s) == kindReview); err != nil {
+		if seen[n], err = a.seenItem(ctx, v, i, s); err != nil {
 			return err
 		}
 	}
 	if a.flags.json {
 		out := a.sharedJSON(s, true)
+		out.NotKept = notKept(s)
 		for n := range out.Contents {
-			out.Contents[n].seenJSON = seen[n].json()
+			out.Contents[n].seenJSON = a.seenJSON(seen[n])
 		}
 		return a.putJSON(struct {
 			Schema string     `json:"schema"`
@@ -223,6 +230,7 @@ func (a *app) showShared(ctx context.Context, ref string) error {
 		}{"afterword/shared-pack/1", out})
 	}
 	lines := a.sharedLabels(a.short(ctx, v, s.ID), s)
+	lines = append(lines, heldWords(s)...)
 	for _, f := range s.Files {
 		lines = append(lines, fmt.Sprintf("File: %s, SHA-256 %s", f.Name, hex.EncodeToString(f.Hash)))
 	}

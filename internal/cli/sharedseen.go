@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"afterword/internal/journal"
@@ -28,12 +29,17 @@ const (
 	shownPurged   = "purged"
 	shownGone     = "gone"
 	shownDamaged  = "damaged"
+	shownNotIn    = "not-in-the-files"
 )
 
 // seenItem makes an item again from its revision. What is not there any
-// more is no error. A review may have left ratings out, so that those of its
-// entries are not told.
-func (a *app) seenItem(ctx context.Context, v *vault.Vault, i journal.SharedItem, review bool) (seenItem, error) {
+// more is no error, and what stood in none of the files is not shown. A
+// review may have left ratings out, so that those of its entries are not told.
+func (a *app) seenItem(ctx context.Context, v *vault.Vault, i journal.SharedItem, s *journal.Shared) (seenItem, error) {
+	review := sharedKind(s) == kindReview
+	if !leftIn(s.Formats, i.Kind, review) {
+		return seenItem{shown: shownNotIn}, nil
+	}
 	t := journal.OfKind(i.Kind)
 	if t == nil {
 		return seenItem{shown: shownGone}, nil // a newer program's kind
@@ -56,7 +62,49 @@ func (a *app) seenItem(ctx context.Context, v *vault.Vault, i journal.SharedItem
 	if seen.Matches {
 		seen.shown = shownAsLeft
 	}
+	if inPart(s.Formats) {
+		seen.onlyRows()
+	}
 	return seen, nil
+}
+
+// onlyRows takes away what rows have no column for.
+func (s *seenItem) onlyRows() {
+	s.facts = slices.DeleteFunc(s.facts, func(f [2]string) bool { return f[0] == "Eye" })
+	s.Parts = slices.DeleteFunc(s.Parts, func(p pack.Part) bool { return p.Name == "sign" })
+}
+
+// leftItems counts the items of a record whose words stood in its files.
+func leftItems(s *journal.Shared) int {
+	n := 0
+	for _, i := range s.SharedBody.Items {
+		if leftIn(s.Formats, i.Kind, sharedKind(s) == kindReview) {
+			n++
+		}
+	}
+	return n
+}
+
+// heldWords says what each format held of a pack, where one of them did not
+// hold everything.
+func heldWords(s *journal.Shared) []string {
+	part := map[string]string{
+		formatCSV: "questions, actions and sessions; no reflection",
+		formatICS: "the days on which an open action is due, and that of the next session; no words",
+	}
+	if sharedKind(s) == kindReview {
+		part[formatCSV] = "numbers, learning goals, actions and sessions; no reflection"
+	}
+	var lines []string
+	told := false
+	for _, name := range s.Formats {
+		told = told || part[name] != ""
+		lines = append(lines, "Held in "+name+": "+cmp.Or(part[name], "everything"))
+	}
+	if !told {
+		return nil
+	}
+	return lines
 }
 
 // seenLines are an item as text: what it is, how sure that is, its words.
@@ -136,6 +184,8 @@ func notKept(s *journal.Shared) string {
 // was replaced, as counts.
 func (s seenItem) sentence() string {
 	switch s.shown {
+	case shownNotIn:
+		return "It was chosen, and its words stood in none of these files."
 	case shownPurged:
 		return "It was purged since, and can no longer be shown."
 	case shownGone:
@@ -165,17 +215,35 @@ type seenJSON struct {
 	Texts     []seenTextJSON `json:"texts"`
 	Replaced  int            `json:"replaced"`
 	Shortened int            `json:"shortened"`
+	Facts     []seenFactJSON `json:"facts"`
+	Said      string         `json:"said"`
 }
 
 type seenTextJSON struct {
 	Part string `json:"part"`
 	Text string `json:"text"`
+	Name string `json:"name,omitempty"` // of a framework or a stage, whose text is its slug
 }
 
-func (s seenItem) json() *seenJSON {
-	out := &seenJSON{Shown: s.shown, Date: s.Date, Texts: []seenTextJSON{}, Replaced: s.Replaced, Shortened: s.Shortened}
+type seenFactJSON struct {
+	Fact string `json:"fact"`
+	Text string `json:"text"`
+}
+
+func (a *app) seenJSON(s seenItem) *seenJSON {
+	out := &seenJSON{Shown: s.shown, Date: s.Date, Texts: []seenTextJSON{}, Replaced: s.Replaced, Shortened: s.Shortened,
+		Facts: []seenFactJSON{}, Said: s.sentence()}
 	for _, p := range s.Parts {
-		out.Texts = append(out.Texts, seenTextJSON{p.Name, p.Words})
+		text := seenTextJSON{Part: p.Name, Text: p.Words}
+		if name := a.partWords(s.framework, p); name != p.Words {
+			text.Name = name
+		}
+		out.Texts = append(out.Texts, text)
+	}
+	for _, f := range s.facts {
+		if f[1] != "" {
+			out.Facts = append(out.Facts, seenFactJSON{strings.ToLower(f[0]), f[1]})
+		}
 	}
 	return out
 }

@@ -171,11 +171,23 @@ func (a *app) putHead(ctx context.Context, v *vault.Vault, e *journal.Entry, new
 
 // putLabel writes a label and its value, wrapped where a terminal ends.
 func (a *app) putLabel(name, value string) {
-	text := name + ": " + journal.PrintableLine(value)
+	text := name + ": " + underLabel(value)
 	if a.Terminal.Out {
 		text = wrapTo(text, a.width())
 	}
 	a.put("%s", text)
+}
+
+// underLabel is a value as it stands behind its label: each paragraph in one
+// line, those after the first apart and set in.
+func underLabel(value string) string {
+	var out []string
+	for part := range strings.SplitSeq(strings.TrimSpace(value), "\n\n") {
+		if part = journal.PrintableLine(strings.TrimSpace(part)); part != "" {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, "\n\n  ")
 }
 
 // frameworkName is a framework's name, or its slug where the catalogue

@@ -187,7 +187,7 @@ func (a *app) exists() bool {
 // fail reports an error on standard error and returns its exit status.
 func (a *app) fail(err error) int {
 	code := status(err)
-	message, hint := journal.Printable(err.Error()), journal.Printable(a.hint(err))
+	message, hint := journal.Printable(a.here(err.Error())), journal.Printable(a.here(a.hint(err)))
 	if help := "See: " + a.called + " --help"; code == StatusMisused && !strings.Contains(hint, "--help") {
 		hint = strings.TrimLeft(hint+"\n"+help, "\n")
 	}

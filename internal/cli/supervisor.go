@@ -67,7 +67,7 @@ func (s *supervisorFlags) apply(a *app, h *journal.SupervisorHead) (err error) {
 		}
 	}
 	if s.review != "" {
-		if h.Review, err = a.ahead("Review", s.review); err != nil {
+		if h.Review, err = a.aheadOrPast("Review", s.review); err != nil {
 			return err
 		}
 	}

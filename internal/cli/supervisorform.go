@@ -87,7 +87,7 @@ func (a *app) takeSupervisor(t *journal.Supervisor, answers ask.Answers) (err er
 	if t.Start, err = a.formDay(answers, "start", "Start", t.Start, a.pastOrAhead); err != nil {
 		return err
 	}
-	t.Review, err = a.formDay(answers, "review", "Review", t.Review, a.ahead)
+	t.Review, err = a.formDay(answers, "review", "Review", t.Review, a.aheadOrPast)
 	return err
 }
 

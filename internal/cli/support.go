@@ -22,8 +22,9 @@ func (a *app) supportCommand() *cobra.Command {
 		Use:   "support",
 		Short: "People to turn to: your own contacts, then helplines",
 		Long: `Support shows the contacts you noted, then the emergency number and the
-helplines of your region, each with the day it was checked. It works without a
-journal and with one that does not open, and keeps no note of having been seen.`,
+helplines of your region, each with the day it was checked: those for everyone,
+then any for your profession. It works without a journal and with one that does
+not open, and keeps no note of having been seen.`,
 		Example: "  afterword support\n  afterword support --json\n  afterword support add",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return a.support(c.Context()) },
@@ -35,7 +36,8 @@ journal and with one that does not open, and keeps no note of having been seen.`
 // supportPage is what the support page shows.
 type supportPage struct {
 	region  region
-	chosen  bool // the region was chosen and not assumed
+	chosen  bool       // the region was chosen and not assumed
+	lines   []helpline // of the region, for the profession
 	own     []journal.Contact
 	unknown bool // the journal is there and its contacts cannot be read now
 }
@@ -53,6 +55,7 @@ func (a *app) supportPage(ctx context.Context) supportPage {
 			p.region, _ = regionOf(all, usualRegion)
 		}
 	}
+	p.lines = p.region.helplines(settings.Profession)
 	return p
 }
 
@@ -80,10 +83,10 @@ func (p supportPage) text() string {
 		b.WriteString("\n")
 	}
 	fmt.Fprintf(&b, "If anyone is in immediate danger: %s\n\nHelplines, %s\n", p.region.Emergency, p.region.Name)
-	for _, h := range p.region.Contacts {
+	for _, h := range p.lines {
 		fmt.Fprintf(&b, "  %s: %s\n    %s\n", h.Name, h.How, h.dated())
 	}
-	if len(p.region.Contacts) == 0 {
+	if len(p.lines) == 0 {
 		b.WriteString("  None are known here. Add your own: afterword support add\n")
 	}
 	b.WriteString("\n")
@@ -128,7 +131,7 @@ func (a *app) support(ctx context.Context) error {
 		Readable  bool       `json:"own_readable"`
 		Own       []contact  `json:"own"`
 		Contacts  []helpline `json:"contacts"`
-	}{"afterword/support/1", p.region.Code, p.chosen, p.region.Emergency, !p.unknown, own, append([]helpline{}, p.region.Contacts...)})
+	}{"afterword/support/1", p.region.Code, p.chosen, p.region.Emergency, !p.unknown, own, p.lines})
 }
 
 func (a *app) supportAddCommand() *cobra.Command {

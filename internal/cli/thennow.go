@@ -81,7 +81,8 @@ func (a *app) showThenAndNow(ctx context.Context, first, second *journal.Entry) 
 	first, second = writtenIn(first), writtenIn(second)
 	f := ask.Form{Title: "A second look", Questions: []ask.Question{{ID: "both", Kind: ask.Card, Uncounted: true, Title: "Then and now"}}}
 	q := &f.Questions[0]
-	s, full := a.screen(ctx, &f)
+	shown := f // the form is given its title once more when it is asked
+	s, full := a.screen(ctx, &shown)
 	if full && s.Width >= besideLeast {
 		const width = 72 // that the form sets text to
 		column := columnOf(width)

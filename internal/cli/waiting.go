@@ -165,11 +165,14 @@ func (a *app) regard(ctx context.Context, v *vault.Vault, w *waiting, d desk, su
 	return nil
 }
 
-// departures reads from the records of what was shared, for each thing, the
+// departures reads from the records of what was brought, for each thing, the
 // latest revision that left and the latest day on which it did.
 func departures(ctx context.Context, v *vault.Vault, records []*journal.Shared) (map[journal.ID]int, map[journal.ID]journal.Date, error) {
 	revisions, days := map[journal.ID]int{}, map[journal.ID]journal.Date{}
 	for _, r := range records {
+		if !brought(r) {
+			continue
+		}
 		s := new(journal.Shared)
 		err := v.Load(ctx, r.ID, s)
 		if errors.Is(err, vault.ErrDamaged) || errors.Is(err, vault.ErrPurged) {

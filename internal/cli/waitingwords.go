@@ -127,6 +127,8 @@ func (w waiting) lines(today journal.Date) []string {
 		out = append(out, "No entries yet.")
 	case w.last == today:
 		out = append(out, fmt.Sprintf("%s, the last today.", counted(w.entries, "entry")))
+	case today.Before(w.last): // written where it is a day later
+		out = append(out, fmt.Sprintf("%s, the last dated %s.", counted(w.entries, "entry"), w.last.Time().Format("Monday 2 January")))
 	default:
 		out = append(out, fmt.Sprintf("%s, the last %s ago.", counted(w.entries, "entry"), counted(-today.DaysUntil(w.last), "day")))
 	}
@@ -167,14 +169,13 @@ func fortnightWords(c *prompt.Catalogue, f insight.Fortnight) string {
 	return line + "."
 }
 
-// goalWords writes the labels of goals as they stand within a sentence. A
-// label that holds an "and" would be read as two, and gives way to its slug.
+// goalWords writes the short labels of goals as they stand within a sentence.
 func goalWords(c *prompt.Catalogue, goals []journal.Goal) string {
 	var labels []string
 	for _, slug := range goals {
 		label := string(slug)
-		if g, ok := c.Goal(slug); ok && !strings.Contains(g.Label, " and ") {
-			label = lowerFirst(g.Label)
+		if g, ok := c.Goal(slug); ok {
+			label = lowerFirst(g.Short)
 		}
 		labels = append(labels, label)
 	}

@@ -115,6 +115,8 @@ func plural(word string) string {
 	switch {
 	case strings.HasSuffix(word, "person"):
 		return strings.TrimSuffix(word, "person") + "people"
+	case strings.HasSuffix(word, "woman"):
+		return strings.TrimSuffix(word, "woman") + "women"
 	case last > 0 && word[last] == 'y' && !strings.ContainsRune("aeiou", rune(word[last-1])):
 		return word[:last] + "ies"
 	case strings.HasSuffix(word, "s"), strings.HasSuffix(word, "x"), strings.HasSuffix(word, "ch"):

@@ -29,7 +29,7 @@ func TestWordingIn(t *testing.T) {
 			t.Errorf("the usual words make %q of %q", got, tt.in)
 		}
 	}
-	for one, many := range map[string]string{"person": "people", "day": "days", "body": "bodies", "class": "classes", "patient": "patients"} {
+	for one, many := range map[string]string{"person": "people", "day": "days", "body": "bodies", "class": "classes", "patient": "patients", "woman": "women"} {
 		if got := plural(one); got != many {
 			t.Errorf("plural(%q) = %q", one, got)
 		}

@@ -30,7 +30,7 @@ var ErrProfession = errors.New("there is no demo of that profession")
 // Professions lists the professions that there is a year of, the one that
 // is taken where none is named first.
 func Professions() []string {
-	return []string{"nurse", "counsellor", "social-worker", "psychologist"}
+	return []string{"nurse", "counsellor", "social-worker", "psychologist", "midwife", "paramedic", "occupational-therapist"}
 }
 
 // Year is the year of a profession up to now, in the zone of now, whose
@@ -48,7 +48,7 @@ func Year(c *prompt.Catalogue, profession string, now time.Time, zone string) ([
 	var s story
 	d := toml.NewDecoder(strings.NewReader(string(raw))).DisallowUnknownFields()
 	if err := d.Decode(&s); err != nil {
-		return nil, fmt.Errorf("reading the year of a %s: %w", profession, err)
+		return nil, fmt.Errorf("reading the year %s: %w", profession, err)
 	}
 	seed := fnv.New64a()
 	seed.Write([]byte(profession))
@@ -58,11 +58,11 @@ func Year(c *prompt.Catalogue, profession string, now time.Time, zone string) ([
 	}
 	for _, tell := range []func(story) error{t.setting, t.sessions, t.entries, t.questions, t.actions, t.learning, t.packs} {
 		if err := tell(s); err != nil {
-			return nil, fmt.Errorf("the year of a %s: %w", profession, err)
+			return nil, fmt.Errorf("the year %s: %w", profession, err)
 		}
 	}
 	if key := t.missing(); key != "" {
-		return nil, fmt.Errorf("the year of a %s: nothing has the key %q", profession, key)
+		return nil, fmt.Errorf("the year %s: nothing has the key %q", profession, key)
 	}
 	return t.inOrder(), nil
 }

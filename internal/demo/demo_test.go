@@ -2,8 +2,10 @@ package demo_test
 
 import (
 	"errors"
+	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -248,5 +250,43 @@ func TestSameYear(t *testing.T) {
 	}
 	if _, err := demo.Year(c, "../nurse", now, ""); !errors.Is(err, demo.ErrProfession) {
 		t.Errorf("a profession that there is not: %v", err)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for work, want := range map[string]string{
+		"physiotherapist": "occupational-therapist", "Speech and  language therapist": "occupational-therapist", "ambulance-technician": "paramedic",
+		"support worker": "social-worker", "nursing": "nurse", "doctor": "nurse", "midwifery": "midwife",
+		"nurse": "", "astronaut": "", "": "", "the": "", "#": "", "nurse:": "",
+	} {
+		if got := demo.Nearest(work); got != want {
+			t.Errorf("nearest to %q is %q, want %q", work, got, want)
+		}
+	}
+}
+
+// The data name professions that there are, and no word for two of them.
+func TestNearestData(t *testing.T) {
+	raw, err := os.ReadFile("data/nearest.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named []string
+	said := map[string]string{}
+	for line := range strings.Lines(string(raw)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		profession, words, _ := strings.Cut(line, ": ")
+		named = append(named, profession)
+		for _, word := range strings.Fields(words) {
+			if said[word] != "" || slices.Contains(demo.Professions(), word) || demo.Nearest(word) != profession {
+				t.Errorf("%s: the word %q is for %q as well, or is a profession with a year", profession, word, said[word])
+			}
+			said[word] = profession
+		}
+	}
+	if !slices.Equal(named, demo.Professions()) {
+		t.Errorf("the lines are of %v, want one for each of %v", named, demo.Professions())
 	}
 }

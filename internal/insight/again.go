@@ -40,12 +40,13 @@ func (r Reason) rest() int {
 // Again lists the entries that may be worth a second look, each once and
 // with its first reason, the latest first among those of one reason. An
 // entry that was looked at again is not among them, unless a question of it
-// was answered after that; nor is one that its writer has settled.
+// was answered after that; nor is one that its writer has settled, or put
+// off until a day that has not come.
 func Again(b Book, today journal.Date) []Reopening {
 	looked, answered := secondLooks(b), answers(b, today)
 	var all []Reopening
 	for _, e := range b.Entries {
-		if e.Kind == journal.SecondLook || e.Settled {
+		if e.Kind == journal.SecondLook || e.Settled || today.Before(e.Later) {
 			continue
 		}
 		written := max(e.Day(), e.Written.Date())

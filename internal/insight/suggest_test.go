@@ -44,6 +44,9 @@ func TestAgain(t *testing.T) {
 	const today = journal.Date("2026-06-30")
 	settled := placeholder('a', "2026-06-01")
 	settled.Settled = true
+	later := func(day journal.Date) *journal.Entry {
+		return with(placeholder('a', "2026-06-01"), func(h *journal.EntryHead) { h.Later = day })
+	}
 	late := heavy('a', "2026-06-16") // about the shift of that day, and written on the next
 	late.Written = stamp("2026-06-17", 2, 0)
 	for _, tt := range []struct {
@@ -58,6 +61,8 @@ func TestAgain(t *testing.T) {
 		{"three days later", insight.Book{Entries: []*journal.Entry{placeholder('a', "2026-06-27")}}, "a placeholder"},
 		{"looked at", insight.Book{Entries: []*journal.Entry{looked('a', "2026-06-20"), placeholder('a', "2026-06-01")}}, ""},
 		{"settled", insight.Book{Entries: []*journal.Entry{settled}}, ""},
+		{"put off until tomorrow", insight.Book{Entries: []*journal.Entry{later("2026-07-01")}}, ""},
+		{"put off until today", insight.Book{Entries: []*journal.Entry{later(today)}}, "a placeholder"},
 		{"heavy, thirteen days ago", insight.Book{Entries: []*journal.Entry{heavy('a', "2026-06-17")}}, ""},
 		{"heavy, fourteen days ago", insight.Book{Entries: []*journal.Entry{heavy('a', "2026-06-16")}}, "a heavy"},
 		{"heavy, written after midnight", insight.Book{Entries: []*journal.Entry{late}}, ""},

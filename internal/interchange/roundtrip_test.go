@@ -69,7 +69,8 @@ func entryHead(t *rapid.T, at journal.Stamp) journal.EntryHead {
 		Energy:     rapid.IntRange(0, 5).Draw(t, "energy"), Weight: rapid.IntRange(0, 5).Draw(t, "weight"),
 		Decided: pick(t, "decided", "", journal.DecidedAsked), Next: pick(t, "next", "", journal.NextLetGo),
 		Risk: pick(t, "risk", "", journal.RiskOpen), Tags: rapid.SliceOfN(words(), 0, 2).Draw(t, "tags"),
-		Reopen: rapid.Bool().Draw(t, "reopen"), Settled: rapid.Bool().Draw(t, "settled"), Gist: words().Draw(t, "gist"),
+		Reopen: rapid.Bool().Draw(t, "reopen"), Settled: rapid.Bool().Draw(t, "settled"),
+		Later: pick(t, "later", "", journal.Date("2024-03-14")), Gist: words().Draw(t, "gist"),
 		Noted:   rapid.SliceOfNDistinct(rapid.SampledFrom(journal.Asides()), 0, 2, rapid.ID).Draw(t, "noted"),
 		Minutes: rapid.IntRange(0, journal.LongestSession).Draw(t, "minutes"), Learning: pick(t, "learning", journal.ID{}, journal.ID{2})}
 	if rapid.Bool().Draw(t, "parent") {

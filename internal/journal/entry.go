@@ -160,6 +160,7 @@ type EntryHead struct {
 	Parent     ID         `cbor:"p,omitzero" json:"parent,omitzero"` // the entry a second look is about
 	Reopen     bool       `cbor:"o,omitempty" json:"reopen,omitempty"`
 	Settled    bool       `cbor:"x,omitempty" json:"settled,omitempty"` // not to be offered for a second look any more
+	Later      Date       `cbor:"y,omitempty" json:"later,omitempty"`   // not to be offered for a second look before this day
 	Prompts    []string   `cbor:"q,omitempty" json:"prompts,omitempty"` // ids of the prompts asked, skipped ones too
 	Gist       string     `cbor:"s,omitempty" json:"gist,omitempty"`
 	Noted      []Aside    `cbor:"u,omitempty" json:"noted,omitempty"`   // what its answers tell besides

@@ -34,6 +34,22 @@ func SplitParts(text string, labels ...string) []Part {
 	return slices.DeleteFunc(parts, func(p Part) bool { return p == Part{} })
 }
 
+// Uncolonned returns the first line that is a label and a word with a digit
+// in it, such as an id or a number, and lacks its colon, so that SplitParts
+// takes it for words of the part above it; nothing where there is none.
+func Uncolonned(text string, labels ...string) string {
+	for line := range strings.Lines(text) {
+		words := strings.Fields(line)
+		if strings.Contains(line, ":") || len(words) < 2 || !strings.ContainsAny(words[len(words)-1], "0123456789") {
+			continue
+		}
+		if slices.Contains(labels, strings.ToLower(strings.Join(words[:len(words)-1], " "))) {
+			return strings.Join(words, " ")
+		}
+	}
+	return ""
+}
+
 // labelled reads a line that begins a part.
 func labelled(line string, labels []string) (Part, bool) {
 	head, text, ok := strings.Cut(line, ":")

@@ -27,6 +27,22 @@ func TestSplitParts(t *testing.T) {
 	}
 }
 
+// A line that lacks its colon is found, and prose is not taken for one.
+func TestUncolonned(t *testing.T) {
+	for in, want := range map[string]string{
+		"Bring again 2: Yes.\nNot reached 3\n": "Not reached 3",
+		"  not  reached k7q2":                  "not reached k7q2",
+		"Not reached 3: no time":               "",
+		"Not reached yet\nNot reached":         "",
+		"It was not reached 3":                 "",
+		"":                                     "",
+	} {
+		if got := Uncolonned(in, "bring again", "not reached"); got != want {
+			t.Errorf("Uncolonned(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 // No word of a text is lost, whatever it looks like.
 func FuzzSplitParts(f *testing.F) {
 	for _, s := range []string{"Why?\nTried: I asked", "Tried:\n:", "tried x: y\n\nTRIED", ""} {

@@ -21,6 +21,9 @@ const (
 	MeasureAction     Measure = "action"      // of any goal: something meant to be done about it
 	MeasureDue        Measure = "due"         // accountability: an action with the day it is due
 	MeasureStandard   Measure = "standard"    // accountability: an action that names a standard
+	MeasureKept       Measure = "kept"        // accountability: an action done by its day, or with none
+	MeasureLate       Measure = "late"        // accountability: an action done after its day
+	MeasureDropped    Measure = "dropped"     // accountability: an action that was dropped
 	MeasureFeedback   Measure = "feedback"    // development: feedback that was received
 	MeasureLearning   Measure = "learning"    // development: a note on a learning goal
 	MeasureMinutes    Measure = "minutes"     // development: how many minutes of it
@@ -35,6 +38,7 @@ const (
 func ParseMeasure(s string) (Measure, error) {
 	return oneOf("a measure", s, MeasureEnergy, MeasureWeight, MeasureConfidence, MeasureDecided, MeasureConsulted,
 		MeasureFramework, MeasureSecondLook, MeasureAction, MeasureDue, MeasureStandard,
+		MeasureKept, MeasureLate, MeasureDropped,
 		MeasureFeedback, MeasureLearning, MeasureMinutes, MeasureOptions, MeasureHelped, MeasureProposal, MeasureChange, MeasureSign)
 }
 
@@ -169,7 +173,13 @@ func notedFor(g Goal, entries []EntryHead, actions []ActionHead) []Noted {
 			counting(MeasureAction, actions, about),
 		}
 	case Accountability:
+		ended := func(s ActionState, late bool) func(ActionHead) bool {
+			return func(a ActionHead) bool { return a.State == s && a.Late() == late }
+		}
 		return []Noted{
+			counting(MeasureKept, actions, ended(ActionDone, false)),
+			counting(MeasureLate, actions, ended(ActionDone, true)),
+			counting(MeasureDropped, actions, func(a ActionHead) bool { return a.State == ActionDropped }),
 			counting(MeasureDue, actions, func(a ActionHead) bool { return a.Due != "" }),
 			counting(MeasureStandard, actions, func(a ActionHead) bool { return a.Standard != "" }),
 			counting(MeasureAction, actions, about),

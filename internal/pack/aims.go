@@ -62,6 +62,21 @@ func (s *sheet) settleAims() {
 	}
 }
 
+// inReadingOrder puts the entries that stand under Development behind the
+// others, as they are read, so that their numbers follow each other.
+func (s *sheet) inReadingOrder() {
+	s.settleAims()
+	slices.SortStableFunc(s.entries, func(a, b Entry) int {
+		switch {
+		case a.ForDevelopment() == b.ForDevelopment():
+			return 0
+		case b.ForDevelopment():
+			return -1
+		}
+		return 1
+	})
+}
+
 // wireAim is a learning goal as JSON.
 type wireAim struct {
 	Ref     string       `json:"ref"`

@@ -126,6 +126,7 @@ func (g *Gathering) take(c Chosen, r Request) error {
 	}
 	g.left = ch.left
 	g.takeAims(c.Learning, entries, r.Learning, r.Period)
+	g.sheet.inReadingOrder()
 	return nil
 }
 
@@ -165,7 +166,7 @@ func (g *Gathering) entryOf(e journal.Entry, full bool) Entry {
 // actionOf returns what a pack shows of an action.
 func actionOf(a journal.Action) Action {
 	return Action{
-		State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard, Sign: a.Sign,
+		State: a.ActionHead.State, Due: a.Due, Goal: a.Goal, Agreed: !a.Session.IsZero(), Owner: a.Owner, Standard: a.Standard, Sign: a.Sign,
 		Text: a.Text, Outcome: a.Outcome, from: origin{a.ID, a.Revision},
 	}
 }

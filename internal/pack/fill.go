@@ -41,7 +41,7 @@ func (w wirePack) fillActions(s *sheet) error {
 			return fmt.Errorf("%w: action %d has a goal, a state or a day that is none", ErrNotAPack, i+1)
 		}
 		s.actions = append(s.actions, Action{
-			State: a.State, Due: a.Due, Goal: a.Goal, Owner: a.Owner, Standard: a.Standard, Sign: a.Sign, Text: a.Text, Outcome: a.Outcome,
+			State: a.State, Due: a.Due, Goal: a.Goal, Agreed: a.Agreed, Owner: a.Owner, Standard: a.Standard, Sign: a.Sign, Text: a.Text, Outcome: a.Outcome,
 		})
 	}
 	return nil

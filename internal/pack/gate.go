@@ -23,15 +23,21 @@ var ErrStale = errors.New("decisions that match nothing in what would leave")
 type UndecidedError struct {
 	Count int
 	Flags []Flag
+	Hints []Flag // found besides; they need no answer
 }
 
 // Error says how many and what to do; the flags say where.
 func (e *UndecidedError) Error() string {
-	noun := "possible identifiers are"
-	if e.Count == 1 {
-		noun = "possible identifier is"
+	said := privacy.Counted(e.Count, len(e.Hints))
+	switch {
+	case len(e.Hints) > 0:
+		return said + ": nothing leaves while an identifier is undecided; replace or keep each one first"
+	case e.Count == 1:
+		said += " is"
+	default:
+		said += " are"
 	}
-	return fmt.Sprintf("%d %s undecided, so nothing leaves; replace or keep each one first", e.Count, noun)
+	return said + " undecided, so nothing leaves; replace or keep each one first"
 }
 
 // Flag is one finding in a gathering. It can be logged and listed: it
@@ -136,11 +142,17 @@ func (g *Gathering) pass(items []item, d Decisions, c *Counts, done map[string][
 	for _, one := range d.List {
 		open[one.Key] = one
 	}
-	var undecided []Flag
+	var undecided, hints []Flag
 	for _, it := range items {
 		for _, f := range it.fields {
 			left, edits := g.settle(it, f, open, c)
-			undecided = append(undecided, left...)
+			for _, flag := range left {
+				if flag.MustDecide() {
+					undecided = append(undecided, flag)
+				} else {
+					hints = append(hints, flag)
+				}
+			}
 			done[it.ref] = append(done[it.ref], edits...)
 		}
 	}
@@ -149,7 +161,7 @@ func (g *Gathering) pass(items []item, d Decisions, c *Counts, done map[string][
 	}
 	c.Undecided = len(undecided)
 	if len(undecided) > 0 && !d.ShareUndecided {
-		return &UndecidedError{Count: len(undecided), Flags: undecided}
+		return &UndecidedError{Count: len(undecided), Flags: undecided, Hints: hints}
 	}
 	return nil
 }
@@ -179,7 +191,7 @@ const mostRounds = 16
 // for the record of what was shared. The text is searched until a
 // round replaces nothing; what was kept or is waiting in one round is not
 // asked about in the next, unless it has grown.
-func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts) (undecided []Flag, done []journal.SharedEdit) {
+func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts) (left []Flag, done []journal.SharedEdit) {
 	var places []place
 	for round := 0; ; round++ {
 		var edits []edit
@@ -212,14 +224,13 @@ func (g *Gathering) settle(it item, f field, open map[string]Decision, c *Counts
 		places = moved(places, edits)
 	}
 	for _, p := range places {
-		switch {
-		case p.kept:
+		if p.kept {
 			c.Kept++
-		case p.flag.MustDecide():
-			undecided = append(undecided, p.flag)
+		} else {
+			left = append(left, p.flag)
 		}
 	}
-	return undecided, done
+	return left, done
 }
 
 // covered reports whether a finding lies within one of the ordered places.

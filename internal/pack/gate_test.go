@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"afterword/internal/journal"
+	"afterword/internal/privacy"
 )
 
 // asked gathers one question.
@@ -104,6 +105,20 @@ func TestReleaseBlocks(t *testing.T) {
 		if err != nil || p.Counts().Undecided != tt.want {
 			t.Errorf("%s: shared on purpose with counts %+v, error %v", tt.name, p.Counts(), err)
 		}
+	}
+}
+
+// A hint needs no answer. It is said all the same, so that whoever is asked
+// about it one by one counts as many.
+func TestReleaseNamesHints(t *testing.T) {
+	text := "ring 07700 900123 about the only twin on the ward"
+	_, err := asked(t, text).Release(Decisions{})
+	var undecided *UndecidedError
+	if !errors.As(err, &undecided) || len(undecided.Hints) == 0 {
+		t.Fatalf("blocked by %v", err)
+	}
+	if got, want := err.Error(), privacy.Counted(1, len(undecided.Hints))+": "; !strings.HasPrefix(got, want) {
+		t.Errorf("it says %q", got)
 	}
 }
 

@@ -170,7 +170,7 @@ func Gather(ctx context.Context, src Source, r Request) (*Gathering, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gathering the pack: %w", err)
 	}
-	g.sheet.drawings = r.Drawings
+	g.sheet.drawings, g.sheet.goals = r.Drawings, r.Names.goals()
 	take := g.take
 	if r.Kind == ForReview {
 		take = g.takeReview

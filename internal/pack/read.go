@@ -79,7 +79,7 @@ func (w wirePack) gathering(guard privacy.Guard) (*Gathering, error) {
 		return nil, fmt.Errorf("reading the pack: %w", err)
 	}
 	for _, fill := range []func(*sheet) error{
-		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions, w.fillAims, w.fillReview,
+		w.fillHanded, w.fillQuestions, w.fillActions, w.fillEntries, w.fillTrend, w.fillThemes, w.fillScan, w.fillSessions, w.fillAims, w.fillReview, w.fillLabels,
 	} {
 		if err := fill(&g.sheet); err != nil {
 			return nil, err

@@ -25,6 +25,7 @@ func everything() (Chosen, Request) {
 	aim.Written, aim.LearningHead.State, aim.Goal = journal.Stamp{Unix: 1788220800}, journal.LearningOpen, journal.Support
 	a := action(2, id(0), "write to jo@example.org")
 	a.Due, a.Goal, a.Outcome, a.ActionHead.State = "2026-12-01", journal.Quality, "done & dusted", journal.ActionDone
+	a.ActionHead.Session = id(9)
 	a.Owner, a.Standard, a.Sign = "my manager", "our charter, point 4", "fewer calls back"
 	late := action(5, id(0), "ask again")
 	late.Due, late.Sign = "2026-11-02", "it is answered"
@@ -38,7 +39,7 @@ func everything() (Chosen, Request) {
 			Period: november(), For: "Sam  Supervisor", By: "heron", Made: made(), Fingerprint: "k7q2-9d3f",
 			Words: Vocabulary{Person: "service user", Supervision: "clinical  consultation"}, Feeling: "tired, and glad of the team",
 			About: "More time for the second question.\n\nThe rest helps.", Trend: true, Measures: true, Scan: true, Learning: []journal.ID{id(6)},
-			Names:     Names{Frameworks: map[string]string{"what-so-what": "What? So what?"}, Stages: map[string]map[string]string{"": {"What": "What?"}}},
+			Names:     Names{Goals: map[journal.Goal]string{journal.Support: "Emotional support"}, Frameworks: map[string]string{"what-so-what": "What? So what?"}, Stages: map[string]map[string]string{"": {"What": "What?"}}},
 			Functions: map[journal.Goal][]string{journal.Support: {"restorative"}, journal.Ethics: {"normative"}, journal.Quality: {"formative"}},
 		}
 }

@@ -44,6 +44,7 @@ type Action struct {
 	Due      journal.Date // exact; empty where none was given
 	Overdue  bool         // open, and due before the day on which the pack was made
 	Goal     journal.Goal
+	Agreed   bool   // in a session, and not set by the practitioner alone
 	Owner    string // who does it; empty for the practitioner
 	Standard string // the standard or code it relates to
 	Sign     string // of a change to test: what would show that it helped
@@ -152,6 +153,7 @@ type sheet struct {
 	made        journal.Stamp
 	fingerprint string
 	words       Vocabulary
+	goals       []goalLabel
 	handed      []Handed
 	questions   []Question
 	actions     []Action
@@ -242,11 +244,14 @@ func (e *Entry) item() item {
 	return item{e.Ref, section, journal.KindEntry, e.from, fields}
 }
 
-// names lists what the catalogue calls frameworks and stages. They are
+// names lists what the catalogue calls goals, frameworks and stages. They are
 // searched as everything is, and are no words of an entry: the hash of one
 // does not change with the catalogue.
 func (s *sheet) names() item {
 	out := item{ref: "names"}
+	for i := range s.goals {
+		out.fields = append(out.fields, field{"label of " + string(s.goals[i].goal), &s.goals[i].label})
+	}
 	for i := range s.entries {
 		e := &s.entries[i]
 		out.fields = append(out.fields, field{"framework of " + e.Ref, &e.FrameworkName})
@@ -285,7 +290,7 @@ func (s *sheet) settle() {
 // clone copies s so that no part of it is shared.
 func (s sheet) clone() sheet {
 	s.handed, s.questions, s.actions = slices.Clone(s.handed), slices.Clone(s.questions), slices.Clone(s.actions)
-	s.aims = slices.Clone(s.aims)
+	s.aims, s.goals = slices.Clone(s.aims), slices.Clone(s.goals)
 	s.trend, s.scan, s.sessions = slices.Clone(s.trend), slices.Clone(s.scan), slices.Clone(s.sessions)
 	s.themes, s.review = s.themes.Clone(), s.review.clone()
 	for i := range s.handed {

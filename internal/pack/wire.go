@@ -16,30 +16,31 @@ const schema = "afterword/pack/1"
 // The wire types are the form of schema, key by key.
 type (
 	wirePack struct {
-		Schema      string          `json:"schema"`
-		Kind        Kind            `json:"kind,omitempty"`
-		Notice      string          `json:"notice"`
-		Period      wirePeriod      `json:"period"`
-		For         string          `json:"for,omitempty"`
-		By          string          `json:"by,omitempty"`
-		Made        string          `json:"made"`
-		Fingerprint string          `json:"fingerprint,omitempty"`
-		Words       wireWords       `json:"words"`
-		Identifiers wireIdentifiers `json:"identifiers"`
-		Handed      []wireHanded    `json:"handed_over,omitempty"`
-		Questions   []wireQuestion  `json:"questions"`
-		Actions     []wireAction    `json:"actions"`
-		Feeling     string          `json:"feeling,omitempty"`
-		Trend       []wireReading   `json:"trend,omitempty"`
-		Entries     []wireEntry     `json:"entries"`
-		Aims        []wireAim       `json:"learning_goals,omitempty"`
-		Themes      *wireThemes     `json:"themes,omitempty"`
-		Scan        []wireCase      `json:"scan,omitempty"`
-		Sessions    []wireSession   `json:"sessions,omitempty"`
-		Next        journal.Date    `json:"next_session,omitempty"`
-		About       string          `json:"about,omitempty"`
-		Review      *wireReview     `json:"review,omitempty"`
-		Drawings    bool            `json:"drawings,omitempty"`
+		Schema      string                  `json:"schema"`
+		Kind        Kind                    `json:"kind,omitempty"`
+		Notice      string                  `json:"notice"`
+		Period      wirePeriod              `json:"period"`
+		For         string                  `json:"for,omitempty"`
+		By          string                  `json:"by,omitempty"`
+		Made        string                  `json:"made"`
+		Fingerprint string                  `json:"fingerprint,omitempty"`
+		Words       wireWords               `json:"words"`
+		GoalLabels  map[journal.Goal]string `json:"goal_labels,omitempty"`
+		Identifiers wireIdentifiers         `json:"identifiers"`
+		Handed      []wireHanded            `json:"handed_over,omitempty"`
+		Questions   []wireQuestion          `json:"questions"`
+		Actions     []wireAction            `json:"actions"`
+		Feeling     string                  `json:"feeling,omitempty"`
+		Trend       []wireReading           `json:"trend,omitempty"`
+		Entries     []wireEntry             `json:"entries"`
+		Aims        []wireAim               `json:"learning_goals,omitempty"`
+		Themes      *wireThemes             `json:"themes,omitempty"`
+		Scan        []wireCase              `json:"scan,omitempty"`
+		Sessions    []wireSession           `json:"sessions,omitempty"`
+		Next        journal.Date            `json:"next_session,omitempty"`
+		About       string                  `json:"about,omitempty"`
+		Review      *wireReview             `json:"review,omitempty"`
+		Drawings    bool                    `json:"drawings,omitempty"`
 	}
 	wirePeriod struct {
 		From journal.Date `json:"from,omitempty"`
@@ -75,6 +76,7 @@ type (
 		Due      journal.Date        `json:"due,omitempty"`
 		Overdue  bool                `json:"overdue,omitempty"`
 		Goal     journal.Goal        `json:"goal,omitempty"`
+		Agreed   bool                `json:"agreed,omitempty"`
 		Owner    string              `json:"owner,omitempty"`
 		Standard string              `json:"standard,omitempty"`
 		Sign     string              `json:"sign,omitempty"`
@@ -167,7 +169,8 @@ func (s sheet) wire() wirePack {
 	w := wirePack{
 		Schema: schema, Notice: Notice, Period: wirePeriod(s.period), For: s.recipient, By: s.by,
 		Made: s.made.Time().Format(time.RFC3339), Fingerprint: s.fingerprint, Words: wireWords(s.words),
-		Questions: []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
+		GoalLabels: wireLabels(s.goals),
+		Questions:  []wireQuestion{}, Actions: []wireAction{}, Entries: []wireEntry{},
 		Aims: wireAims(s.aims), Feeling: s.feeling, Themes: wireThemesOf(s.themes), Next: s.next, About: s.about,
 		Review: s.review.wire(), Drawings: s.drawings,
 	}
@@ -181,7 +184,7 @@ func (s sheet) wire() wirePack {
 		w.Questions = append(w.Questions, wireQuestion{q.Ref, q.Goal, q.Want, q.Eye, q.Text, q.Context, q.Tried})
 	}
 	for _, a := range s.actions {
-		w.Actions = append(w.Actions, wireAction{a.Ref, a.State, a.Due, a.Overdue, a.Goal, a.Owner, a.Standard, a.Sign, a.Text, a.Outcome})
+		w.Actions = append(w.Actions, wireAction{a.Ref, a.State, a.Due, a.Overdue, a.Goal, a.Agreed, a.Owner, a.Standard, a.Sign, a.Text, a.Outcome})
 	}
 	for _, r := range s.trend {
 		w.Trend = append(w.Trend, wireReading(r))

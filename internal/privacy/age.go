@@ -142,7 +142,16 @@ func (r *reading) saysAge(i, end int) bool {
 	if r.isUnit(end) || r.counted(end) || r.at(end).kind == isMark && isUnitMark(r.word(end)) || r.isPlusOrRange(end) || r.word(end) == "." && r.isNumber(end+1) && r.joined(end+1) || r.word(end) == "/" {
 		return false
 	}
-	return r.agedBefore(i) || r.besideName(i, end) || r.setOff(i, end)
+	return r.agedBefore(i) || r.besideName(i, end) || r.setOff(i, end) || r.ofAge(i)
+}
+
+// ofAge reports whether a word for a person and of stand before piece i: a
+// lady of 96.
+func (r *reading) ofAge(i int) bool {
+	if r.word(i-1) != "of" || !r.near(i-3, i+1) || !isArticle(r.word(i-3)) && !isArticle(r.word(i-4)) {
+		return false
+	}
+	return (r.isLad(i-2) || cue(r.word(i-2))&kinCue != 0) && r.ends(i)
 }
 
 // setOff reports whether commas set a number off as the age of whoever was
@@ -300,7 +309,9 @@ func (r *reading) ends(i int) bool {
 		return true
 	}
 	switch r.word(end) {
-	case ".", ",", ";", "!", "?", ")", "and", "but", "with", "who", "now", "this", "last", "years", "-", "–", "—", "in", "so", "yesterday", "today", "or", "when", "living", "frail", "still":
+	case "on":
+		return r.word(end+1) != "room" && (isWeekday(r.word(end+1)) || monthOf(r.word(end+1)) > 0)
+	case ".", ",", ";", "!", "?", ")", "and", "but", "with", "who", "now", "this", "last", "years", "-", "–", "—", "in", "so", "yesterday", "today", "or", "when", "living", "frail", "still", "whose", "since", "next", "tomorrow":
 		return true
 	}
 	return false

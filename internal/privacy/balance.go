@@ -40,7 +40,7 @@ func (n *note) balanced(i int, p proof) proof {
 			p.add(ruledOut)
 		}
 	}
-	if p.has(notName) && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0 {
+	if p.has(notName) && p&(social&^(1<<afterWith|1<<beforeSpeech)) == 0 || p.has(notName) && (k.bars&theorist != 0 || k.first == 0 && k.last < 2) && p&(personal|1<<afterRole|1<<afterGreeting) == 0 {
 		p.add(ruledOut)
 	}
 	if p.has(afterPlaceWord) || p.has(afterDeterminer) && p.has(foreignSmall) {
@@ -93,16 +93,24 @@ func (n *note) balanced(i int, p proof) proof {
 	if p.has(shortSmall) && p.has(foreignSmall) && p&personal == 0 {
 		p.add(nearWord) // an abbreviation
 	}
-	if p.has(nameOpening) && i+1 < len(n.tokens) {
-		switch {
-		case p.has(beforeVerb) && copula(n.tokens[i+1].key):
-			p &^= 1 << beforeVerb
-		case p&(1<<beforeVerb|1<<beforeSpeech|1<<explained) != 0 && k.first > 1 && (k.cue&cueGrammar == 0 || past(n.tokens[i+1].key)) && !t.has(possessive),
-			t.has(possessive) && p.has(beforeNoun) && k.first > 1 && n.isRelative(i+1):
-			p = p&^(1<<nameOpening) | 1<<nameInside // Blessing took over
-		}
+	if p.has(capitalInside) && k.first == 0 && p&standing == 0 && n.portion(i) {
+		p.add(ruledOut) // 100 mls of Keflin
 	}
-	return p
+	if p.has(wordSmall) && k.first < 2 && p&(social&^(1<<afterWith)) == 1<<afterSoftTitle {
+		p.add(ruledOut) // a health visitor brain dump
+	}
+	if (n.readBy(i) || n.onAir(i) || n.whollyQuoted(i)) && p&(1<<afterTitle|1<<afterSoftTitle|1<<afterKin|1<<afterRole|1<<afterNaming) == 0 {
+		p.add(cited)
+		p.add(notName)
+	}
+	if k.bars&tame != 0 && p&(1<<afterTitle|1<<afterKin|1<<afterRole|1<<afterFirst) == 0 {
+		p = p&^(1<<afterNaming) | 1<<notName | 1<<cited // a guide dog called Murphy
+	}
+	if t.shape == capital && p&(standing&^(1<<afterVerb|1<<afterWith)) == 0 && n.amongThings(i) {
+		p.add(ruledOut) // Babcock, Lane, Mayo
+		p.add(notName)
+	}
+	return n.opener(i, p)
 }
 
 // joint reports whether the i-th word begins a given name of two syllables
@@ -120,7 +128,7 @@ func (n *note) joint(i int) bool {
 // her January.
 func (n *note) christened(i int) bool {
 	t := &n.tokens[i]
-	if i < 2 || t.sort != asWord || t.shape != capital || t.letters < 3 || t.has(opens) || t.has(reserved) || n.manner(i) != plain || n.tokens[i-1].line != t.line {
+	if i < 2 || n.known[i].cue&(cueRole|cueKin) != 0 || t.sort != asWord || t.shape != capital || t.letters < 3 || t.has(opens) || t.has(reserved) || n.manner(i) != plain || n.tokens[i-1].line != t.line {
 		return false
 	}
 	switch b := &n.tokens[i-1]; b.key {

@@ -82,7 +82,9 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 	if !w.has(possessive) {
 		if !comma {
 			add(cueTitle, afterTitle)
-			add(cueSoftTitle, afterSoftTitle)
+			if !(w.shape == capital && !w.has(opens) && n.tokens[next].shape == small && n.cased) { // the Lord maketh
+				add(cueSoftTitle, afterSoftTitle)
+			}
 		}
 		if n.namingEnds(j) || n.childOf(j) {
 			p.add(afterNaming)
@@ -92,6 +94,10 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 			add(cueKin, afterKin) // but not in Patient Records
 			add(cueRole, afterRole)
 		}
+	}
+	if j+1 == next && n.fondly(next) {
+		p.add(afterSoftTitle)
+		has = true
 	}
 	if comma && w.key == "name" && n.tokens[next].shape == capital {
 		p.add(afterNaming) // the real name, Frank
@@ -118,7 +124,7 @@ func (n *note) led(j, next int, comma, bracket bool, p *proof) {
 		switch {
 		case n.manyOf(next):
 			p.add(afterRole)
-		case !n.household(next) && !n.familyName(next):
+		case !n.household(next) && !n.familyName(next) && !n.doubleFamily(next):
 			add(cueDeterminer, afterDeterminer)
 		}
 		add(cueOwner, afterPronoun)
@@ -287,6 +293,9 @@ func (n *note) followed(i, j int, p *proof) {
 		return
 	}
 	n.acts(j, p)
+	if n.cameFrom(i) {
+		p.add(explained)
+	}
 	if w.shape == capital && n.runs[i] != n.runs[j] && !w.has(opens) && k.cue&(cueTitle|cueSoftTitle) == 0 && w.letters > 1 {
 		p.add(besideCapital)
 	}
@@ -468,4 +477,11 @@ func (n *note) manyOf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// doubleFamily reports whether the i-th word begins a double surname with a
+// word for a household after it: the Okonkwo-Bell family.
+func (n *note) doubleFamily(i int) bool {
+	end := i + 3
+	return end < len(n.tokens) && n.tokens[i+1].key == "-" && n.tokens[i+2].has(hyphened) && n.tokens[i+2].shape == capital && n.known[end].cue&cueFamily != 0 && n.tokens[end].shape == small
 }

@@ -14,6 +14,11 @@ func (n *note) initials() []hit {
 			n.tokens[end+1].letters == 1 && n.tokens[end+1].shape == upper && n.tokens[end+1].start == n.tokens[end].end {
 			end += 2
 		}
+		if to := n.particled(i); to > i {
+			out = append(out, hit{i, to, Initials, 100, "letters with full stops that could be somebody's initials", "[initials]"})
+			i = to - 1
+			continue
+		}
 		if end > i+1 {
 			if odds := n.lettered(i, end); odds >= hintOdds {
 				from, _ := n.widen(i, end)
@@ -73,6 +78,30 @@ func (n *note) soleInitial(i int) bool {
 		return n.known[i-2].cue&cueKin != 0
 	}
 	return n.known[i-1].cue&cueKin != 0 && n.tokens[i-1].sort == asWord && !n.tokens[i-1].has(possessive) && n.tokens[i-1].shape == small
+}
+
+// particled returns the end of initials with those of particles between
+// them that begin at i, or i: L.v.d.M.
+func (n *note) particled(i int) int {
+	end, smalls := i+1, 0
+	for end+1 < len(n.tokens) && n.tokens[end].key == "." && n.tokens[end].start == n.tokens[end-1].end && n.tokens[end+1].letters == 1 && n.tokens[end+1].start == n.tokens[end].end {
+		if n.tokens[end+1].shape == small {
+			switch n.tokens[end+1].key {
+			case "v", "d", "t", "z", "e", "y":
+			default:
+				return i
+			}
+			smalls++
+		}
+		end += 2
+	}
+	if smalls == 0 || smalls > 3 || n.tokens[end-1].shape != upper {
+		return i
+	}
+	if end < len(n.tokens) && n.tokens[end].key == "." && n.tokens[end].start == n.tokens[end-1].end {
+		end++
+	}
+	return end
 }
 
 // disguise reports whether a letter is one that people put for anybody.

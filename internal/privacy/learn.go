@@ -73,6 +73,7 @@ const (
 	alone                     // listed by itself, not in a phrase
 	theorist                  // listed as a writer, or as what a writer made
 	house                     // listed as a brand or a body, which has branches
+	tame                      // what this paragraph calls an animal or a thing
 )
 
 // learn looks every word up once.
@@ -109,12 +110,19 @@ func (n *note) learn(lists vocabulary) {
 		}
 	}
 	for i := range n.tokens {
-		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small && !n.surnamed(i-2) {
+		if i > 1 && n.tokens[i].has(hyphened) && (n.known[i].bars&(barred|theorist) == barred|theorist || n.known[i-2].bars&(barred|theorist) == barred|theorist) && n.tokens[i].shape != small && !n.surnamed(i-2) && !n.halfKnown(i-2, i) {
 			for _, k := range [2]*known{&n.known[i], &n.known[i-2]} { // Cheyne-Stokes
 				k.bars = k.bars&^alone | barred | theorist
 			}
 		}
 	}
+}
+
+// halfKnown reports whether one half of a double name is a surname from the
+// lists and nobody famous: Okonkwo-Bell.
+func (n *note) halfKnown(i, j int) bool {
+	a, b := &n.known[i], &n.known[j]
+	return a.bars&barred == 0 && a.last > 0 && a.word != 1 || b.bars&barred == 0 && b.last > 0 && b.word != 1
 }
 
 // surnamed reports whether a first name or a title stands right before the
@@ -151,6 +159,9 @@ func (n *note) cue(w int, k *known, o opening) {
 
 // bar marks the words of a phrase that stands for nobody.
 func (n *note) bar(w, i int, o opening) {
+	if n.tokens[i].key == "jesus" && n.tokens[i].end-n.tokens[i].start > len("jesus") {
+		return // Jesús is anybody
+	}
 	value, words := o.longest(graph(negativeData), n.keys[w:])
 	what := negation(value)
 	if words == 0 {
@@ -162,6 +173,9 @@ func (n *note) bar(w, i int, o opening) {
 	mark := barred
 	if what.shared() || words == 1 && n.ordinary(i, what.category()) {
 		mark = shared
+	}
+	if words > 1 && (what.category() == people || what.category() == culture) && n.inCapitals(w, words) {
+		mark = barred // the whole name of somebody known to all
 	}
 	var folk cues
 	switch what.category() {
@@ -190,6 +204,18 @@ func (n *note) bar(w, i int, o opening) {
 
 // plural returns what the lists know of a thing that the i-th word has
 // more than one of, where nothing is known of the word itself: Oreos.
+
+// inCapitals reports whether each of the words from w on has a capital.
+func (n *note) inCapitals(w, words int) bool {
+	for _, i := range n.at[w : w+words] {
+		if n.tokens[i].shape == small {
+			return false
+		}
+	}
+	return true
+}
+
+// plural is what the lists have of a word without the s at its end.
 func (n *note) plural(i int) (negation, int) {
 	key, k := n.tokens[i].key, &n.known[i]
 	if len(key) < 5 || key[len(key)-1] != 's' || k.word+k.first > 0 || k.last > 1 {

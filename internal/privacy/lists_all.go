@@ -27,6 +27,8 @@ func Lists() []List {
 		newList("places that are words", "computed", places, func(v int) bool { return settlement(v).isWord() }),
 		counted("ends of medicines' names", byHand, stemEntries),
 		counted("syllables of given names", byHand, syllableEntries),
+		counted("animals and things with names", byHand, creatureEntries),
+		counted("names that begin a sentence", byHand, subjectEntries),
 	}
 	for c := range categories {
 		lists = append(lists, newList("nobody: "+c.String(), byHand, graph(negativeData), func(v int) bool {
@@ -61,6 +63,12 @@ func stemEntries(yield func(string) bool) { listed(stemData, yield) }
 
 // syllableEntries ranges over what isSyllable knows.
 func syllableEntries(yield func(string) bool) { listed(syllableData, yield) }
+
+// creatureEntries ranges over what isCreature knows.
+func creatureEntries(yield func(string) bool) { listed(creatureData, yield) }
+
+// subjectEntries ranges over what isSubject knows.
+func subjectEntries(yield func(string) bool) { listed(subjectData, yield) }
 
 // listed ranges over the lines of a list in plain text.
 func listed(data string, yield func(string) bool) {

@@ -24,13 +24,41 @@ func (r *reading) numbers() {
 		}
 		groups := r.readGroups(i)
 		for _, f := range r.judge(groups) {
-			if f.Kind == Phone {
+			switch f.Kind {
+			case Phone:
 				f.End = withExtension(r.low, f.End)
+			case Number:
+				f.Start = r.withLetters(f.Start)
 			}
 			r.addBytes(f)
 		}
 		i = groups[len(groups)-1].end
 	}
+}
+
+// withLetters returns where a number begins that is found at i: with a year
+// or the letters of a service before it, as in 24-0091773 and RXH 4402917.
+func (r *reading) withLetters(i int) int {
+	at := i - 1
+	if at > 0 && (r.text[at] == '-' || r.text[at] == '/') && isAlnum(r.text[at-1]) {
+		for i = at; i > 0 && isAlnum(r.text[i-1]) && r.state[i-1] == free; i-- {
+		}
+		return i
+	}
+	if at < 2 || r.text[at] != ' ' {
+		return i
+	}
+	start := at
+	for start > 0 && r.text[start-1] >= 'A' && r.text[start-1] <= 'Z' && r.state[start-1] == free {
+		start--
+	}
+	if n := at - start; n < 2 || n > 5 || start > 0 && (isAlnum(r.text[start-1]) || r.text[start-1] == '-') {
+		return i
+	}
+	if _, known := negative(r.low[start:at]); known {
+		return i
+	}
+	return start
 }
 
 // digitsEnd returns the end of the row of digits at i.

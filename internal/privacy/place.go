@@ -39,7 +39,9 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 	if t.shape == upper && t.letters < 4 && m != shouted || n.degree(from) {
 		return never
 	}
-	where := n.whereBefore(from) || end < len(n.tokens) && n.tokens[end].shape == upper && isState(n.tokens[end].key) // Toledo OH
+	state := end < len(n.tokens) && n.tokens[end].shape == upper && isState(n.tokens[end].key) // Toledo OH
+	state = state || end+1 < len(n.tokens) && n.tokens[end].key == "," && n.tokens[end+1].shape == upper && isState(n.tokens[end+1].key)
+	where := n.whereBefore(from) || state
 	raised := t.shape == capital || t.shape == inner || t.shape == upper && m != shouted
 	single := end == from+1
 	person := single && n.known[from].first > 1
@@ -75,8 +77,8 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 			odds -= 150
 		}
 	}
-	if size >= largeTown {
-		odds -= largeTownLess
+	if size >= largeTown && !state {
+		return min(odds-largeTownLess, likelyOdds-1) // so many live there that it is only shown
 	}
 	return odds
 }

@@ -23,7 +23,7 @@ func (r *reading) plateAt(i int) int {
 		if end == start || r.isTaken(start, end) || touchesLetter(r.text, start, end) || r.goesBeyond(start, end) || strings.Contains(r.text[start:end], ".") {
 			continue
 		}
-		if small && !near || !near && len(bare(r.text[start:end])) < 6 {
+		if small && (!near || isCommonWord(r.word(i))) || !near && len(bare(r.text[start:end])) < 6 {
 			continue
 		}
 		r.addBytes(Finding{start, end, Plate, Likely, whyPlate, aPlate})
@@ -84,6 +84,16 @@ func isVehicleWord(word string) bool {
 func isPlateWord(word string) bool {
 	switch word {
 	case "plate", "plates", "reg", "rego", "registration", "vrm", "vrn", "tag", "regn", "numberplate", "registered":
+		return true
+	}
+	return false
+}
+
+// isCommonWord reports whether letters that look like those of a plate in
+// small letters are a word that figures stand after: at 0425.
+func isCommonWord(word string) bool {
+	switch word {
+	case "at", "on", "by", "to", "in", "of", "is", "was", "for", "and", "the", "all", "bed", "bay", "age", "day", "mg", "ml", "til", "pm", "am":
 		return true
 	}
 	return false

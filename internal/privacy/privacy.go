@@ -14,6 +14,7 @@
 package privacy
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -128,3 +129,24 @@ func (g Guard) Scan(text string) []Finding { return Scan(text, g.Lexicon, g.Prof
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func isAlnum(c byte) bool { return isLetter(c) || isDigit(c) }
+
+// Counted says how many possible identifiers have to be decided and how many
+// hints there are besides, which need no answer: "8 possible identifiers, and
+// 1 hint". Whatever counts both says it in these words.
+func Counted(decide, hints int) string {
+	some := func(n int, what string) string {
+		if n == 1 {
+			return "1 " + what
+		}
+		return fmt.Sprintf("%d %ss", n, what)
+	}
+	switch {
+	case hints == 0:
+		return some(decide, "possible identifier")
+	case decide == 0:
+		return some(hints, "hint")
+	}
+	return some(decide, "possible identifier") + ", and " + some(hints, "hint")
+}

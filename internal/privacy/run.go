@@ -102,6 +102,9 @@ func (n *note) nameLike(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters < 2 || t.has(negated) || k.bars&(barred|drugged|phrased) != 0 && !(k.bars&(barred|alone) == barred|alone && k.last > 0 && i > 0 && n.known[i-1].first > 0 && !t.has(opens)) {
 		return false
 	}
+	if isFond(t.key) && i+1 < len(n.tokens) && n.fondly(i+1) {
+		return false // Old Frank
+	}
 	listed := k.first > 0 || k.last > 0
 	switch {
 	case k.cue&never != 0 && !listed:

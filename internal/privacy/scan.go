@@ -134,7 +134,7 @@ func (w *Watch) reserved(p *part) *note {
 		r.mark(f.Start, f.End, traits)
 	}
 	for _, s := range taken {
-		if strings.ContainsAny(p.text[s.start:s.end], "0123456789") {
+		if what := p.text[s.start:s.end]; strings.ContainsAny(what, "0123456789") || strings.Contains(what, "://") || strings.HasPrefix(what, "www.") {
 			r.reserve(s.start, s.end)
 		}
 	}

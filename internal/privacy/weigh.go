@@ -12,6 +12,7 @@ type run struct{ from, to int32 }
 // weighAll judges every word by itself and then beside its neighbours.
 func (n *note) weighAll() {
 	n.findPhrases()
+	n.findThings()
 	n.findRuns()
 	for i := range n.tokens {
 		n.odds[i] = never
@@ -48,6 +49,9 @@ func (n *note) candidate(i int) bool {
 	if n.christened(i) || n.joint(i) {
 		return true
 	}
+	if isClipped(t.key) && (t.shape == small || t.has(opens)) && !n.titled(i) {
+		return false
+	}
 	if k.cue&cueGrammar != 0 && k.first < 2 || k.bars&(barred|alone) == barred {
 		return false
 	}
@@ -66,7 +70,7 @@ func (n *note) candidate(i int) bool {
 	if n.degree(i) || k.cue&cueOwner != 0 && !t.has(possessive) && i+1 < len(n.tokens) && n.tokens[i+1].sort == asWord && n.tokens[i+1].shape == small && n.known[i+1].cue&(cueState|cueSpeech) == 0 {
 		return false // B.Pharm; "My son
 	}
-	if t.letters == 1 || n.entitles(i) {
+	if t.letters == 1 || n.entitles(i) || isFond(t.key) && i+1 < len(n.tokens) && n.fondly(i+1) {
 		return false // initials are judged apart
 	}
 	if (k.cue&(cueRole|cueKin|cueSoftTitle) != 0 && k.first < 2 || k.cue&cueRole != 0 && k.word == 1 && k.first < 3 && t.shape == small || k.cue&cueKin != 0 && k.first < 3 && n.runs[i].to <= n.runs[i].from+1) && !n.titled(i) && !n.addressedAs(i) {
@@ -281,6 +285,9 @@ func (n *note) dated(i int) bool {
 		switch a.key {
 		case "day", "days", "sort", "kind", "morning", "mornings", "afternoon", "evening", "night", "weather", "sun", "rain", "rota", "bank", "start", "intake", "exam", "exams", "holiday", "holidays", "heat", "blossom", "half":
 			return true
+		}
+		if (a.key == "i" || a.key == "we") && t.has(opens) {
+			return true // April I did Easter
 		}
 		first := t.has(opens) || i == 0 || n.tokens[i-1].sort == asMark
 		return first && n.known[i+1].cue&cueState != 0 && n.known[i+1].cue&cueSpeech == 0 && !t.has(possessive)

@@ -241,14 +241,14 @@ func (n *note) signed(i int) (hit, bool) {
 			j--
 		}
 		switch {
-		case n.department(j, i):
+		case n.department(j, i), n.known[j].cue&cuePeople != 0 && n.known[j].word == 1 && n.tokens[j].shape == capital && j < i-1:
 			from = j
 			continue
 		case n.specific(j):
 			own++
 			from = j
 			continue
-		case n.generic(j), n.tokens[j].key == "sub":
+		case n.generic(j), n.tokens[j].key == "sub", own > 0 && n.tokens[j].shape == capital && (n.tokens[j].key == "te" || linked(n.tokens[j].key)):
 			from = j
 			continue
 		case n.manner(j) == flat && j > 0 && n.tokens[j].sort == asWord && n.known[j].cue&cueGrammar == 0 && n.known[j].last > 0 && n.specific(j-1) && n.tokens[j-1].sort == asWord:
@@ -383,6 +383,9 @@ func (n *note) specific(i int) bool {
 	if t.sort != asWord || t.has(reserved) || t.letters < 2 || n.generic(i) {
 		return false
 	}
+	if i > 0 && n.tokens[i-1].key == "te" && n.tokens[i-1].shape == capital && t.shape == capital {
+		return true // Te Awa Unit
+	}
 	const not = cueGrammar | cueTitle | cueMonth | cuePeople | cueRole | cueKin | cuePlaceSign | cueActs
 	if k.bars&barred != 0 && !n.revered(i) && !n.honoured(i) && !n.sheltered(i) || k.cue&not != 0 && k.first < 2 && k.town == 0 {
 		return false
@@ -391,7 +394,7 @@ func (n *note) specific(i int) bool {
 	case t.shape == capital || t.shape == inner:
 		return m != shouted
 	case m == flat || m == shouted:
-		return k.word != 1 && (k.first > 0 || k.last > 0 || k.town > 0) || n.tree(i)
+		return k.word != 1 && (k.first > 0 || k.last > 0 || k.town > 0) || n.tree(i) || m == flat && k.word == 0 && i+1 < len(n.tokens) && n.weighty(i+1) && !formOf(t.key)
 	}
 	return n.sheltered(i)
 }

@@ -38,6 +38,9 @@ func TestGoals(t *testing.T) {
 		if n := len(strings.Fields(g.Meaning)); n < 40 || n > 70 {
 			t.Errorf("%s: the meaning has %d words, want 40 to 70", g.Slug, n)
 		}
+		if g.Short == "" || strings.ContainsAny(g.Short, ",;:") || strings.Contains(g.Short, " and ") {
+			t.Errorf("%s: the short label %q would be read as two", g.Slug, g.Short)
+		}
 		if g.Label == "" || g.Measure == "" || g.Source == "" {
 			t.Errorf("%s: label, measure or source is missing", g.Slug)
 		}

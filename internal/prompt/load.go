@@ -22,6 +22,7 @@ type (
 	goalForm struct {
 		Slug     string   `toml:"slug"`
 		Label    string   `toml:"label"`
+		Short    string   `toml:"short"`
 		Meaning  string   `toml:"meaning"`
 		Proctor  []string `toml:"proctor"`
 		Kadushin []string `toml:"kadushin"`
@@ -83,7 +84,7 @@ func (c *Catalogue) loadGoals() error {
 			return fmt.Errorf("data/goals.toml: %w", err)
 		}
 		c.goals = append(c.goals, Goal{
-			Slug: slug, Label: g.Label, Meaning: g.Meaning,
+			Slug: slug, Label: g.Label, Short: g.Short, Meaning: g.Meaning,
 			Proctor: g.Proctor, Kadushin: g.Kadushin, Eyes: g.Eyes, Source: file.Source,
 			Measure: g.Measure, Asks: g.Asks,
 		})

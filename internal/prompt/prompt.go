@@ -41,6 +41,7 @@ const (
 type Goal struct {
 	Slug     journal.Goal
 	Label    string
+	Short    string   // the label where several stand in one line, without an "and"
 	Meaning  string   // one paragraph, for the practitioner
 	Proctor  []string // of formative, normative and restorative
 	Kadushin []string // of administrative, educational and supportive

@@ -40,8 +40,8 @@ func DOCX(w io.Writer, p pack.Pack, paper Paper) error {
 		d.add(b, i+1 < len(all) && all[i+1].kind != section)
 	}
 	fmt.Fprintf(&d.b, `<w:sectPr><w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>`+
-		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%[3]d" w:right="%[3]d" w:bottom="%[3]d" w:left="%[3]d" w:header="680" w:footer="680" w:gutter="0"/></w:sectPr>`,
-		twips(width), twips(height), twips(pageMargin))
+		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%[4]d" w:right="%[3]d" w:bottom="%[4]d" w:left="%[3]d" w:header="480" w:footer="480" w:gutter="0"/></w:sectPr>`,
+		twips(width), twips(height), twips(pageMargin), twips(edgeMargin))
 	file, err := docxFile([]docxPart{
 		{"[Content_Types].xml", "content_types.xml", ""},
 		{"_rels/.rels", "rels.xml", ""},
@@ -209,7 +209,7 @@ func (d *docx) table(t *table) {
 		properties := `<w:cantSplit/>`
 		for _, c := range r {
 			if c == "" {
-				properties = `<w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>` // 8 mm to write in
+				properties = `<w:cantSplit/><w:trHeight w:val="397" w:hRule="atLeast"/>` // 7 mm to write in
 			}
 		}
 		row(properties, "TableText", r)

@@ -290,13 +290,13 @@ func TestDOCXStructure(t *testing.T) {
 			if e.child("trPr").child("tblHeader").name != "" {
 				repeated++
 			}
-			if e.child("trPr").child("trHeight").attr["val"] == "454" {
+			if e.child("trPr").child("trHeight").attr["val"] == "397" {
 				tall++
 			}
 		}
 	})
 	want := "Title Clinical consultation pack|Heading1 Already escalated|Heading1 My questions|Heading2 Question 1|Heading3 Context|Heading3 What I tried|" +
-		"Heading1 Actions from last time|Heading1 How I am|Heading1 Chosen reflections|Heading2 Entry 1, early November 2026|Heading3 What happened?|Heading3 So what?|" +
+		"Heading1 Actions so far|Heading1 How I am|Heading1 Chosen reflections|Heading2 Entry 1, early November 2026|Heading3 What happened?|Heading3 So what?|" +
 		"Heading2 Entry 2, late November 2026|Heading1 Themes and gaps|Heading1 Caseload scan|Heading1 Development|Heading2 Entry 3, early November 2026|Heading3 What will you try?|" +
 		"Heading1 Clinical consultation received|Heading1 About our clinical consultation|Heading1 After the meeting"
 	if got := strings.Join(outline, "|"); got != want {

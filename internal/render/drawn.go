@@ -55,7 +55,7 @@ func drawnThemes(p pack.Pack) *drawing {
 	var bars []bar
 	var said []string
 	for _, place := range p.Themes().Places {
-		name := headed(string(place.Goal))
+		name := headed(p.GoalWords(place.Goal))
 		bars, said = append(bars, bar{name, place.Entries}), append(said, fmt.Sprintf("%s %d", name, place.Entries))
 	}
 	return drawBars("Entries about each goal", "Entries about each goal: "+strings.Join(said, ", ")+".", bars)

@@ -192,7 +192,7 @@ func (h *htmlPage) shareRules() string {
 // reader's own.
 func pageRules(p pack.Pack) string {
 	return fmt.Sprintf(`@page {
-	margin: 17mm 19mm;
+	margin: 15mm 17mm;
 	font-family: Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, "Noto Serif", "Liberation Serif", serif;
 	font-size: 8.5pt;
 	color: #545d60;

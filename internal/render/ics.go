@@ -18,7 +18,8 @@ var ErrNoDays = errors.New("nothing in this pack has a day for a calendar: no op
 // ICS writes the days on which open actions of p are due, and that of the
 // next session, as events of a calendar (RFC 5545) that last a day. A
 // calendar is often read by an employer and copied by its maker, so that
-// an event is private and says "Supervision" and nothing of the journal.
+// an event is private and says the word for supervision and nothing else of the
+// journal.
 // Its name is a hash, by which a calendar knows an action again when its
 // day has changed, and which leads back to nothing.
 //
@@ -73,10 +74,10 @@ func icsEvents(p pack.Pack) []icsEvent {
 		if items[i].ID.IsZero() {
 			of = append(of, items[i].Hash, []byte(a.Ref))
 		}
-		out = append(out, icsEvent{a.Due, icsName(of...), "Supervision: something is due"})
+		out = append(out, icsEvent{a.Due, icsName(of...), icsText(headed(p.Words().Supervision)) + ": something is due"})
 	}
 	if p.Next() != "" {
-		out = append(out, icsEvent{p.Next(), icsName([]byte("session"), []byte(p.Next())), "Supervision"})
+		out = append(out, icsEvent{p.Next(), icsName([]byte("session"), []byte(p.Next())), icsText(headed(p.Words().Supervision))})
 	}
 	return out
 }
@@ -90,6 +91,11 @@ func icsName(of ...[]byte) string {
 		h.Write(part)
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// icsText escapes what has a meaning in a text of a calendar.
+func icsText(s string) string {
+	return strings.NewReplacer("\\", "\\\\", ";", "\\;", ",", "\\,").Replace(journal.PrintableLine(s))
 }
 
 func icsDay(d journal.Date) string { return strings.ReplaceAll(string(d), "-", "") }

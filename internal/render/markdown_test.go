@@ -223,7 +223,7 @@ func checkMarkdown(t *testing.T, file, about string) {
 		shown(t, part)
 	}
 	want := "Clinical consultation pack|Already escalated|My questions|Question 1|" +
-		"Actions from last time|| Action | Who | Due | What came of it ||How I am|" +
+		"Actions so far|| Action | Who | Due | What came of it ||How I am|" +
 		"Chosen reflections|Entry 1, early November 2026|Entry 2, late November 2026|" +
 		"Themes and gaps|Caseload scan|" +
 		"Development|Entry 3, early November 2026|Clinical consultation received|"

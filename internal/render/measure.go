@@ -1,6 +1,9 @@
 package render
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"afterword/internal/pack"
 )
 
@@ -8,7 +11,9 @@ import (
 type Length struct {
 	Pages  int     // sides of paper
 	Filled float64 // how much of them is filled: 1.25 is a side and a quarter
-	Parts  []Part  // in the order of the pack, without its head
+
+	Unlettered int    // characters that PDF has no letters for, and shows by their numbers or counted
+	Parts      []Part // in the order of the pack, without its head
 }
 
 // Part is an item of a pack or, where a section has none, the section, and
@@ -41,11 +46,28 @@ func Measure(p pack.Pack, paper Paper) (Length, error) {
 			out.Parts[b.part].Sides += (b.before + b.height) / height
 		}
 	}
+	out.Unlettered = l.unlettered()
 	if last := pages[len(pages)-1]; len(last) > 0 {
 		b := last[len(last)-1]
 		out.Filled = float64(len(pages)-1) + (b.y+b.height)/height
 	}
 	return out, nil
+}
+
+// unlettered counts the characters for which something else is drawn,
+// emoji apart.
+func (l *layout) unlettered() int {
+	n := 0
+	for _, b := range l.boxes {
+		for _, p := range b.parts {
+			for _, r := range p.line.runs {
+				if strings.HasPrefix(r.text, "[U+") || r.says != "" && strings.HasSuffix(r.text, " characters]") {
+					n += utf8.RuneCountInString(r.says)
+				}
+			}
+		}
+	}
+	return n
 }
 
 // begin makes what is set from here on another part of the pack. A section

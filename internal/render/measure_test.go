@@ -57,7 +57,7 @@ func TestMeasureNamesTheParts(t *testing.T) {
 		names = append(names, part.Ref+"/"+part.Name)
 	}
 	said := strings.Join(names, "; ")
-	for _, want := range []string{"entry 1/Entry 1,", "/Actions from last time", "/Themes and gaps", "/After the meeting"} {
+	for _, want := range []string{"entry 1/Entry 1,", "/Actions so far", "/Themes and gaps", "/After the meeting"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the parts are %s, without %q", said, want)
 		}

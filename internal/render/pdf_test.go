@@ -261,7 +261,7 @@ func TestPDFTree(t *testing.T) {
 func TestPDFEdges(t *testing.T) {
 	o := openPDF(t, pdfOf(t, exampleReleased(t), A4))
 	for i, p := range o.pages {
-		for _, want := range []string{"Confidential: for supervision", "1 November 2026 to 30 November 2026", "Journal k7q2-9d3f", "Not a clinical record.", fmt.Sprintf("page %d of %d", i+1, len(o.pages))} {
+		for _, want := range []string{"Confidential: for clinical consultation", "1 November 2026 to 30 November 2026", "Journal k7q2-9d3f", "Not a clinical record.", fmt.Sprintf("page %d of %d", i+1, len(o.pages))} {
 			if !strings.Contains(p.artefacts, want) {
 				t.Errorf("page %d has at its edges %q, which lacks %q", i+1, p.artefacts, want)
 			}

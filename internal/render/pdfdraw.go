@@ -28,10 +28,7 @@ type sheets struct {
 type edges struct{ head, period, foot string }
 
 func edgesOf(p pack.Pack) edges {
-	e := edges{head: "Confidential: for supervision", period: periodWords(p.Period()), foot: pack.Notice}
-	if p.Kind() == pack.ForReview {
-		e.head = atHead(p)
-	}
+	e := edges{head: atHead(p), period: periodWords(p.Period()), foot: pack.Notice}
 	if f := p.Fingerprint(); f != "" {
 		e.foot = "Journal " + f + " · " + e.foot
 	}
@@ -58,7 +55,7 @@ func (s *sheets) page(number int, boxes []placed) {
 	s.marks, s.size, s.inked = 0, 0, ink{}
 	s.RawWriteStr("/Artifact <</Type /Pagination>> BDC")
 	s.edge(edgeMargin-5, s.edges.head, s.edges.period)
-	s.edge(s.height-edgeMargin+7, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
+	s.edge(s.height-edgeMargin+6, s.edges.foot, fmt.Sprintf("page %d of %d", number+1, s.count))
 	s.RawWriteStr("EMC")
 	for len(boxes) > 0 {
 		n := 1

@@ -9,18 +9,19 @@ import (
 // Measures of a PDF page in mm. The names of items stand in a column of
 // their own, which leaves the text a measure of about 70 characters.
 const (
-	pageMargin = 19.0 // at the left and right
-	edgeMargin = 17.0 // above and below what is set; the lines at the edges stand in it
+	pageMargin = 17.0 // at the left and right
+	edgeMargin = 15.0 // above and below what is set; the lines at the edges stand in it
 	namesWide  = 29.0
 	gutter     = 4.0
 	bulletWide = 4.5
 	cellGap    = 4.0
-	rowRoom    = 8.0 // of a row that is to be written in
+	rowRoom    = 7.0 // of a row that is to be written in
 
 	belowBaseline = 1.2 // of the letters that reach below it
 	belowSection  = 1.6 // between the name of a section and what follows
 	belowPart     = 4.5 // between a section and the next
 	belowPrompt   = 0.4 // between it and the answer
+	belowTable    = 3.0 // between a table and a list
 	belowPoint    = 0.4 // between the items of a list
 	belowAnswer   = 1.8 // between an answer and what was asked next
 	belowItem     = 3.4 // between an item and the next
@@ -37,11 +38,11 @@ func titleStyle() style   { return style{serifBold, 20, 25, accent()} }
 func sectionStyle() style { return style{serifBold, 12.5, 15.5, accent()} }
 func sideStyle() style    { return style{serifBold, 10.5, 13, accent()} }
 func nameStyle() style    { return style{serifBold, 9.5, 12.5, black()} }
-func promptStyle() style  { return style{serifItalic, 9.5, 12.5, quiet()} }
-func factStyle() style    { return style{serif, 8.5, 11.5, quiet()} }
+func promptStyle() style  { return style{serifItalic, 9.5, 12, quiet()} }
+func factStyle() style    { return style{serif, 8.5, 11, quiet()} }
 func leadStyle() style    { return style{serif, 10.5, 14, black()} }
-func bodyStyle() style    { return style{serif, 10, 13, black()} }
-func cellStyle() style    { return style{serif, 9.5, 12.5, black()} }
+func bodyStyle() style    { return style{serif, 10, 12.5, black()} }
+func cellStyle() style    { return style{serif, 9.5, 12, black()} }
 func headStyle() style    { return style{serifBold, 8.5, 11.5, black()} }
 func edgeStyle() style    { return style{serif, 8.5, 11, quiet()} }
 
@@ -85,6 +86,7 @@ type layout struct {
 	titled  bool  // only lines have come since the title
 	parts   []Part
 	bare    bool // nothing has come since the name of a section
+	tabled  bool // a table has come just before
 	besides bool // what is added now is the name of a section of running text
 	item    item
 }
@@ -122,7 +124,7 @@ func layOut(all []block, width, air float64) *layout {
 		if b.kind == piece {
 			l.item.above = !l.fitBeside(all[i+1:])
 		}
-		l.bare = b.kind == section
+		l.bare, l.tabled = b.kind == section, b.kind == grid
 	}
 	l.endItem()
 	l.endTitle()
@@ -410,7 +412,9 @@ func (l *layout) point(text string) {
 	}
 	if l.list == nil {
 		l.list = l.node("L", "")
-		f.before = 1.0
+		if f.before = 1.0; l.tabled {
+			f.before = belowTable
+		}
 	}
 	li := l.list.add("LI")
 	mark := part{line: l.lines("•", bodyStyle(), f.width)[0], style: bodyStyle(), x: f.x, y: bodyStyle().baseline(), node: li.add("Lbl")}

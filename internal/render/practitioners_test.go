@@ -104,6 +104,9 @@ func (w practitioner) offered() (c pack.Chosen, named []journal.ID) {
 	}
 	for _, a := range w.Actions {
 		meta := next()
+		if len(w.Sessions) > 0 {
+			a.ActionHead.Session = journal.ID{254}
+		}
 		c.Actions = append(c.Actions, journal.Action{Meta: meta, ActionHead: a.ActionHead, ActionBody: a.ActionBody})
 		if a.Named {
 			named = append(named, meta.ID)
@@ -158,9 +161,15 @@ func (w practitioner) pack(t *testing.T) pack.Pack {
 	return p
 }
 
-// names are those of the two frameworks that the four follow.
+// names are those of the goals, and of the two frameworks that the four
+// follow.
 func names() pack.Names {
 	return pack.Names{
+		Goals: map[journal.Goal]string{
+			journal.Development: "Professional development", journal.Ethics: "Ethical practice", journal.Support: "Emotional support",
+			journal.Accountability: "Accountability", journal.Reflection: "Reflective practice", journal.Independence: "Independence",
+			journal.Culture: "Team culture", journal.Quality: "Service quality",
+		},
 		Frameworks: map[string]string{"what-so-what-now-what": "What? So what? Now what?", "gibbs": "Reflective cycle"},
 		Stages: map[string]map[string]string{
 			"what-so-what-now-what": {"what": "What?", "so-what": "So what?", "now-what": "Now what?"},
@@ -189,19 +198,21 @@ func TestPractitioners(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			o := openPDF(t, pdfOf(t, p, A4))
-			checkSays(t, o, d)
-			o.checkMargins(A4)
-			n, err := Measure(p, A4)
-			if err != nil {
-				t.Fatal(err)
-			}
 			most := meantSides
 			if p.Kind() == pack.ForReview {
 				most = reviewSides
 			}
-			if n.Pages > most || n.Pages != len(o.pages) {
-				t.Errorf("%.2f sides on %d pages, and a PDF of %d", n.Filled, n.Pages, len(o.pages))
+			for _, paper := range []Paper{A4, Letter} {
+				o := openPDF(t, pdfOf(t, p, paper))
+				checkSays(t, o, d)
+				o.checkMargins(paper)
+				n, err := Measure(p, paper)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n.Pages > most || n.Pages != len(o.pages) {
+					t.Errorf("on %s: %.2f sides on %d pages, and a PDF of %d", paper, n.Filled, n.Pages, len(o.pages))
+				}
 			}
 		})
 	}

@@ -15,7 +15,7 @@ func review(p pack.Pack) []block {
 	var out []block
 	r := p.Review()
 	for _, part := range [][]block{
-		reviewGoals(p, r), reviewFunctions(r), reviewRhythm(p, r), reviewRatings(p, r), reviewReflecting(r), reviewLearning(r),
+		reviewGoals(p, r), reviewFunctions(r), reviewRhythm(p, r), reviewRatings(p, r), reviewReflecting(r), reviewLearning(p, r),
 		under("Actions", actionTable(p)...), reviewSupervision(p, r),
 		under("Chosen reflections", entries(p, func(pack.Entry) bool { return true })...), afterReview(),
 	} {
@@ -32,10 +32,10 @@ func reviewGoals(p pack.Pack, r pack.Review) []block {
 	var bars []bar
 	var counts, without []string
 	for _, g := range r.Goals {
-		name := headed(string(g.Goal))
+		name := headed(p.GoalWords(g.Goal))
 		bars, counts = append(bars, bar{name, g.Entries}), append(counts, fmt.Sprintf("%s %d", name, g.Entries))
 		if g.Entries == 0 {
-			without = append(without, string(g.Goal))
+			without = append(without, goalWord(p, g.Goal))
 		}
 		if g.Entries+g.Questions+g.Actions+len(g.Noted) > 0 {
 			t.rows = append(t.rows, []string{name, aboutWords(g), or(measuredWords(g.Noted), "nothing noted")})
@@ -192,7 +192,19 @@ func reviewRatings(p pack.Pack, r pack.Review) []block {
 		drawnRatings(p.Period(), r, noted, out)
 	}
 	t := &table{columns: columns}
+	there := func(s span) bool {
+		return slices.ContainsFunc(noted, func(m rating) bool { return len(m.values(s)) > 0 })
+	}
+	empty := 0
 	for _, s := range all {
+		if !there(s) {
+			empty++
+		}
+	}
+	for _, s := range all {
+		if !there(s) && 2*empty > len(all) {
+			continue // the sentences say how many there are
+		}
 		row := []string{s.name}
 		for _, m := range noted {
 			row = append(row, valueWords(m.values(s)))
@@ -267,12 +279,12 @@ func reviewReflecting(r pack.Review) []block {
 }
 
 // reviewLearning sets out the learning goals that were named.
-func reviewLearning(r pack.Review) []block {
+func reviewLearning(p pack.Pack, r pack.Review) []block {
 	t := &table{columns: []column{{"Learning goal", 5}, {"Since", 3}, {"How far it has come", 5}}}
 	for _, l := range r.Learning {
 		text := or(l.Text, "not described")
 		if l.Goal != "" {
-			text += " (goal: " + string(l.Goal) + ")"
+			text += " (goal: " + goalWord(p, l.Goal) + ")"
 		}
 		far := headed(string(l.State))
 		if l.State == journal.LearningClosed && l.Closed != "" {

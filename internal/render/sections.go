@@ -81,7 +81,7 @@ func escalated(p pack.Pack) []block {
 		if h.Date != "" {
 			said = append(said, h.Date)
 		}
-		out = append(out, block{kind: point, text: facts(strings.Join(said, ", "), named("goals", goalWords(h.Goals)))})
+		out = append(out, block{kind: point, text: facts(strings.Join(said, ", "), named("goals", goalWords(p, h.Goals)))})
 	}
 	return under("Already escalated", out...)
 }
@@ -90,7 +90,7 @@ func questions(p pack.Pack) []block {
 	var out []block
 	for _, q := range p.Questions() {
 		out = append(out, block{kind: piece, text: headed(q.Ref), ref: q.Ref},
-			block{kind: line, text: facts(named("I would like you to", wantWords(q.Want)), named("goal", string(q.Goal)), named("eye", eyeWords(q.Eye)))},
+			block{kind: line, text: facts(named("I would like you to", wantWords(q.Want)), named("goal", goalWord(p, q.Goal)), named("where it looks", eyeWords(q.Eye)))},
 			block{kind: words, text: q.Text})
 		for _, more := range []struct{ name, text string }{{"Context", q.Context}, {"What I tried", q.Tried}} {
 			if more.text != "" {
@@ -103,14 +103,25 @@ func questions(p pack.Pack) []block {
 
 // actions sets the actions out as a table. None of its cells is empty,
 // since an empty one is room to write in.
-func actions(p pack.Pack) []block { return under("Actions from last time", actionTable(p)...) }
+func actions(p pack.Pack) []block { return under(actionsName(p.Actions()), actionTable(p)...) }
+
+// actionsName is what actions are called: "from last time" says that each of
+// them was agreed in a session.
+func actionsName(all []pack.Action) string {
+	for _, a := range all {
+		if !a.Agreed {
+			return "Actions so far"
+		}
+	}
+	return "Actions from last time"
+}
 
 // actionTable is that table, or nothing where there is no action.
 func actionTable(p pack.Pack) []block {
 	t := &table{columns: []column{{"Action", 13}, {"Who", 4}, {"Due", 4}, {"What came of it", 9}}}
 	for _, a := range p.Actions() {
 		t.rows = append(t.rows, []string{
-			or(actionWords(a), "not described"), or(a.Owner, "me"), or(shortDay(a.Due), "no day"), outcomeWords(a),
+			or(actionWords(p, a), "not described"), or(a.Owner, "me"), or(shortDay(a.Due), "no day"), outcomeWords(a),
 		})
 	}
 	if len(t.rows) == 0 {
@@ -120,9 +131,9 @@ func actionTable(p pack.Pack) []block {
 }
 
 // actionWords is what was to be done, with what it is about.
-func actionWords(a pack.Action) string {
+func actionWords(p pack.Pack, a pack.Action) string {
 	text := a.Text
-	for _, more := range []string{named("goal", string(a.Goal)), named("standard", a.Standard), named("sign", a.Sign)} {
+	for _, more := range []string{named("goal", goalWord(p, a.Goal)), named("standard", a.Standard), named("sign", a.Sign)} {
 		if more != "" {
 			text += " (" + more + ")"
 		}
@@ -201,19 +212,19 @@ func reflections(p pack.Pack) []block {
 func development(p pack.Pack) []block {
 	var out []block
 	for _, a := range p.Aims() {
-		out = append(out, aimBlocks(a)...)
+		out = append(out, aimBlocks(p, a)...)
 	}
 	return under("Development", append(out, entries(p, pack.Entry.ForDevelopment)...)...)
 }
 
 // aimBlocks sets one learning goal out, with how far it has come.
-func aimBlocks(a pack.Aim) []block {
+func aimBlocks(p pack.Pack, a pack.Aim) []block {
 	notes := "no note in this period"
 	if a.Notes > 0 {
 		notes = some(a.Notes, "note", "notes") + " in this period"
 	}
 	out := []block{{kind: piece, text: headed(a.Ref), ref: a.Ref},
-		{kind: line, text: facts(named("since", a.Set), named("goal", string(a.Goal)), notes, named("the latest", a.Latest))},
+		{kind: line, text: facts(named("since", a.Set), named("goal", goalWord(p, a.Goal)), notes, named("the latest", a.Latest))},
 		{kind: words, text: a.Text}}
 	if a.Outcome != "" {
 		out = append(out, block{kind: prompt, text: "Learned so far"}, block{kind: words, text: a.Outcome})
@@ -226,19 +237,19 @@ func entries(p pack.Pack, is func(pack.Entry) bool) []block {
 	var out []block
 	for _, e := range p.Entries() {
 		if is(e) {
-			out = append(out, entryBlocks(e)...)
+			out = append(out, entryBlocks(p, e)...)
 		}
 	}
 	return out
 }
 
 // entryBlocks sets one reflection out.
-func entryBlocks(e pack.Entry) []block {
+func entryBlocks(p pack.Pack, e pack.Entry) []block {
 	name := headed(e.Ref)
 	if e.Date != "" {
 		name += ", " + e.Date
 	}
-	about := facts(kindWords(e.Kind), named("on", e.On), named("framework", e.FrameworkWords()), named("goals", goalWords(e.Goals)), measures(e),
+	about := facts(kindWords(e.Kind), named("on", e.On), named("framework", e.FrameworkWords()), named("goals", goalWords(p, e.Goals)), measures(e),
 		decidedWords(e.Decided), minuteWords(e.Minutes))
 	out := []block{{kind: piece, text: name, ref: e.Ref}, {kind: line, text: about}}
 	for _, a := range e.Answers {
@@ -302,10 +313,10 @@ func themes(p pack.Pack) []block {
 	var without []string
 	for _, place := range t.Places {
 		if place.Entries == 0 && len(place.Noted) == 0 {
-			without = append(without, string(place.Goal))
+			without = append(without, goalWord(p, place.Goal))
 			continue
 		}
-		said := []string{headed(string(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
+		said := []string{headed(p.GoalWords(place.Goal)) + ": " + some(place.Entries, "entry", "entries")}
 		b := block{kind: point}
 		for _, n := range ownFirst(place.Noted) {
 			if len(p.Trend()) > 0 && (n.Measure == journal.MeasureEnergy || n.Measure == journal.MeasureWeight) {

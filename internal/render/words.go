@@ -127,12 +127,13 @@ func wantWords(w journal.Want) string {
 	return ""
 }
 
-// eyeWords names an eye of the seven-eyed model.
+// eyeWords says where an eye of the seven-eyed model looks, in the words of
+// whoever asks: I am the practitioner, and you are the supervisor.
 func eyeWords(n int) string {
-	if n == 0 {
+	if n < 1 || n > journal.Eyes {
 		return ""
 	}
-	return fmt.Sprintf("%d of 7", n)
+	return [journal.Eyes]string{"the person", "what I did", "the person and me", "myself", "you and me", "you", "the wider system"}[n-1]
 }
 
 // notedWords says how often a measure was noted, and what where its values
@@ -154,6 +155,12 @@ func notedWords(n journal.Noted) string {
 		said = some(n.Times, "action", "actions")
 	case journal.MeasureDue:
 		said = some(n.Times, "action of any goal with a day", "actions of any goal with a day")
+	case journal.MeasureKept:
+		said = some(n.Times, "action", "actions") + " kept"
+	case journal.MeasureLate:
+		said = some(n.Times, "action", "actions") + " done late"
+	case journal.MeasureDropped:
+		said = some(n.Times, "action", "actions") + " dropped"
 	case journal.MeasureLearning:
 		said = some(n.Times, "note on a learning goal", "notes on learning goals")
 	case journal.MeasureMinutes:
@@ -215,10 +222,21 @@ func modeWords(s pack.Session) []string {
 	return []string{string(s.Mode)}
 }
 
-func goalWords(goals []journal.Goal) string {
+// goalWord is a goal as it stands within a sentence, empty for none. A label
+// that begins with an abbreviation keeps its capitals.
+func goalWord(p pack.Pack, g journal.Goal) string {
+	label := p.GoalWords(g)
+	first, size := utf8.DecodeRuneInString(label)
+	if next, _ := utf8.DecodeRuneInString(label[size:]); first == utf8.RuneError || unicode.IsUpper(next) {
+		return label
+	}
+	return string(unicode.ToLower(first)) + label[size:]
+}
+
+func goalWords(p pack.Pack, goals []journal.Goal) string {
 	words := make([]string, len(goals))
 	for i, g := range goals {
-		words[i] = string(g)
+		words[i] = goalWord(p, g)
 	}
 	return strings.Join(words, ", ")
 }
