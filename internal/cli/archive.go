@@ -93,6 +93,9 @@ func (a *app) archive(ctx context.Context, o archiving) error {
 	if err != nil {
 		return err
 	}
+	if o.plain && o.out != "-" {
+		a.saySynced("the archive", o.out)
+	}
 	return a.sayArchived(ctx, v, done)
 }
 

@@ -82,6 +82,10 @@ func (a *app) doctor(ctx context.Context) error {
 		d.Size, d.Changed = info.Size(), info.ModTime().Format(time.RFC3339)
 	}
 	failed := a.examine(ctx, &d)
+	if a.config.LockAfter == "never" {
+		d.Checks = append(d.Checks, fileNotice{Check: "lock-after", Path: a.Dirs.Config,
+			Text: `a form that is left alone stays on the screen, since config.toml says lock_after = "never". It hides itself after five minutes where that line is taken out.`})
+	}
 	if d.Size > 0 {
 		d.Checks = append(d.Checks, a.checkFiles(d.Journal, d.Key)...)
 	}
@@ -155,6 +159,9 @@ func (a *app) count(ctx context.Context, l *vault.Locked, d *diagnosis) error {
 	d.Recovery = contains(c.Slots, seal.SlotRecovery)
 	if contains(c.Slots, seal.SlotKeyFile) {
 		d.Key = l.KeyFile()
+	}
+	if _, err := l.Behind(ctx); err == nil { // which reads the anchor
+		d.Checks = append(d.Checks, checkNotes(a.Dirs.State, l.Unanchored())...)
 	}
 	_, err = l.Letterbox(ctx)
 	d.Letterbox = !errors.Is(err, vault.ErrNoBox)

@@ -14,7 +14,7 @@ import (
 
 // fileNotice is one thing found about the files.
 type fileNotice struct {
-	Check string `json:"check"` // modes, owner, key-file, apart, synced, network, links, link, letterbox, copy
+	Check string `json:"check"` // modes, owner, key-file, apart, synced, network, links, link, letterbox, copy, anchor, lock-after
 	Path  string `json:"path"`
 	OK    bool   `json:"ok"`
 	Text  string `json:"text"`

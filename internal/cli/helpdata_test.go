@@ -42,6 +42,16 @@ func TestSyncedBy(t *testing.T) {
 		{"/home/a/Google Drive/journal.db", "Google Drive"},
 		{"/home/a/.local/share/afterword/journal.db", ""},
 		{"/home/a/my-onedrive-notes/journal.db", ""},
+		{"/home/a/pCloudDrive/journal.db", "pCloud"},
+		{"/home/a/MEGA/journal.db", "MEGA"},
+		{"/home/a/MEGAsync/journal.db", "MEGA"},
+		{"/home/a/Seafile/My Library/journal.db", "Seafile"},
+		{"/home/a/Box/journal.db", "Box"},
+		{"/home/a/Boxes/journal.db", ""},
+		{"/home/a/Sync/journal.db", "Syncthing"},
+		{"/home/a/synchrony/journal.db", ""},
+		{"/home/a/Proton Drive/journal.db", "Proton Drive"},
+		{"/home/a/Tresorit/journal.db", "Tresorit"},
 		{"", ""},
 	} {
 		if got := cli.SyncedBy(tt.path); got != tt.want {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -89,6 +90,13 @@ func (a *app) hold(ctx context.Context, refs []string, all, held bool) error {
 		return err
 	}
 	change := map[bool]string{true: "on hold", false: "released"}[held]
+	if !held { // what is not on hold is not released
+		named := len(things)
+		things = slices.DeleteFunc(things, func(t journal.Thing) bool { return !metaOf(t).Held })
+		if n := named - len(things); n > 0 {
+			a.say("Not on hold: %s.", counted(n, "thing"))
+		}
+	}
 	if len(things) == 0 {
 		a.say("There is nothing to change.")
 		return a.putChanged([]changed{})

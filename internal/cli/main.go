@@ -38,6 +38,7 @@ func Main(env *Env, args []string) (code int) {
 			return
 		}
 		a.sweepLeavings()
+		a.sayUnanchored()
 		a.close()
 	}()
 	err := a.root(args...).run(ctx, args)
@@ -48,20 +49,23 @@ func Main(env *Env, args []string) (code int) {
 }
 
 // signals returns a context that the first signal ends; the second signal
-// ends the program at once.
+// ends the program at once. Ctrl+\ hides a page of the full screen, where it
+// is a key. Elsewhere it is a signal, at which Go would print what it has
+// of every call: it interrupts as Ctrl-C does, and a second one does nothing.
 func signals() (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	c := make(chan os.Signal, 1)
-	signal.Notify(c, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	go func() {
 		switch <-c {
 		case nil:
 			return
-		case os.Interrupt:
+		case os.Interrupt, syscall.SIGQUIT:
 			cancel(errInterrupted)
 		default:
 			cancel(errTerminated)
 		}
+		signal.Ignore(syscall.SIGQUIT) // before it is let go of
 		signal.Stop(c)
 	}()
 	return ctx, func() { signal.Stop(c); close(c); cancel(nil) }

@@ -158,6 +158,9 @@ func (a *app) send(ctx context.Context, v *vault.Vault, p pack.Pack, files []lea
 		if err := o.place(); err != nil {
 			return hinted(err, "The journal has recorded this pack as shared (afterword shared), though not every file of it was written. Write it again with --out.")
 		}
+		if sealed.With == "" {
+			a.saySynced("the pack", o.path)
+		}
 	}
 	if len(staged) == 0 {
 		if _, err := a.Out.Write(files[0].data); err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,12 +9,28 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"afterword/internal/journal"
+	"afterword/internal/seal"
 )
 
 // sayPlace says, once when a journal is made there, what is to be known
 // about a place: that it is copied elsewhere, or on another computer.
 func (a *app) sayPlace(path string) {
 	for _, n := range append(checkSynced("the journal", resolved(path)), checkNetwork(resolved(path))...) {
+		a.say("%s", capital(n.Text))
+	}
+}
+
+// saySynced says that a file that just left is in a folder that a service
+// copies elsewhere.
+func (a *app) saySynced(what, path string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	for _, n := range checkSynced(what, resolved(path)) {
 		a.say("%s", capital(n.Text))
 	}
 }
@@ -41,6 +58,61 @@ func fitPlace(path string) error {
 			"Close the folder: chmod o-w %s. Or name another with --journal.", quoted(dir))
 	case !ours(info) && !systems(info):
 		return hinted(misused("the folder %s belongs to another user of this computer; no journal was made", dir), "%s", elsewhere)
+	}
+	return nil
+}
+
+// sayExposed says, whenever the journal was found, that others could open
+// it or exchange it. The rest is for doctor.
+func (a *app) sayExposed() {
+	if contains(a.ways(), seal.SlotKeyFile) {
+		key := a.locked.KeyFile()
+		if info, err := os.Stat(key); err == nil {
+			if mode, open := othersMay(info); open {
+				a.sayDo(fmt.Sprintf("Others on this computer may use the key file that opens the journal (mode %04o). Close it:", mode), "chmod go= "+quoted(key))
+			}
+		}
+	}
+	dir := filepath.Dir(resolved(a.journalPath()))
+	info, err := os.Stat(dir)
+	switch {
+	case err != nil || runtime.GOOS == "windows":
+	case !ours(info) && !systems(info):
+		a.say("The folder of the journal belongs to another user of this computer, who can exchange the journal: %s", dir)
+	case info.Mode().Perm()&0o002 != 0 && info.Mode()&fs.ModeSticky == 0:
+		a.sayDo(fmt.Sprintf("Everybody on this computer may exchange the files in the folder of the journal (mode %04o). Close it:", info.Mode().Perm()), "chmod go= "+quoted(dir))
+	}
+}
+
+// sayDo says something with the command that puts it right, on a line of its
+// own that is never broken, so that it can be copied.
+func (a *app) sayDo(text, command string) {
+	a.say("%s", text)
+	fmt.Fprintln(a.Err, "  "+journal.Printable(command))
+}
+
+// sayUnanchored says, once for a run, that what guards against an older
+// copy of the journal did not work.
+func (a *app) sayUnanchored() {
+	if a.locked != nil && a.locked.Unanchored() != nil && !strings.HasSuffix(a.called, " doctor") { // which shows it
+		a.say("An older copy of the journal put in its place cannot be noticed now: what was here last cannot be noted or read. Look: afterword doctor")
+	}
+}
+
+// checkNotes finds out whether what was here last can be noted, from why
+// it could not be read.
+func checkNotes(state string, read error) []fileNotice {
+	text := "an older copy of the journal put in its place cannot be noticed: "
+	switch f, err := os.CreateTemp(state, ".look-*"); {
+	case errors.Is(err, fs.ErrNotExist): // made with the first note
+	case err != nil:
+		return []fileNotice{{Check: "anchor", Path: state, Text: text + "nothing can be noted in the folder of Afterword's notes. Make it a folder that you can write to: " + state}}
+	default:
+		f.Close()
+		os.Remove(f.Name())
+	}
+	if read != nil {
+		return []fileNotice{{Check: "anchor", Path: state, Text: text + "the note of what was here last cannot be read. Compare the journal with a printed fingerprint (afterword verify --against); the next save makes the note anew."}}
 	}
 	return nil
 }
@@ -78,18 +150,26 @@ func networkOf(path string) string {
 	}
 }
 
+// syncedFolders are the names that services give the folders they copy, one
+// to a line, each with its service after a colon.
+//
+//go:embed data/synced.txt
+var syncedFolders string
+
 // syncedBy names the service whose folder a path seems to be in. It goes
-// by the names those services give their folders.
+// by the names those services give their folders; of a name that begins
+// with one of them, what follows is no letter.
 func syncedBy(path string) string {
 	for _, part := range strings.Split(filepath.ToSlash(path), "/") {
 		part = strings.ToLower(strings.TrimSpace(part))
-		for _, s := range []struct{ prefix, service string }{
-			{"dropbox", "Dropbox"}, {"onedrive", "OneDrive"}, {"icloud", "iCloud"}, {"mobile documents", "iCloud"},
-			{"com~apple~clouddocs", "iCloud"}, {"nextcloud", "Nextcloud"}, {"owncloud", "ownCloud"},
-			{"google drive", "Google Drive"}, {"googledrive", "Google Drive"}, {"my drive", "Google Drive"},
-		} {
-			if strings.HasPrefix(part, s.prefix) {
-				return s.service
+		for line := range strings.Lines(syncedFolders) {
+			name, service, ok := strings.Cut(strings.TrimSpace(line), ": ")
+			if !ok || strings.HasPrefix(name, "#") {
+				continue
+			}
+			rest, begins := strings.CutPrefix(part, name)
+			if next, _ := utf8.DecodeRuneInString(rest); begins && !unicode.IsLetter(next) {
+				return service
 			}
 		}
 	}

@@ -33,7 +33,7 @@ keep it apart from this computer. There is no other way in, for anybody.`,
 		Use:   "new",
 		Short: "Make 24 recovery words; earlier ones stop working",
 		Long: `New makes 24 words that open the journal, shows them once and asks two of them
-back. With --out it writes a sheet to print instead of showing them: text, or
+back. Where there are words already it asks first, or wants --yes. With --out it writes a sheet to print instead of showing them: text, or
 PDF where the name ends in .pdf; - is standard output. Delete that file once it
 is printed.`,
 		Example: "  afterword recovery new\n  afterword recovery new --out sheet.pdf\n  afterword recovery new --out - | lp",
@@ -91,6 +91,18 @@ func (a *app) newRecovery(ctx context.Context, out, paper string) error {
 		return err
 	}
 	defer clear(key)
+	if ways, err := l.Ways(ctx); err != nil {
+		return err
+	} else if contains(ways, seal.SlotRecovery) {
+		sure, err := a.confirm(ctx, "Replace the recovery words there are?", "The words on the earlier paper stop working.")
+		if err != nil {
+			return err
+		}
+		if !sure {
+			a.say("Nothing was changed; the recovery words there are go on working.")
+			return errLeft
+		}
+	}
 	return a.makeRecovery(ctx, l, vault.DataKey(key), out, paper)
 }
 
@@ -135,8 +147,10 @@ func (a *app) makeRecovery(ctx context.Context, l *vault.Locked, with vault.Key,
 		Command: "afterword recovery use"}
 	if out == "" {
 		if err := a.showWords(ctx, s.Words); err != nil {
+			a.sayScrolled()
 			return err
 		}
+		a.sayScrolled()
 	}
 	var file *outFile
 	if out != "" && out != "-" {
@@ -145,7 +159,7 @@ func (a *app) makeRecovery(ctx context.Context, l *vault.Locked, with vault.Key,
 			return err
 		}
 		if file, err = stage(out, data); err != nil {
-			return err
+			return hinted(err, "Nothing was changed; earlier recovery words go on working. Free some space, or name another place by --out.")
 		}
 		defer file.drop()
 	}
@@ -170,6 +184,7 @@ func (a *app) makeRecovery(ctx context.Context, l *vault.Locked, with vault.Key,
 	}
 	if file != nil {
 		a.say("Written to %s. Print it, keep the paper apart from this computer, and delete the file: whoever has it can read the journal.", out)
+		a.saySynced("the recovery sheet", out)
 	}
 	a.say("The recovery words open the journal now; earlier ones do not.")
 	a.afterChange(ctx, l, false)
@@ -228,6 +243,14 @@ func (a *app) showWords(ctx context.Context, words []string) error {
 			return nil
 		}
 		f.Notice = fmt.Sprintf("Word %d is another one. Here they are again.", wrong)
+	}
+}
+
+// sayScrolled says what line by line words leave behind, which the full
+// screen does not.
+func (a *app) sayScrolled() {
+	if !a.fullScreen() {
+		a.say("The words are still in what this terminal remembers: whoever scrolls back can read them. Clear it now, by the terminal's own command to clear the scrollback, or close the window. Often this does: clear; printf '\\033[3J'")
 	}
 }
 

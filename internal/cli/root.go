@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -81,6 +82,9 @@ sealed file on this computer.`,
 			if c.Name() == "agent" {
 				return nil // it has no environment, and nothing to configure
 			}
+			if err := openDescriptors(c); err != nil {
+				return err
+			}
 			err := a.begin()
 			if err != nil && a.called != "afterword backup" { // which goes where it is told, or nowhere
 				a.warnConfig(err)
@@ -128,6 +132,17 @@ sealed file on this computer.`,
 	return root{cmd, a}
 }
 
+// openDescriptors refuses a file descriptor below 0, which is none and would
+// be taken for a flag that was not given.
+func openDescriptors(c *cobra.Command) (err error) {
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if n, bad := strconv.Atoi(f.Value.String()); strings.HasSuffix(f.Name, "-fd") && bad == nil && n < 0 {
+			err = misused("--%s: there is no file descriptor %d", f.Name, n)
+		}
+	})
+	return err
+}
+
 // flagError says what is wrong with the value of a flag without the words of
 // the library that read it.
 func flagError(err error) error {
@@ -137,6 +152,11 @@ func flagError(err error) error {
 	}
 	want := "does not fit"
 	switch value.GetFlag().Value.Type() {
+	case "duration":
+		want = "is no length of time"
+		if _, err := strconv.Atoi(value.GetValue()); err == nil {
+			want = fmt.Sprintf("has no unit; give minutes or hours, such as %sm", value.GetValue())
+		}
 	case "int":
 		want = "is not a whole number"
 	case "bool":

@@ -84,7 +84,7 @@ func status(err error) int {
 		return StatusUndecided
 	case is(vault.ErrInDoubt):
 		return StatusInDoubt
-	case is(vault.ErrFull, vault.ErrReadOnly, vault.ErrBusy, vault.ErrStorage, fs.ErrPermission,
+	case is(vault.ErrFull, vault.ErrReadOnly, vault.ErrClosed, vault.ErrBusy, vault.ErrStorage, fs.ErrPermission,
 		syscall.EIO, syscall.EROFS, syscall.ENOSPC, syscall.EMFILE):
 		return StatusStorage
 	case is(vault.ErrForeign, vault.ErrNewer, vault.ErrAltered, vault.ErrDamaged, vault.ErrStrayed):
@@ -126,7 +126,7 @@ func (a *app) hint(err error) string {
 	case errors.As(err, &wrong):
 		return a.wrongHint(a.ways())
 	case errors.Is(err, vault.ErrStrayed):
-		return "Nothing was changed. If this file was put here on purpose, take it: afterword verify --accept-copy. If not, look for the newer one: afterword paths, afterword backup --list."
+		return "Nothing was changed. If this file was put here on purpose, take it: afterword verify --accept-copy. If a cloud folder keeps the other beside it as a copy with a longer name, bring over what is in that one alone: afterword --journal \"THAT COPY\" archive --out FILE, then afterword import FILE. If not, look for the newer one: afterword paths, afterword backup --list."
 	case errors.As(err, &key):
 		if contains(a.ways(), seal.SlotRecovery) {
 			return "Nothing was changed. Put the key file back from your copy of it, or open the journal with the recovery words: afterword recovery use"
@@ -148,6 +148,8 @@ func (a *app) hint(err error) string {
 			filepath.Dir(a.journalPath()), a.keysDir())
 	case errors.Is(err, vault.ErrReadOnly):
 		return "Reading works. To write, make the file and its folder writable, or name another journal with --journal."
+	case errors.Is(err, vault.ErrClosed):
+		return fmt.Sprintf("Nothing was changed. See whose it is and give yourself access to it: chmod u+rw %s", quoted(a.journalPath()))
 	case errors.Is(err, vault.ErrBusy):
 		return "Close the other window, or wait a moment and try again."
 	case errors.Is(err, vault.ErrInDoubt):

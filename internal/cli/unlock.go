@@ -114,6 +114,7 @@ func (a *app) enter(ctx context.Context, v *vault.Vault, may bool) error {
 		}
 	}
 	a.opened = v
+	a.sayExposed()
 	a.sayFiled(v.Filed())
 	return nil
 }
@@ -152,7 +153,11 @@ func (a *app) sayFiled(f vault.Filing) {
 		a.say("%s from then can be gone on with: afterword drafts", counted(f.Drafts, "draft"))
 	}
 	if f.Aside > 0 {
-		a.say("%s in the letterbox could not be opened, or cannot be what it says. It is set aside and kept: afterword verify", counted(f.Aside, "letter"))
+		set := "It is set aside"
+		if f.Aside > 1 {
+			set = "They are set aside"
+		}
+		a.say("%s in the letterbox could not be opened, or cannot be filed. %s and kept: afterword verify", counted(f.Aside, "letter"), set)
 	}
 	if f.Wait > 0 {
 		a.say("%s written while locked cannot be filed now: the journal cannot be written to, or its letterbox is damaged. They wait. See: afterword verify", counted(f.Wait, "letter"))
@@ -307,6 +312,7 @@ func (a *app) writing(ctx context.Context) (book, error) {
 	if err != nil {
 		return nil, hinted(err, "Nothing was written. Unlock the journal to write: afterword unlock")
 	}
+	a.sayExposed()
 	if behind, err := a.locked.Behind(ctx); err == nil && behind {
 		a.say("This is not the state of the journal that was here last, perhaps an older copy. What you write is sealed into it all the same. Look: afterword verify")
 	}
@@ -413,9 +419,10 @@ func (a *app) unlock(ctx context.Context, keep time.Duration) error {
 
 func (a *app) lockCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "lock",
-		Short:   "Lock the journal again now",
-		Long:    "Lock forgets the key that unlock kept. Reading needs the passphrase from then on.",
+		Use:   "lock",
+		Short: "Lock the journal again now",
+		Long: `Lock forgets the key that unlock kept. Reading needs the passphrase from then on.
+Where it cannot find out whether one is kept, it says so and ends with status 1.`,
 		Example: "  afterword lock",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -423,19 +430,29 @@ func (a *app) lockCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			err = session.Drop(c.Context(), a.sessionPlace(), l.ID())
-			if err != nil && !errors.Is(err, session.ErrUnavailable) { // where nothing can be kept, nothing is
-				return fmt.Errorf("forgetting the key: %w", err)
-			}
+			dropped := session.Drop(c.Context(), a.sessionPlace(), l.ID())
 			ways, err := l.Ways(c.Context())
 			if err == nil && !contains(ways, seal.SlotPassphrase) {
 				a.say("There is nothing to lock: this journal opens with its key file, so whoever uses this computer as you can open it. Set a passphrase: afterword passphrase set")
 				return nil
 			}
+			if dropped != nil {
+				return unsureLocked(dropped)
+			}
 			a.say("Locked.")
 			return err
 		},
 	}
+}
+
+// unsureLocked is that a key may be kept which lock could not reach. Where
+// nothing can ever be kept, nothing is, but that cannot be told from here.
+func unsureLocked(err error) error {
+	if !errors.Is(err, session.ErrUnavailable) {
+		return fmt.Errorf("forgetting the key: %w", err)
+	}
+	return hinted(fmt.Errorf("it cannot be known whether the journal is locked: no key was found, and where one may be cannot be looked at; %w", err),
+		"Lock it where it was unlocked, with the same XDG_RUNTIME_DIR. What unlock keeps ends at its time in any case.")
 }
 
 // agentCommand is what unlock starts where the system keeps no keys. It is

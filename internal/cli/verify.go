@@ -39,7 +39,12 @@ With --accept-copy a file that is not the journal that was here last, such as a
 backup put back by hand, is taken for the journal after a yes.`,
 		Example: "  afterword verify\n  afterword verify --json\n  afterword verify --accept-copy --yes",
 		Args:    noArgs,
-		RunE:    func(c *cobra.Command, _ []string) error { return a.verify(c.Context(), &v) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if v.against == "" && c.Flags().Changed("against") {
+				return misused("--against needs the fingerprint that is printed on the pack")
+			}
+			return a.verify(c.Context(), &v)
+		},
 	}
 	cmd.Flags().StringVar(&v.against, "against", "", "look whether the history changed since it had this `FINGERPRINT`")
 	cmd.Flags().BoolVar(&v.accept, "accept-copy", false, "take this file for the journal although another state of it was here last")

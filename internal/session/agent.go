@@ -119,9 +119,10 @@ func (a agent) fetch(ctx context.Context) ([]byte, error) {
 
 // drop ends the agent. One that does not answer finds its socket gone and
 // ends by itself; without the file it has nothing that opens.
-func (a agent) drop(ctx context.Context) {
-	_, _ = a.ask(ctx, askEnd)
+func (a agent) drop(ctx context.Context) bool {
+	said, err := a.ask(ctx, askEnd)
 	_ = os.Remove(a.socket)
+	return err == nil && len(said) > 0
 }
 
 // ask sends one byte and returns the answer. A socket that nobody listens

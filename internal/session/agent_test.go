@@ -130,7 +130,7 @@ type forgetful struct{ slot []byte }
 func (forgetful) name() Holder                            { return InAgent }
 func (forgetful) keep(context.Context, []byte, end) error { return nil }
 func (f forgetful) fetch(context.Context) ([]byte, error) { return f.slot, nil }
-func (forgetful) drop(context.Context)                    {}
+func (f forgetful) drop(context.Context) bool             { return len(f.slot) > 0 }
 
 // With the directory, which a logout takes away, goes what was kept.
 func TestDirectoryTakenAway(t *testing.T) {

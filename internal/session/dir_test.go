@@ -54,6 +54,29 @@ func refuses(t *testing.T, name string, p Place, journal [16]byte) {
 	}
 }
 
+// What is held is let go of without the directory that has the other half.
+func TestDropWithoutDirectory(t *testing.T) {
+	p := place(t)
+	journal, _ := onlyAgent(t, p, time.Hour)
+	must(t, os.Chmod(p.Dir, 0o755), Drop(t.Context(), p, journal), os.Chmod(p.Dir, 0o700))
+	none(t, p, journal, "Drop in an open directory")
+
+	for _, dir := range []string{"", "relative"} {
+		for name, tt := range map[string]struct {
+			h     holder
+			known bool
+		}{
+			"one that holds":   {forgetful{seal.NewKey()}, true},
+			"one with nothing": {forgetful{}, false},
+		} {
+			err := dropWith(t.Context(), Place{Dir: dir}, journal, []holder{forgetful{}, tt.h})
+			if (err == nil) != tt.known || err != nil && !errors.Is(err, ErrUnavailable) {
+				t.Errorf("%q, %s: %v", dir, name, err)
+			}
+		}
+	}
+}
+
 // Every byte of the file counts, and so do its owner, its mode and its
 // name. What was only turned aside opens again when it is put back.
 func TestAlteredFile(t *testing.T) {

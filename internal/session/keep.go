@@ -21,8 +21,9 @@ type holder interface {
 	keep(ctx context.Context, slot []byte, e end) error
 	// fetch returns the slot, or an error that wraps ErrNone.
 	fetch(ctx context.Context) ([]byte, error)
-	// drop lets go of the slot if there is one.
-	drop(ctx context.Context)
+	// drop lets go of the slot and reports whether there was one, which is
+	// gone now.
+	drop(ctx context.Context) bool
 }
 
 func keep(ctx context.Context, p Place, journal [16]byte, key []byte, d time.Duration) (Holder, error) {
@@ -133,19 +134,37 @@ func fetchFrom(ctx context.Context, h holder, journal [16]byte, t ticket) ([]byt
 }
 
 func drop(ctx context.Context, p Place, journal [16]byte) error {
+	return dropWith(ctx, p, journal, holders(p, journal))
+}
+
+// dropWith is Drop with these holders. Where the directory is not there or
+// cannot be used, the holders let go all the same: it may be another
+// program's environment that names the right one.
+func dropWith(ctx context.Context, p Place, journal [16]byte, hs []holder) error {
+	name := hex.EncodeToString(journal[:])
 	dir, err := openDir(p.Dir, alone)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
 	if err != nil {
+		if dropUnseen(ctx, hs) || errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
 		return err
 	}
 	defer dir.Close()
-	name := hex.EncodeToString(journal[:])
-	if err := dropFrom(ctx, dir, name, holders(p, journal)); err != nil {
+	if err := dropFrom(ctx, dir, name, hs); err != nil {
 		return fmt.Errorf("locking the journal: %w; remove %s yourself", err, filepath.Join(p.Dir, name))
 	}
 	return nil
+}
+
+// dropUnseen has every holder let go of what it has, and reports whether
+// one had something. No two hold halves of one journal.
+func dropUnseen(ctx context.Context, hs []holder) bool {
+	ctx = context.WithoutCancel(ctx)
+	gone := false
+	for _, h := range hs {
+		gone = h.drop(ctx) || gone
+	}
+	return gone
 }
 
 // dropFrom takes the file away first, since without it what the holders

@@ -117,10 +117,14 @@ func (k kernel) find() (int, error) {
 
 // drop takes the slot out of the keyring. What cannot be taken out is the
 // kernel's to forget at its time, and opens nothing without the file.
-func (k kernel) drop(context.Context) {
-	if id, err := k.find(); err == nil {
-		k.unlink(id)
+func (k kernel) drop(context.Context) bool {
+	id, err := k.find()
+	if err != nil {
+		return false
 	}
+	k.unlink(id)
+	_, err = k.find()
+	return err != nil
 }
 
 func (kernel) unlink(id int) {

@@ -84,8 +84,10 @@ func Left(ctx context.Context, p Place, journal [16]byte) (time.Duration, error)
 	return roundUp(left, time.Minute), err
 }
 
-// Drop locks a journal again. That nothing was kept is no error; one means
-// that the journal may still be unlocked.
+// Drop locks a journal again, and for that needs no directory where the
+// kernel held the slot. That nothing was kept is no error; one means that
+// the journal may still be unlocked. It wraps ErrUnavailable where that
+// cannot be known here.
 func Drop(ctx context.Context, p Place, journal [16]byte) error {
 	return drop(ctx, p, journal)
 }

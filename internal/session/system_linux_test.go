@@ -71,6 +71,20 @@ func onlyKernel(t *testing.T, p Place, d time.Duration) (journal [16]byte, key [
 	return journal, key, false
 }
 
+// The kernel's half is found by its name, from wherever.
+func TestKernelDropFromElsewhere(t *testing.T) {
+	for name, elsewhere := range map[string]Place{"no directory": {}, "one that is not there": {Dir: place(t).Dir}} {
+		p := place(t)
+		journal, key, ok := onlyKernel(t, p, time.Hour)
+		if !ok {
+			return
+		}
+		kept(t, p, journal, key)
+		must(t, Drop(t.Context(), elsewhere, journal))
+		none(t, p, journal, name)
+	}
+}
+
 func TestKernel(t *testing.T) {
 	p := place(t)
 	journal, key, ok := onlyKernel(t, p, time.Hour)

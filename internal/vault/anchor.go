@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -74,10 +75,28 @@ func (s *store) readAnchor() *anchor {
 	if s.place.State == "" {
 		return nil
 	}
+	a, err := s.parseAnchor()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		s.unanchored = err
+	}
+	return a
+}
+
+// errAnchor means that a note about the journal is not one.
+var errAnchor = errors.New("the note of what was here last cannot be read")
+
+// Unanchored is why, since the journal was reached, what was here last
+// could not be noted or compared with; nil where nothing was in the way.
+func (s *store) Unanchored() error { return s.unanchored }
+
+func (s *store) parseAnchor() (*anchor, error) {
 	text, err := readAtMost(s.anchorPath(), 1<<20+1)
+	if err != nil {
+		return nil, err
+	}
 	lines := strings.Split(string(text), "\n")
-	if err != nil || len(text) > 1<<20 || lines[0] != anchorHead {
-		return nil
+	if len(text) > 1<<20 || lines[0] != anchorHead {
+		return nil, errAnchor
 	}
 	a := new(anchor)
 	for _, line := range lines[1:] {
@@ -85,12 +104,12 @@ func (s *store) readAnchor() *anchor {
 		switch word {
 		case "seq":
 			if a.seq, err = strconv.ParseInt(value, 10, 64); err != nil {
-				return nil
+				return nil, errAnchor
 			}
 		case "head", "letterbox":
 			b, err := hex.DecodeString(value)
 			if err != nil || len(b) != 32 {
-				return nil
+				return nil, errAnchor
 			}
 			if word == "head" {
 				a.top = [32]byte(b)
@@ -104,16 +123,25 @@ func (s *store) readAnchor() *anchor {
 		}
 	}
 	if a.seq < 0 || a.bare() && (a.seq > 0 || a.box == nil) {
-		return nil // cut short
+		return nil, errAnchor // cut short
 	}
-	return a
+	return a, nil
 }
 
 // writeAnchor replaces the anchor. It is not waited for on the disk: one
 // that is a little behind notices a little less, and hinders nothing.
 func (s *store) writeAnchor(a anchor) {
-	if s.place.State == "" || os.MkdirAll(s.place.State, 0o700) != nil {
+	if s.place.State == "" {
 		return
+	}
+	if err := s.replaceAnchor(a); err != nil {
+		s.unanchored = err
+	}
+}
+
+func (s *store) replaceAnchor(a anchor) error {
+	if err := os.MkdirAll(s.place.State, 0o700); err != nil {
+		return err
 	}
 	var b strings.Builder
 	fmt.Fprintln(&b, anchorHead)
@@ -127,11 +155,11 @@ func (s *store) writeAnchor(a anchor) {
 		fmt.Fprintf(&b, "letter %x\n", id[:])
 	}
 	if known, err := readAtMost(s.anchorPath(), 1<<20); err == nil && string(known) == b.String() {
-		return // reading a journal writes nothing
+		return nil // reading a journal writes nothing
 	}
 	f, err := os.CreateTemp(s.place.State, ".anchor-*") // 0600
 	if err != nil {
-		return
+		return err
 	}
 	_, err = f.WriteString(b.String())
 	if err = errors.Join(err, f.Close()); err == nil {
@@ -140,6 +168,7 @@ func (s *store) writeAnchor(a anchor) {
 	if err != nil {
 		os.Remove(f.Name())
 	}
+	return err
 }
 
 // anchor notes where the unlocked journal's history has come to. Letters

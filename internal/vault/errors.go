@@ -27,6 +27,7 @@ var (
 	ErrForgotten = errors.New("its wording was forgotten")
 	ErrFull      = errors.New("the disk is full")
 	ErrReadOnly  = errors.New("the journal can be read but not written")
+	ErrClosed    = errors.New("the journal can be neither read nor written")
 	ErrBusy      = errors.New("another window is writing to the journal")
 	ErrStorage   = errors.New("the disk gave an error")
 	ErrInDoubt   = errors.New("it cannot be known whether the save was kept")

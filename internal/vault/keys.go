@@ -126,7 +126,12 @@ func (l *Locked) DataKey(ctx context.Context, k Key) ([]byte, error) {
 	}
 	slots = slices.DeleteFunc(slots, func(s seal.Slot) bool { return s.Kind != k.kind })
 	if k.kind == seal.SlotKeyFile {
-		return l.withKeyFile(j.format(), slots)
+		key, err := l.withKeyFile(j.format(), slots)
+		var missing *KeyMissingError
+		if errors.As(err, &missing) && missing.Wrong && j.number != FormatNumber {
+			return nil, errNumber // every slot vouches for the number
+		}
+		return key, err
 	}
 	if len(slots) == 0 {
 		return nil, &NoSlotError{Kind: k.kind}
@@ -134,8 +139,15 @@ func (l *Locked) DataKey(ctx context.Context, k Key) ([]byte, error) {
 	if key, ok := try(j.format(), slots, k); ok {
 		return key, nil
 	}
+	if j.number != FormatNumber {
+		return nil, errNumber
+	}
 	return nil, &WrongKeyError{Kind: k.kind}
 }
+
+// errNumber means that no key opens a journal whose format has a number that
+// this program does not write.
+var errNumber = fmt.Errorf("%w: the number of its format is not one that this Afterword writes, so it was damaged, or made by a newer one", ErrDamaged)
 
 // withKeyFile opens the slots with the key file of the journal's name.
 func (l *Locked) withKeyFile(f seal.Format, slots []seal.Slot) ([]byte, error) {

@@ -282,3 +282,27 @@ func TestUnreadableTextIsRefused(t *testing.T) {
 	}
 	sound(t, v)
 }
+
+// TestNumber: where the number of the format is another, no key fits, and
+// the key is not to blame.
+func TestNumber(t *testing.T) {
+	p := place(t)
+	v := create(t, p)
+	save(t, v, 1, entry("one"))
+	v.Close()
+	meddle(t, p, `update journal set format = 2`)
+	_, err := Open(t.Context(), p)
+	var missing *KeyMissingError
+	if !errors.Is(err, ErrDamaged) || errors.As(err, &missing) {
+		t.Errorf("it opens with %v", err)
+	}
+}
+
+// TestClosed: what SQLite cannot open at all is not said to be readable.
+func TestClosed(t *testing.T) {
+	p := place(t)
+	p.Journal = t.TempDir()
+	if _, err := connect(t.Context(), p); !errors.Is(err, ErrClosed) || errors.Is(err, ErrReadOnly) {
+		t.Errorf("it opens with %v", err)
+	}
+}

@@ -86,8 +86,13 @@ func connect(ctx context.Context, p Place) (*store, error) {
 // than that it cannot (SQLITE_ERROR), the file's own header is in its way.
 func notOpened(err error) error {
 	var s *sqlite.Error
-	if errors.As(err, &s) && s.Code()&0xff == sqlite3.SQLITE_ERROR {
-		return fmt.Errorf("opening the journal: %w (%w)", ErrDamaged, err)
+	if errors.As(err, &s) {
+		switch s.Code() & 0xff {
+		case sqlite3.SQLITE_ERROR:
+			return fmt.Errorf("opening the journal: %w (%w)", ErrDamaged, err)
+		case sqlite3.SQLITE_CANTOPEN: // not even for reading, which SQLite tries too
+			return fmt.Errorf("%w (%w)", ErrClosed, err)
+		}
 	}
 	return fmt.Errorf("opening the journal: %w", storage(err))
 }

@@ -15,12 +15,15 @@ import (
 // store is the file behind a journal, locked or not: one connection, one
 // writer at a time.
 type store struct {
-	place  Place
-	db     *sql.DB
-	conn   *sql.Conn
-	write  sync.Mutex
-	id     journal.ID
-	codec  *seal.Codec
+	place Place
+	db    *sql.DB
+	conn  *sql.Conn
+	write sync.Mutex
+	id    journal.ID
+	codec *seal.Codec
+	// unanchored is why its anchor could not be read or written.
+	unanchored error
+
 	tables int // version of the schema; less than schemaVersion where it cannot be brought up to date
 }
 
