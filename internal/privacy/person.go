@@ -124,7 +124,7 @@ func (n *note) person(from, to, at int, odds int16) hit {
 	if n.proof[at].has(afterPlaceWord) && n.proof[at]&social == 0 {
 		h.kind, h.suggest = Place, aTown
 	}
-	if at+1 == to && n.known[at].town >= largeTown && n.proof[at]&(social&^(1<<afterWith)) == 0 && n.known[at].first < 3 && !n.tokens[at].has(possessive) && (n.tokens[at].has(opens) && n.known[at].first == 0 || n.fromOrOf(at) || n.whereBefore(at)) {
+	if at+1 == to && n.known[at].town >= largeTown && n.proof[at]&(social&^(1<<afterWith)) == 0 && n.known[at].first < 3 && !n.tokens[at].has(possessive) && !n.residing(at) && (n.tokens[at].has(opens) && n.known[at].first == 0 || n.fromOrOf(at) || n.whereBefore(at)) {
 		h.kind, h.suggest, h.odds = Place, aTown, min(odds, likelyOdds-1) // Toronto lost again, from Leeds
 	}
 	best := at

@@ -91,7 +91,7 @@ func TestPersons(t *testing.T) {
 
 func TestPlacesAndWorkplaces(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
-		{"He grew up in Maiduguri, and I in Alnwick.", "place:Alnwick"},
+		{"He grew up in Maiduguri. I was in Leeds, and then in Alnwick.", "place:Maiduguri|place:Alnwick"},
 		{"We walked round the baths at Bath.", "place:Bath"},
 		{"Reading is hard. I was reading in the bath.", ""},
 		{"Moved to Rowan Ward, then the Elms.", "workplace:Rowan Ward|workplace:Elms"},

@@ -77,10 +77,23 @@ func (n *note) placeOdds(from, end int, size uint8, common bool) int16 {
 			odds -= 150
 		}
 	}
-	if size >= largeTown && !state {
+	if size >= largeTown && !state && !n.residing(from) {
 		return min(odds-largeTownLess, likelyOdds-1) // so many live there that it is only shown
 	}
 	return odds
+}
+
+// residing reports whether the words before the i-th say that somebody lives
+// there: lives in Leeds, grew up in Halifax.
+func (n *note) residing(i int) bool {
+	if i < 2 || !n.whereBefore(i) {
+		return false
+	}
+	switch n.tokens[i-2].key {
+	case "live", "lives", "lived", "living", "moved", "moving", "moves", "born", "raised", "up", "based", "home", "settled", "family", "staying":
+		return true
+	}
+	return false
 }
 
 // isState reports whether a key is the short form of a state that stands

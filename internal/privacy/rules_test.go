@@ -101,6 +101,7 @@ func TestRules(t *testing.T) {
 		{"short forms of the ward", "the reg said mag. Mag was hung in ten.", ""},
 		{"a large town with its state", "She moved to Toledo, OH.", "place:Toledo"},
 		{"a large town", "Her husband is in Leeds.", ""},
+		{"a large town that somebody lives in", "She lives in Halifax.", "place:Halifax"},
 		{"the whole name of somebody famous", "There is a line in a Leonard Cohen song.", ""},
 		{"a brand that is said", "He said Narcan should be on the list.", ""},
 		{"a portion of something", "It was 100 mls of Keflin, then a packet of Tunnocks.", ""},
