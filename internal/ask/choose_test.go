@@ -208,6 +208,18 @@ func TestKeysAtForty(t *testing.T) {
 	}
 }
 
+// The key that hides the screen is told wherever there is room for it, before
+// the way back.
+func TestKeysTellOfHiding(t *testing.T) {
+	for _, width := range []int{52, 60, 80} {
+		m := choosing(Choice, "", "", width, 24)
+		m.walk.form.Questions[0].Whole = func() string { return "all of it" }
+		if line := m.helpLine(); !strings.Contains(line, "f9 hide") || ansi.StringWidth(line) > m.room() {
+			t.Errorf("%d columns: %q", width, line)
+		}
+	}
+}
+
 // On a narrow screen what is needed to answer stays: how far it is, and the
 // key that ticks.
 func TestNarrowScreenKeepsWhatIsNeeded(t *testing.T) {

@@ -280,8 +280,8 @@ func (m *model) helpLines() []string {
 	}
 	const hide, more = " · f9 hide", " · esc more"
 	return []string{
-		long + back + editor + support + hide + more, long + back + support + hide + more,
-		long + back + support + more, long + support + hide + more, long + support + more,
+		long + back + editor + support + hide + more, long + back + support + hide + more, short + back + support + hide + more,
+		long + support + hide + more, short + support + hide + more, long + back + support + more, long + support + more,
 		short + back + support + more, short + support + more, short + more,
 	}
 }
