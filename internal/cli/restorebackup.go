@@ -1,12 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
+
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,7 +31,7 @@ backup takes its place, all of it or, if it is cut off, none. What opens the
 journal now goes on opening it, and what was written while it was locked stays
 waiting.
 
-FILE is only read; last means the newest backup that is known. A journal that is
+FILE is only read; last means the newest known backup that is whole. A journal that is
 damaged is moved aside and stays as it is. Where no passphrase, words or key file
 are left in it, what opened the backup opens it again.`,
 		Example: "  afterword restore-backup last --dry-run\n  afterword restore-backup last --yes",
@@ -148,42 +149,67 @@ func (a *app) restoreFrom(ctx context.Context, file string) (_ *restoring, err e
 	case err != nil:
 		return nil, err
 	}
-	if r.from, err = a.namedBackup(r, file); err != nil {
+	files, err := a.namedBackups(r, file)
+	if err != nil {
 		return nil, err
 	}
 	a.clearLeavings(a.Dirs.State)
-	if r.copy, err = vault.Take(ctx, r.from, a.place()); err != nil {
-		return nil, a.takeFailed(err, r.from)
+	var first error
+	for _, from := range files {
+		took := *r
+		err := a.takeUp(ctx, &took, from)
+		if err == nil {
+			if first != nil {
+				a.say("Passed over, as it is damaged: %s", files[0])
+			}
+			return &took, nil
+		}
+		if first = cmp.Or(first, err); !vault.Broken(err) {
+			break
+		}
 	}
-	if err := a.weigh(ctx, r); err != nil {
-		return nil, errors.Join(err, r.copy.Close())
-	}
-	return r, nil
+	return nil, first
 }
 
-// namedBackup is the file that was meant. Where the journal cannot say
-// which are its own, last is clear only among those of one journal.
-func (a *app) namedBackup(r *restoring, file string) (string, error) {
+// takeUp looks at one backup and weighs it against the journal.
+func (a *app) takeUp(ctx context.Context, r *restoring, from string) (err error) {
+	r.from = from
+	if r.copy, err = vault.Take(ctx, from, a.place()); err != nil {
+		return a.takeFailed(err, from)
+	}
+	if err := a.weigh(ctx, r); err != nil {
+		return errors.Join(err, r.copy.Close())
+	}
+	return nil
+}
+
+// namedBackups are the files that were meant: the one that was named, or for
+// last the backups of the journal, the newest first, of which the first that
+// is whole is taken. Where the journal cannot say which are its own, last is
+// clear only among those of one journal.
+func (a *app) namedBackups(r *restoring, file string) ([]string, error) {
 	if file != "last" {
-		return file, nil
+		return []string{file}, nil
 	}
 	var id journal.ID
 	if r.journal != nil {
 		id = r.journal.ID()
 	}
-	var last []backup
+	var files []string
+	journals := map[string]bool{}
 	for _, b := range a.knownBackups(id) {
-		if b.regular && b.there && !slices.ContainsFunc(last, func(have backup) bool { return have.of == b.of }) {
-			last = append(last, b)
+		if b.regular && b.there {
+			files = append(files, b.path)
+			journals[b.of] = true
 		}
 	}
-	switch len(last) {
+	switch len(journals) {
 	case 0:
-		return "", hinted(fmt.Errorf("a backup of this journal: %w", errNotFound), "See which are known: afterword backup --list")
+		return nil, hinted(fmt.Errorf("a backup of this journal: %w", errNotFound), "See which are known: afterword backup --list")
 	case 1:
-		return last[0].path, nil
+		return files, nil
 	}
-	return "", hinted(misused("there are backups of several journals, and none here to say which is its own"), "Name the file. See which are known: afterword backup --list")
+	return nil, hinted(misused("there are backups of several journals, and none here to say which is its own"), "Name the file. See which are known: afterword backup --list")
 }
 
 // takeFailed says why a file is no backup of use, and what to do then.
