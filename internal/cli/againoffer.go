@@ -137,13 +137,18 @@ func offerForm(all []insight.Reopening) ask.Form {
 	return ask.Form{Title: "A second look", Questions: []ask.Question{which, what}}
 }
 
-// putOff notes that an entry is not to be offered for a second look for a
-// while.
-func (a *app) putOff(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
+// offered reads the whole of an entry that a list opened the head of.
+func (a *app) offered(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
 	if err := a.notInTrash(ctx, v, e); err != nil {
 		return err
 	}
-	if err := v.Load(ctx, e.ID, e); err != nil { // a list opens heads only
+	return v.Load(ctx, e.ID, e)
+}
+
+// putOff notes that an entry is not to be offered for a second look for a
+// while.
+func (a *app) putOff(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
+	if err := a.offered(ctx, v, e); err != nil {
 		return err
 	}
 	if e.Settled {
@@ -162,10 +167,7 @@ func (a *app) putOff(ctx context.Context, v *vault.Vault, e *journal.Entry) erro
 
 // settle notes that an entry is not to be offered for a second look.
 func (a *app) settle(ctx context.Context, v *vault.Vault, e *journal.Entry) error {
-	if err := a.notInTrash(ctx, v, e); err != nil {
-		return err
-	}
-	if err := v.Load(ctx, e.ID, e); err != nil { // a list opens heads only
+	if err := a.offered(ctx, v, e); err != nil {
 		return err
 	}
 	if e.Settled {
