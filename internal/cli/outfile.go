@@ -95,7 +95,10 @@ func stage(path string, data []byte) (*outFile, error) {
 	}
 	if err != nil {
 		o.drop()
-		return nil, fmt.Errorf("writing %s: %w", path, err)
+		if at := new(fs.PathError); errors.As(err, &at) {
+			err = at.Err // not under the name that it has until it is whole
+		}
+		return nil, hinted(fmt.Errorf("writing %s: %w", path, err), "Nothing was written. Free some space in %s, or name another folder.", filepath.Dir(path))
 	}
 	return o, nil
 }
